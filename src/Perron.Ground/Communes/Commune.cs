@@ -1,0 +1,69 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NodaTime;
+using Perron.Platform.Storage;
+namespace Perron.Communes;
+
+/// <summary>What sort of local body has a portal of its own.</summary>
+public enum CommuneKind { Commune, Cpas, PoliceZone, Intercommunale, Province }
+
+/// <summary>A commune (or another local body) with its own host name. Handlers take it as an argument: the one whose host was asked.</summary>
+[Retained("Identité et réglages de la commune", With = "communes", IsPersonal = false)]
+public sealed class Commune : ISharedByAll, IBindableFromHttpContext<Commune>
+{
+    public required CommuneId Id { get; init; }
+    public required string Slug { get; init; }
+    public required string Name { get; set; }
+    public required string Host { get; set; }
+    public CommuneKind Kind { get; set; }
+    public string TimeZone { get; set; } = "Europe/Brussels";
+
+    /// <summary>Prefix of the references people see: three capitals, BLA.</summary>
+    public required string Letters { get; set; }
+
+    /// <summary>In these are its decisions and documents; the first is the language of its addresses without prefix.</summary>
+    public List<string> OfficialLanguages { get; set; } = ["fr"];
+
+    /// <summary>Offered to inhabitants by law (communes à facilités); other languages are courtesy translations.</summary>
+    public List<string> FacilityLanguages { get; set; } = [];
+
+    /// <summary>A tourist centre may use more languages for tourists (coordinated laws of 18 July 1966, art. 11 §3).</summary>
+    public bool IsTouristCentre { get; set; }
+
+    public bool IsDemonstration { get; set; }
+
+    /// <summary>Its theme.json, as written; checked when it was loaded.</summary>
+    public required string Theme { get; set; }
+
+    /// <summary>Its menu, as JSON: one entry per line of the commune's settings file.</summary>
+    public string Menu { get; set; } = "[]";
+
+    /// <summary>The day from which nobody uses this portal any more.</summary>
+    public Instant? ClosedAt { get; set; }
+
+    public string Language => OfficialLanguages[0];
+
+    public DateTimeZone Zone => DateTimeZoneProviders.Tzdb[TimeZone];
+
+    public bool IsOfficial(string language) => OfficialLanguages.Contains(language);
+
+    /// <summary>What clock and calendar of the commune show at this moment.</summary>
+    public LocalDateTime Local(Instant moment) => moment.InZone(Zone).LocalDateTime;
+
+    public LocalDate Today(Instant now) => Local(now).Date;
+
+    public static ValueTask<Commune?> BindAsync(HttpContext context, ParameterInfo parameter) => new(context.Features.Get<Commune>());
+
+    internal sealed class Table : IEntityTypeConfiguration<Commune>
+    {
+        public void Configure(EntityTypeBuilder<Commune> table)
+        {
+            table.ToTable("communes");
+            table.Ignore(commune => commune.Zone);
+            table.Ignore(commune => commune.Language);
+            table.HasIndex(commune => commune.Host).IsUnique();
+            table.HasIndex(commune => commune.Slug).IsUnique();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using NodaTime.Extensions;
+using Perron.Design;
+using Perron.Platform.Security;
+using Perron.Platform.Web;
+namespace Perron.Communes;
+
+/// <summary>Makes the frame of a page: commune, theme, language, menu, who is signed in, who to call.</summary>
+internal sealed class CommuneFrame(TimeProvider time) : IPageFrame
+{
+    private static readonly Dictionary<string, string> OwnNames = new() { ["fr"] = "Français", ["nl"] = "Nederlands", ["de"] = "Deutsch", ["en"] = "English" };
+
+    public Frame Of(HttpContext context)
+    {
+        var household = context.Features.Get<CommuneRegister.Household>()!;
+        var commune = household.Commune;
+        var language = context.Features.Get<PageLanguage>()!.Code;
+        var visitor = Visitor.Of(context);
+        return new()
+        {
+            Commune = commune.Name,
+            Slug = commune.Slug,
+            Look = household.Sheet.Look(commune.Slug),
+            Language = language,
+            Languages = [.. Words.Languages.OrderBy(code => code != commune.Language).Select(code =>
+                new LanguageLink(code, OwnNames[code], $"{(code == commune.Language ? "" : $"/{code}")}{context.Request.Path}{context.Request.QueryString}", commune.IsOfficial(code)))],
+            Prefix = context.Request.PathBase.Value ?? "",
+            Path = context.Request.Path.Value ?? "/",
+            Person = visitor.IsCitizen || visitor.IsOfficer ? new(visitor.Name, visitor.IsOfficer) : null,
+            IsDemonstration = commune.IsDemonstration,
+            Nav = [.. household.Menu.Select(entry => new NavEntry(entry.Text.In(language), entry.Href, entry.Icon))],
+            Help = household.Services.FirstOrDefault(unit => unit.Slug == "accueil") is { } welcome ? Help(welcome, commune, language) : null,
+        };
+    }
+
+    private FrameHelp Help(ServiceUnit welcome, Commune commune, string language) =>
+        new(welcome.Name.In(language), welcome.Phone, welcome.OpenNow(commune.Local(time.GetCurrentInstant()), language), $"/services/{welcome.Slug}");
+}

@@ -1,0 +1,58 @@
+using System.Collections.Frozen;
+using Microsoft.EntityFrameworkCore;
+using Perron.Platform.Storage;
+using Perron.Themes;
+namespace Perron.Communes;
+
+/// <summary>
+/// All communes of this installation, in memory: every request asks whose host it came to, and no answer needs the database.
+/// Read again when a commune is added or changed.
+/// </summary>
+public sealed class CommuneRegister(IServiceScopeFactory scopes)
+{
+    private FrozenDictionary<string, Household>? _byHost;
+
+    /// <summary>A commune with what every page of it shows.</summary>
+    public sealed record Household(Commune Commune, ThemeSheet Sheet, IReadOnlyList<Organisation> Organisations, IReadOnlyList<ServiceUnit> Services, IReadOnlyList<MenuEntry> Menu);
+
+    public IEnumerable<Household> All => (_byHost ?? FrozenDictionary<string, Household>.Empty).Values;
+
+    public async ValueTask<Household?> At(string host)
+    {
+        var known = _byHost ?? await Read();
+        return known.GetValueOrDefault(host);
+    }
+
+    public Household Of(CommuneId id) => All.Single(household => household.Commune.Id == id);
+
+    /// <summary>Reads the communes anew: at the first visit, and after one was added or changed.</summary>
+    public async Task<FrozenDictionary<string, Household>> Read()
+    {
+        var households = new List<Household>();
+        foreach (var commune in await In(null, db => db.Set<Commune>().AsNoTracking().Where(commune => commune.ClosedAt == null).ToListAsync()))
+        {
+            households.Add(await In(commune.Id, async db => new Household(
+                commune,
+                ThemeSheet.Of(Theme.Parse(commune.Theme, commune.Slug).OrThrow()),
+                await db.Set<Organisation>().AsNoTracking().ToListAsync(),
+                await db.Set<ServiceUnit>().AsNoTracking().OrderBy(unit => unit.Slug).ToListAsync(),
+                MenuEntry.Parse(commune.Menu))));
+        }
+
+        return _byHost = households.ToFrozenDictionary(household => household.Commune.Host, StringComparer.OrdinalIgnoreCase);
+    }
+
+    private async Task<T> In<T>(CommuneId? commune, Func<PerronDb, Task<T>> read)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PerronDb>();
+        if (commune is { } id)
+        {
+            db.Enter(id);
+            db.EnterEveryOrganisation();
+        }
+
+        await using var transaction = await db.BeginAsync(toWrite: false);
+        return await read(db);
+    }
+}

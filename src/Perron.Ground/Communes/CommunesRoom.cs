@@ -1,0 +1,21 @@
+using Perron.Communes.ForMachines;
+using Perron.Platform.Storage;
+using Perron.Platform.Web;
+namespace Perron.Communes;
+
+/// <summary>Communes: who lives in this house, with its organisations and services. Each commune has its own host name.</summary>
+public static class CommunesRoom
+{
+    public static void AddCommunes(this IServiceCollection services)
+    {
+        services.AddTables(typeof(CommunesRoom));
+        services.AddSingleton<CommuneRegister>();
+        services.AddSingleton<IPageFrame, CommuneFrame>();
+    }
+
+    /// <summary>The front door: the host says which commune is visited, and from here on only its rows exist.</summary>
+    public static void UseCommunes(this IApplicationBuilder app) =>
+        app.Use((context, next) => context.Request.Path.StartsWithSegments("/healthz") || context.Request.Path == "/metrics" ? next(context) : CommuneHall.Enter(context, next));
+
+    public static void MapCommunes(this IEndpointRouteBuilder routes) => GiveTheme.Map(routes.ForMachines());
+}

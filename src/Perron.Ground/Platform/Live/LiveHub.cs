@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Perron.Platform.Storage;
+namespace Perron.Platform.Live;
+
+/// <summary>Small facts ("case 3 changed") on their way to whoever has a page open on this node.</summary>
+public sealed class LiveHub
+{
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<Channel<string>, bool>> _listeners = new(StringComparer.Ordinal);
+
+    public int Listeners => _listeners.Values.Sum(channels => channels.Count);
+
+    internal void Publish(string tag)
+    {
+        foreach (var channel in _listeners.GetValueOrDefault(tag)?.Keys ?? [])
+        {
+            channel.Writer.TryWrite(tag);
+        }
+    }
+
+    /// <summary>One event each time the topic changes, and a heartbeat so that a lost link is noticed. Ends when the page is closed.</summary>
+    public async IAsyncEnumerable<SseItem<string>> Listen(CommuneId commune, Topic topic, [EnumeratorCancellation] CancellationToken closed)
+    {
+        var tag = topic.TagIn(commune);
+        var channel = Channel.CreateBounded<string>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        var channels = _listeners.GetOrAdd(tag, _ => new());
+        channels[channel] = true;
+        try
+        {
+            yield return new("open", "hello");
+            while (!closed.IsCancellationRequested)
+            {
+                using var patience = CancellationTokenSource.CreateLinkedTokenSource(closed);
+                patience.CancelAfter(TimeSpan.FromSeconds(20));
+                var changed = await Next(channel, patience.Token);
+                if (!closed.IsCancellationRequested)
+                {
+                    yield return changed ? new(topic.Name, "changed") : new("", "beat");
+                }
+            }
+        }
+        finally
+        {
+            channels.TryRemove(channel, out _);
+        }
+    }
+
+    private static async Task<bool> Next(Channel<string> channel, CancellationToken patience)
+    {
+        try
+        {
+            await channel.Reader.ReadAsync(patience);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.ComponentModel.DataAnnotations;
+namespace Perron.Platform;
+
+/// <summary>The few settings of an installation, checked at start. What differs between communes is data, not settings.</summary>
+public sealed class PerronOptions
+{
+    /// <summary>"Host=…" is PostgreSQL, "Data Source=…" is SQLite.</summary>
+    [Required] public required string Database { get; set; }
+
+    /// <summary>Demonstration: strip on each page, readable outbox, demonstration identity provider, SPÉCIMEN on documents.</summary>
+    public bool Demonstration { get; set; }
+
+    /// <summary>32 bytes or more in base64; empty on a laptop: a file beside the database is made.</summary>
+    public string MasterKey { get; set; } = "";
+
+    public string MasterKeyFile { get; set; } = "var/master.key";
+
+    /// <summary>The folder of procedures, messages and communes.</summary>
+    [Required] public required string Catalogue { get; set; }
+
+    /// <summary>Multiplies every rate limit; 1 except where a bench or a test knocks on purpose.</summary>
+    [Range(1, 1_000_000)] public int RateFactor { get; set; } = 1;
+
+    public bool IsPostgres => Database.StartsWith("Host=", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,20 @@
+namespace Perron.Platform.Storage;
+
+/// <summary>What a kind of row holds about people, and how long it is kept. A table that does not say so fails the build.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class RetainedAttribute(string purpose) : Attribute
+{
+    /// <summary>Why it is kept, in French: it stands in the register of processing.</summary>
+    public string Purpose { get; } = purpose;
+
+    /// <summary>Days after which a row may go; 0: as long as the row it goes with.</summary>
+    public int KeptDays { get; init; }
+
+    /// <summary>The table whose row it goes with, when it has no period of its own.</summary>
+    public string With { get; init; } = "";
+
+    /// <summary>The State Archives must agree before anything is destroyed (law of 24 June 1955).</summary>
+    public bool ArchiveHold { get; init; }
+
+    public bool IsPersonal { get; init; } = true;
+}

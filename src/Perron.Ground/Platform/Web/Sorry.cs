@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+namespace Perron.Platform.Web;
+
+/// <summary>When something goes wrong: a page that says what happened, what was kept and what to do, with a code; never a stack, SQL or a path.</summary>
+internal static partial class Sorry
+{
+    public static void UseSorry(this IApplicationBuilder app) => app.Use(Run);
+
+    private static async Task Run(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (BadHttpRequestException refused) when (!context.Response.HasStarted)
+        {
+            await Say(context, refused.StatusCode == StatusCodes.Status413PayloadTooLarge ? refused.StatusCode : StatusCodes.Status400BadRequest);
+            return;
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+#pragma warning disable CA1031 // The last resort: whatever it was, the visitor gets a page and we get a log line with the same code.
+        catch (Exception failure) when (!context.Response.HasStarted)
+#pragma warning restore CA1031
+        {
+            var logger = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Perron.Sorry");
+            if (IsDatabaseAway(failure))
+            {
+                DatabaseIsAway(logger, Correlation, failure);
+                context.Response.Headers.RetryAfter = "10";
+                await Say(context, StatusCodes.Status503ServiceUnavailable);
+            }
+            else
+            {
+                SomethingFailed(logger, context.Request.Method, context.Request.Path, Correlation, failure);
+                await Say(context, StatusCodes.Status500InternalServerError);
+            }
+
+            return;
+        }
+
+        if (context.Response is { HasStarted: false, StatusCode: 404 or 429, ContentLength: null, ContentType: null })
+        {
+            await Say(context, context.Response.StatusCode);
+        }
+    }
+
+    private static string Correlation => Activity.Current?.TraceId.ToString() ?? "-";
+
+    private static Task Say(HttpContext context, int status)
+    {
+        context.Response.StatusCode = status;
+        context.Response.Headers.CacheControl = "no-store";
+        var wantsPage = !context.Request.Path.StartsWithSegments("/api") && !context.Request.Path.StartsWithSegments("/live");
+        return wantsPage ? SorryPage.Of(new(status, Correlation), status).ExecuteAsync(context) : Task.CompletedTask;
+    }
+
+    private static bool IsDatabaseAway(Exception failure) => failure switch
+    {
+        Npgsql.PostgresException { SqlState: "57P01" or "57P02" or "57P03" or "53300" } => true,
+        Npgsql.PostgresException => false,
+        Npgsql.NpgsqlException or TimeoutException => true,
+        Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 5 or 10 or 13 or 14 } => true,
+        { InnerException: { } inner } => IsDatabaseAway(inner),
+        _ => false,
+    };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed ({Correlation})")]
+    private static partial void SomethingFailed(ILogger logger, string method, string path, string correlation, Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The database does not answer ({Correlation})")]
+    private static partial void DatabaseIsAway(ILogger logger, string correlation, Exception failure);
+}
