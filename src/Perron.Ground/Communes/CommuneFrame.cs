@@ -19,7 +19,7 @@ internal sealed class CommuneFrame(TimeProvider time) : IPageFrame
         {
             Commune = commune.Name,
             Slug = commune.Slug,
-            Look = household.Sheet.Look(commune.Slug),
+            Look = Looks.Of(household),
             Language = language,
             Languages = [.. Words.Languages.OrderBy(code => code != commune.Language).Select(code =>
                 new LanguageLink(code, OwnNames[code], $"{(code == commune.Language ? "" : $"/{code}")}{context.Request.Path}{context.Request.QueryString}", commune.IsOfficial(code)))],

@@ -10,6 +10,7 @@ public static class CommunesRoom
     {
         services.AddTables(typeof(CommunesRoom));
         services.AddSingleton<CommuneRegister>();
+        services.AddSingleton<PublicAddress>();
         services.AddSingleton<IPageFrame, CommuneFrame>();
     }
 

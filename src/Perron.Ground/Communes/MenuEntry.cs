@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Perron.Platform.Storage;
+using Perron.Texts;
 namespace Perron.Communes;
 
 /// <summary>One entry of a commune's menu.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Perron.Platform.Storage;
+using Perron.Texts;
 namespace Perron.Communes;
 
 /// <summary>What sort of data controller stands inside a commune's portal.</summary>

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NodaTime;
 using Perron.Platform.Storage;
+using Perron.Texts;
 namespace Perron.Communes;
 
 public readonly record struct ServiceUnitId(Guid Value) : ITypedId<ServiceUnitId>

@@ -18,6 +18,9 @@ public sealed class PerronOptions
     /// <summary>The folder of procedures, messages and communes.</summary>
     [Required] public required string Catalogue { get; set; }
 
+    /// <summary>How a commune is reached from outside; {0} is its host.</summary>
+    public string PublicAddress { get; set; } = "https://{0}";
+
     /// <summary>Multiplies every rate limit; 1 except where a bench or a test knocks on purpose.</summary>
     [Range(1, 1_000_000)] public int RateFactor { get; set; } = 1;
 

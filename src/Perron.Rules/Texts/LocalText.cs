@@ -1,6 +1,5 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-namespace Perron.Platform.Storage;
+namespace Perron.Texts;
 
 /// <summary>A text that a commune writes, in one or more of fr, nl, de and en.</summary>
 public sealed record LocalText
@@ -33,9 +32,8 @@ public sealed record LocalText
 
     public override string ToString() => In("fr");
 
-    internal string ToJson() => JsonSerializer.Serialize(_texts);
+    public string ToJson() => JsonSerializer.Serialize(_texts);
 
-    internal static LocalText FromJson(string json) => new(JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? []);
+    public static LocalText FromJson(string json) => new(JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? []);
 }
 
-internal sealed class LocalTextConverter() : ValueConverter<LocalText, string>(text => text.ToJson(), json => LocalText.FromJson(json));

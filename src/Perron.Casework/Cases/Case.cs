@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NodaTime;
+using Perron.Communes;
+using Perron.Forms;
+using Perron.Platform.Live;
+using Perron.Platform.Security;
+using Perron.Platform.Storage;
+using Perron.Routing;
+using Perron.Timeline;
+using Perron.Workflow;
+namespace Perron.Cases;
+
+/// <summary>How the result reaches the citizen.</summary>
+public enum HandOver { Download, Post, Counter }
+
+/// <summary>What a citizen has asked, from the moment it is sent. Its story is the stream with the same id.</summary>
+[Retained("Traitement de la demande d'un citoyen", KeptDays = 1826, ArchiveHold = true)]
+public sealed class Case : IBelongsToOrganisation
+{
+    public required CommuneId CommuneId { get; init; }
+    public required OrganisationId OrganisationId { get; init; }
+    public required StreamId Id { get; init; }
+    public required string Reference { get; init; }
+
+    /// <summary>The procedure and the version it was filed with.</summary>
+    public required string Procedure { get; init; }
+    public required int Version { get; init; }
+
+    public required ServiceUnitId ServiceUnitId { get; set; }
+    public OfficerId? AssignedTo { get; set; }
+    public required RouteRule Route { get; init; }
+
+    public required CitizenId? CitizenId { get; set; }
+    public required string ApplicantName { get; set; }
+    public required string Email { get; set; }
+    public required string Phone { get; set; }
+
+    /// <summary>The language in which the citizen is written to.</summary>
+    public required string Language { get; set; }
+
+    public required IdentityLevel Identity { get; init; }
+    public required HandOver HandOver { get; init; }
+    public required bool IsForThirdPerson { get; init; }
+
+    /// <summary>The answers, as JSON: name of the field → values.</summary>
+    public required string Answers { get; set; }
+
+    public required string State { get; set; }
+    public required Instant SubmittedAt { get; init; }
+    public required LocalDate ExpectedOn { get; set; }
+    public LocalDate? ExpectedBefore { get; set; }
+    public Instant? ClosedAt { get; set; }
+    public Instant ChangedAt { get; set; }
+
+    /// <summary>Reference, name and procedure as the search sees them.</summary>
+    public required string Searched { get; set; }
+
+    /// <summary>Counts the changes: who acts on an older page is shown what happened meanwhile.</summary>
+    public int Changes { get; set; }
+
+    public Topic Topic => Topic.Of("case", Id.Value);
+
+    public Answers Given => new(JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<string>>>(Answers)!);
+
+    public static string Write(Answers answers) => JsonSerializer.Serialize(answers.Values);
+
+    /// <summary>Moves on; the save fails for whoever saw an older state.</summary>
+    public void GoTo(WorkflowState state, Instant now)
+    {
+        State = state.Code;
+        Changes++;
+        ChangedAt = now;
+        if (state.Public.IsOver())
+        {
+            ClosedAt = now;
+        }
+    }
+
+    internal sealed class Table : IEntityTypeConfiguration<Case>
+    {
+        public void Configure(EntityTypeBuilder<Case> table)
+        {
+            table.ToTable("cases");
+            table.HasKey(one => new { one.CommuneId, one.Id });
+            table.Ignore(one => one.Topic).Ignore(one => one.Given);
+            table.Property(one => one.Changes).IsConcurrencyToken();
+            table.HasIndex(one => new { one.CommuneId, one.Reference }).IsUnique();
+            table.HasIndex(one => new { one.CommuneId, one.ServiceUnitId, one.ClosedAt, one.ExpectedOn });
+            table.HasIndex(one => new { one.CommuneId, one.AssignedTo, one.ClosedAt, one.ExpectedOn });
+            table.HasIndex(one => new { one.CommuneId, one.CitizenId });
+        }
+    }
+}

@@ -1,0 +1,41 @@
+namespace Perron.Cases;
+
+// What can happen to a case. Each is an event of its timeline: ids and codes only, so the hash chain outlives any erasure.
+
+/// <summary>The citizen has sent the request.</summary>
+public sealed record CaseSubmitted(string Procedure, int Version, string Identity, string Route);
+
+/// <summary>An officer has the file.</summary>
+public sealed record CaseAssigned(Guid Officer, string Rule);
+
+/// <summary>An officer asks for a document.</summary>
+public sealed record EvidenceAsked(Guid Request, string DueOn);
+
+/// <summary>The citizen has answered what was asked.</summary>
+public sealed record EvidenceGiven(Guid Request);
+
+/// <summary>The register was asked for this case.</summary>
+public sealed record RegisterConsulted(string Source, string Outcome);
+
+/// <summary>An officer confirms what the register says.</summary>
+public sealed record RegisterConfirmed(Guid Extract);
+
+/// <summary>The document exists.</summary>
+public sealed record DocumentIssued(Guid Document, string Sha256);
+
+/// <summary>The document was handed over or posted.</summary>
+public sealed record DocumentHandedOver(string Way);
+
+/// <summary>The commune cannot accept the request; the reason stands in a message.</summary>
+public sealed record CaseRefused(Guid Reason);
+
+public sealed record CaseWithdrawn;
+
+/// <summary>The citizen or an officer has written.</summary>
+public sealed record MessageWritten(Guid Message, string Kind);
+
+/// <summary>The promised date changed.</summary>
+public sealed record ExpectedDateMoved(string From, string To, string Why);
+
+/// <summary>The citizen has taken the document.</summary>
+public sealed record DocumentDownloaded(Guid Document);

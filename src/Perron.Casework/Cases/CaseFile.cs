@@ -1,0 +1,76 @@
+using Microsoft.EntityFrameworkCore;
+using Perron.Platform.Security;
+using Perron.Platform.Storage;
+using Perron.Procedures;
+using Perron.Timeline;
+using Perron.Workflow;
+namespace Perron.Cases;
+
+/// <summary>A case with everything that lies in its folder, read in one go for one visitor who may see it.</summary>
+public sealed record CaseFile(
+    Case Case, Stream Stream, Procedure Procedure, IReadOnlyList<TimelineEvent> Events, IReadOnlyList<CaseMessage> Messages,
+    IReadOnlyList<EvidenceRequest> Evidence, IReadOnlyList<RegisterExtract> Extracts, IReadOnlyList<IssuedDocument> Documents)
+{
+    public WorkflowDefinition Workflow => Procedure.Workflow;
+
+    public WorkflowState State => Workflow.State(Case.State);
+
+    /// <summary>The last thing the register said, if it was asked.</summary>
+    public RegisterExtract? Extract => Extracts.OrderByDescending(extract => extract.ReadAt).FirstOrDefault();
+
+    public EvidenceRequest? OpenEvidence => Evidence.FirstOrDefault(request => request.AnsweredAt is null);
+
+    public bool IsMandateSettled => !Case.IsForThirdPerson || Case.Given.Has("procuration") || Evidence.Any(request => request is { IsMandate: true, AnsweredAt: not null });
+
+    /// <summary>What the workflow may ask about this case.</summary>
+    public IReadOnlySet<string> Facts
+    {
+        get
+        {
+            var facts = new HashSet<string> { Case.IsForThirdPerson ? "third-person" : "own", Case.HandOver == HandOver.Download ? "by-download" : "on-paper", IsMandateSettled ? "mandate-settled" : "mandate-open" };
+            if (Extract is { } extract)
+            {
+                facts.Add("register");
+                if (extract.ConfirmedAt is not null)
+                {
+                    facts.Add("confirmed");
+                }
+            }
+
+            return facts;
+        }
+    }
+
+    public IReadOnlyList<WorkflowAction> OfferedTo(string who) => Workflow.Offered(Case.State, who, Facts);
+
+    /// <summary>The action of this kind that may be done now, or null: what is not offered cannot be done either.</summary>
+    public WorkflowAction? Offered(string who, string kind) => OfferedTo(who).FirstOrDefault(action => action.Kind == kind);
+}
+
+internal static class CaseFiles
+{
+    /// <summary>Cases that this visitor may see: one's own for a citizen, those of one's organisations for an officer.</summary>
+    public static IQueryable<Case> VisibleTo(this DbSet<Case> cases, Visitor visitor) =>
+        visitor.IsOfficer ? cases // the second wall stands around the rows themselves
+        : visitor.Citizen is { } citizen ? cases.Where(one => one.CitizenId == citizen)
+        : cases.Where(_ => false);
+
+    public static async Task<CaseFile?> Open(this PerronDb db, IQueryable<Case> visible, string reference, ProcedureCatalogue catalogue)
+    {
+        if (Reference.Parse(reference) is not { Value: var written } || await visible.SingleOrDefaultAsync(one => one.Reference == written) is not { } found)
+        {
+            return null;
+        }
+
+        var id = found.Id;
+        return new(
+            found,
+            await db.Set<Stream>().SingleAsync(stream => stream.Id == id),
+            catalogue.Find(found.Procedure)!,
+            await db.Set<TimelineEvent>().AsNoTracking().Where(happened => happened.StreamId == id).OrderBy(happened => happened.At).ThenBy(happened => happened.Id).ToListAsync(),
+            await db.Set<CaseMessage>().Where(message => message.CaseId == id).OrderBy(message => message.At).ToListAsync(),
+            await db.Set<EvidenceRequest>().Where(request => request.CaseId == id).ToListAsync(),
+            await db.Set<RegisterExtract>().Where(extract => extract.CaseId == id).ToListAsync(),
+            await db.Set<IssuedDocument>().Where(document => document.CaseId == id).ToListAsync());
+    }
+}

@@ -1,0 +1,39 @@
+using NodaTime;
+using Perron.Communes;
+using Perron.Delivery;
+using Perron.Platform.Security;
+using Perron.Platform.Web;
+using Perron.Workflow;
+namespace Perron.Cases;
+
+/// <summary>What is written to the citizen at each step: the same sentence as on the tracking page, with the link that opens it.</summary>
+public sealed class CaseLetters(HouseKeys keys, PublicAddress address)
+{
+    public OutboxMessage Write(CaseFile file, Commune commune, string template, Instant now, params IEnumerable<(string Name, string Value)> more) =>
+        Write(file.Case, file.Procedure.Title.In(file.Case.Language), commune, template, now, more);
+
+    public OutboxMessage Write(Case one, string procedure, Commune commune, string template, Instant now, params IEnumerable<(string Name, string Value)> more)
+    {
+        var values = new Dictionary<string, string>
+        {
+            ["commune"] = commune.Name,
+            ["procedure"] = procedure,
+            ["reference"] = one.Reference,
+            ["link"] = Link(commune, one),
+        };
+        foreach (var (name, value) in more)
+        {
+            values[name] = value;
+        }
+
+        return OutboxMessage.Mail(commune.Id, one.Email, one.Language, template, values, one.Id.Value, now);
+    }
+
+    /// <summary>The secret link: whoever holds it follows the case without signing in.</summary>
+    public string Link(Commune commune, Case one) =>
+        address.Of(commune, $"{(one.Language == commune.Language ? "" : $"/{one.Language}")}/suivi/{one.Reference}?cle={keys.Secret(commune.Id, one.Id.Value)}");
+
+    /// <summary>The sentence of a public status, as page, mail and SMS say it.</summary>
+    public static string Sentence(PublicStatus status, string language, string service) =>
+        Words.Of(typeof(CaseLetters)).In(language, $"status-{status}", service);
+}

@@ -1,0 +1,60 @@
+using NodaTime;
+using Perron.Calendar;
+using Perron.Communes;
+using Perron.Design;
+using Perron.Platform.Web;
+using Perron.Timeline;
+using Perron.Workflow;
+namespace Perron.Cases;
+
+/// <summary>The public line of a case: one list, what is done and what is to come, with its moments.</summary>
+internal static class CaseSteps
+{
+    private static readonly Words RoomWords = Words.Of(typeof(CaseSteps));
+
+    public static IReadOnlyList<TimelineStep> Of(CaseFile file, Commune commune, string language)
+    {
+        var current = file.Workflow.Steps.Index().First(step => step.Item.Code == file.State.Step).Index;
+        return [.. file.Workflow.Steps.Index().Select(step => One(file, step.Item, step.Index, current, commune, language))];
+    }
+
+    private static TimelineStep One(CaseFile file, WorkflowStep step, int place, int current, Commune commune, string language)
+    {
+        var happened = file.Events.Where(one => one.Visibility == Visibility.Public && StepOf(one.Kind, file) == step.Code).ToList();
+        var isOver = file.State.Public.IsOver();
+        var state = place < current || (place == current && file.State.Public == PublicStatus.Delivered) ? StepState.Done
+            : place > current ? StepState.Coming
+            : file.State.Public switch
+            {
+                PublicStatus.Refused or PublicStatus.Withdrawn => StepState.Refused,
+                PublicStatus.WaitingCitizen => StepState.WaitingOnYou,
+                _ => StepState.Current,
+            };
+        var when = happened is [var first, ..] ? commune.Local(first.At).DateAndTime(language)
+            : state == StepState.Coming && place == file.Workflow.Steps.Count - 1 && !isOver ? RoomWords.In(language, "step-by", file.Case.ExpectedOn.LongDate(language))
+            : null;
+        var title = state == StepState.Refused ? RoomWords.In(language, $"label-{file.State.Public}") : step.Title.In(language);
+        return new(state, title, when, state is StepState.Coming or StepState.Refused ? null : step.Sentence.In(language),
+            [.. happened.Select(one => $"{commune.Local(one.At).DateAndTime(language)} – {RoomWords.In(language, $"event-{one.Kind}")}")], null);
+    }
+
+    // Under which public step an event is told.
+    private static string StepOf(string kind, CaseFile file) => kind switch
+    {
+        nameof(CaseSubmitted) => file.Workflow.Steps[0].Code,
+        nameof(RegisterConfirmed) => file.Workflow.Steps[^2].Code,
+        nameof(DocumentIssued) or nameof(DocumentHandedOver) or nameof(DocumentDownloaded) => file.Workflow.Steps[^1].Code,
+        _ => file.Workflow.Steps[1].Code,
+    };
+
+    /// <summary>While the citizen was awaited the promised time stood still: the days waited are added, and the old date stays visible.</summary>
+    public static void MoveExpected(CaseFile file, Commune commune, Instant now)
+    {
+        if (file.Evidence.Where(request => request.AnsweredAt == now).Select(request => request.AskedAt).DefaultIfEmpty(now).Min() is var since
+            && Period.DaysBetween(commune.Today(since), commune.Today(now)) is > 0 and var days)
+        {
+            file.Case.ExpectedBefore = file.Case.ExpectedOn;
+            file.Case.ExpectedOn = new OfficeCalendar([]).Plus(file.Case.ExpectedOn.PlusDays(days), 0);
+        }
+    }
+}

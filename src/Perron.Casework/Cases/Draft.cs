@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NodaTime;
+using Perron.Forms;
+using Perron.Platform.Security;
+using Perron.Platform.Storage;
+using Perron.Timeline;
+namespace Perron.Cases;
+
+/// <summary>A request that is being filled in: kept at each step, found again on another device. One for each person and procedure.</summary>
+[Retained("Brouillon d'une demande", KeptDays = 30)]
+public sealed class Draft : IBelongsToCommune
+{
+    public required CommuneId CommuneId { get; init; }
+
+    /// <summary>The id that the case will have: what is uploaded meanwhile belongs to it from the start.</summary>
+    public required StreamId Id { get; init; }
+
+    public required CitizenId CitizenId { get; init; }
+    public required string Procedure { get; init; }
+    public required int Version { get; set; }
+    public required string Answers { get; set; }
+    public required Instant StartedAt { get; init; }
+    public required Instant ChangedAt { get; set; }
+
+    public Answers Given => new(JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<string>>>(Answers)!);
+
+    internal sealed class Table : IEntityTypeConfiguration<Draft>
+    {
+        public void Configure(EntityTypeBuilder<Draft> table)
+        {
+            table.ToTable("drafts");
+            table.HasKey(draft => new { draft.CommuneId, draft.Id });
+            table.Ignore(draft => draft.Given);
+            table.HasIndex(draft => new { draft.CommuneId, draft.CitizenId, draft.Procedure }).IsUnique();
+        }
+    }
+}

@@ -1,0 +1,178 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using NodaTime.Extensions;
+using Perron.Communes;
+using Perron.Design;
+using Perron.Forms;
+using Perron.Platform.Live;
+using Perron.Platform.Security;
+using Perron.Platform.Storage;
+using Perron.Platform.Web;
+using Perron.Procedures;
+using Perron.Timeline;
+using Perron.Workflow;
+namespace Perron.Cases.ForCitizens;
+
+/// <summary>The citizen follows a case like a parcel: where it stands, when it will be done, what to do, all that happened.</summary>
+public static class FollowCase
+{
+    public sealed record Model(
+        string Reference, string Title, string For, string SentOn, bool JustSent, PublicStatus Status, string Sentence, string? Expected, string? ExpectedBefore,
+        IReadOnlyList<TimelineStep> Steps, EvidenceRequest? Evidence, PostedForm Form, IReadOnlyList<ThreadMessage> Messages, IReadOnlyList<Download> Documents,
+        IReadOnlyList<SummaryRow> Answers, IReadOnlyList<string> Looked, bool CanWithdraw, ServiceUnit Unit, HandOver HandOver, bool IsKnownStrongly);
+
+    public sealed record Download(string Name, string Href, string Meta);
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/suivi/{reference}", Show).Declares(Audit.Nothing, Rate.Reading);
+        routes.MapPost("/suivi/{reference}/piece", Answer).Declares(Audit.Change, Rate.Sending);
+        routes.MapPost("/suivi/{reference}/message", Write).Declares(Audit.Change, Rate.Sending);
+        routes.MapPost("/suivi/{reference}/retirer", Withdraw).Declares(Audit.Change, Rate.Sending);
+    }
+
+    private static async Task<IResult> Show(string reference, string? cle, HttpContext context, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        if (cle is not null)
+        {
+            return await TakeKey(reference, cle, context, commune, db, keys);
+        }
+
+        return await db.Open(db.Followed(context, keys, commune), reference, catalogue) is { } file
+            ? await Page(file, PostedForm.Blank(), context, visitor, commune, language.Code, db, StatusCodes.Status200OK)
+            : TypedResults.LocalRedirect($"/suivi?reference={Uri.EscapeDataString(reference)}");
+    }
+
+    // The key leaves the address before the page is shown: no history, no screenshot and no Referer holds it.
+    private static async Task<IResult> TakeKey(string reference, string key, HttpContext context, Commune commune, PerronDb db, HouseKeys keys)
+    {
+        var written = Reference.Parse(reference)?.Value;
+        var one = await db.Set<Case>().AsNoTracking().SingleOrDefaultAsync(one => one.Reference == written);
+        if (one is null || !keys.IsSecret(commune.Id, one.Id.Value, key))
+        {
+            return TypedResults.LocalRedirect($"/suivi?reference={Uri.EscapeDataString(reference)}");
+        }
+
+        TrackingKeys.Keep(context, one.Reference, key);
+        return TypedResults.LocalRedirect($"/suivi/{one.Reference}");
+    }
+
+    private static async Task<IResult> Answer(
+        string reference, PostedForm posted, HttpContext context, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue,
+        HouseKeys keys, Perron.Platform.Files.FileDoor door, Changes changes, TimeProvider time)
+    {
+        if (await db.Open(db.Followed(context, keys, commune), reference, catalogue) is not { } file)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var now = time.GetCurrentInstant();
+        if (file.OpenEvidence is not { } asked || file.Offered("citizen", "answer") is not { } action)
+        {
+            return TypedResults.LocalRedirect($"/suivi/{file.Case.Reference}");
+        }
+
+        var files = await Uploads.Take(posted, "piece", [], file.Case.Id, db, commune, file.Case.ServiceUnitId, door, language.Code, now);
+        var text = posted.Text("reponse").Or("");
+        if (files is [] && text.Length == 0)
+        {
+            posted.Refuse("piece", Words.Of(typeof(FollowCase)).In(language.Code, "evidence-nothing"));
+        }
+
+        if (!posted.IsRight)
+        {
+            context.KeepsRefusal();
+            return await Page(file, posted, context, visitor, commune, language.Code, db, StatusCodes.Status422UnprocessableEntity);
+        }
+
+        asked.AnsweredAt = now;
+        CaseSteps.MoveExpected(file, commune, now);
+        file.Case.GoTo(file.Workflow.State(action.To), now);
+        if (text.Length > 0)
+        {
+            Messages.Add(db, file, MessageKind.FromCitizen, null, text, visitor, now);
+        }
+
+        db.Add(file.Stream.Happened(new EvidenceGiven(asked.Id.Value), now, visitor.Actor, "demande", Visibility.Public));
+        await db.SaveChangesAsync();
+        changes.In(file.Case.Topic);
+        changes.In(Inbox.Topic);
+        return TypedResults.LocalRedirect($"/suivi/{file.Case.Reference}");
+    }
+
+    private static async Task<IResult> Write(
+        string reference, PostedForm posted, HttpContext context, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue,
+        HouseKeys keys, Changes changes, TimeProvider time)
+    {
+        if (await db.Open(db.Followed(context, keys, commune), reference, catalogue) is not { } file)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var text = posted.Text("message").OrElse(Words.Of(typeof(FollowCase)).In(language.Code, "message-empty"));
+        if (!posted.IsRight)
+        {
+            return await Page(file, posted, context, visitor, commune, language.Code, db, StatusCodes.Status422UnprocessableEntity);
+        }
+
+        Messages.Add(db, file, MessageKind.FromCitizen, null, text, visitor, time.GetCurrentInstant());
+        await db.SaveChangesAsync();
+        changes.In(file.Case.Topic);
+        changes.In(Inbox.Topic);
+        return TypedResults.LocalRedirect($"/suivi/{file.Case.Reference}#messages");
+    }
+
+    private static async Task<IResult> Withdraw(
+        string reference, PostedForm posted, HttpContext context, Visitor visitor, Commune commune, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys, Changes changes, TimeProvider time)
+    {
+        if (await db.Open(db.Followed(context, keys, commune), reference, catalogue) is not { } file)
+        {
+            return TypedResults.NotFound();
+        }
+
+        if (file.Offered("citizen", "withdraw") is { } action)
+        {
+            var now = time.GetCurrentInstant();
+            file.Case.GoTo(file.Workflow.State(action.To), now);
+            db.Add(file.Stream.Happened(new CaseWithdrawn(), now, visitor.Actor, "demande", Visibility.Public));
+            await db.SaveChangesAsync();
+            changes.In(file.Case.Topic);
+            changes.In(Inbox.Topic);
+        }
+
+        return TypedResults.LocalRedirect($"/suivi/{file.Case.Reference}");
+    }
+
+    private static async Task<IResult> Page(CaseFile file, PostedForm form, HttpContext context, Visitor visitor, Commune commune, string language, PerronDb db, int status)
+    {
+        var one = file.Case;
+        var unit = await db.Set<ServiceUnit>().AsNoTracking().SingleAsync(unit => unit.Id == one.ServiceUnitId);
+        var files = await Uploads.Of(db, one.Id);
+        var isStrong = visitor.Level == IdentityLevel.Strong && visitor.Citizen == one.CitizenId;
+        return FollowCasePage.Of(new(
+            one.Reference, file.Procedure.Title.In(language), one.ApplicantName, commune.Local(one.SubmittedAt).Date.LongDate(language),
+            context.Request.Query.ContainsKey("envoye") && file.State.Code == file.Workflow.Initial, file.State.Public,
+            CaseLetters.Sentence(file.State.Public, language, unit.Name.In(language)),
+            file.State.Public.IsOver() ? null : one.ExpectedOn.LongDate(language), one.ExpectedBefore?.LongDate(language),
+            CaseSteps.Of(file, commune, language), file.OpenEvidence, form,
+            await Messages.ForCitizen(db, file, unit, commune, language),
+            [
+                .. file.Documents.Where(document => document.RevokedAt is null && one.HandOver == HandOver.Download && isStrong)
+                    .Select(document => new Download(document.Kind.In(language), $"/suivi/{one.Reference}/document/{document.Id.Value}", $"PDF · {document.Pdf.Length / 1024} Ko · {document.ValidUntil.LongDate(language)}")),
+                .. files.Select(stored => new Download(stored.Name, $"/suivi/{one.Reference}/fichier/{stored.Id}", stored.Size)),
+            ],
+            Answers(file, files.ToDictionary(stored => stored.Id, stored => stored.Name), language),
+            await Lookers.Of(db, file, commune, language),
+            file.Offered("citizen", "withdraw") is not null, unit, one.HandOver, isStrong), status);
+    }
+
+    // With the link alone, or weakly known, one follows the steps; the answers are shown to whoever is signed in as their author.
+    private static List<SummaryRow> Answers(CaseFile file, IReadOnlyDictionary<string, string> files, string language)
+    {
+        var answers = file.Case.Given.WithIdentity(file.Case.Identity);
+        var journey = new Journey(file.Procedure.Form, answers);
+        return [.. journey.Steps.SelectMany(journey.Asked).Where(field => field.Kind != FieldKind.Information)
+            .Select(field => new SummaryRow(field.Label.In(language), WrittenAnswers.Of(field, answers, files, language), null, null, false))];
+    }
+}

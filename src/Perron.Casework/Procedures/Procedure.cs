@@ -1,0 +1,37 @@
+using Perron.Forms;
+using Perron.Texts;
+using Perron.Workflow;
+namespace Perron.Procedures;
+
+/// <summary>Where else one gets the same thing, said honestly on the page.</summary>
+public sealed record Elsewhere(LocalText Text, string Name, string Href);
+
+/// <summary>A part of the information page with a heading of its own.</summary>
+public sealed record SpecialCase(LocalText Title, LocalText Text);
+
+/// <summary>The document a procedure ends in.</summary>
+/// <param name="ValidMonths">How long it is accepted after its date.</param>
+public sealed record IssuedDocument(LocalText Title, int ValidMonths);
+
+/// <summary>An entry of the catalogue: what can be asked of a commune, as data. A commune adopts it with its own price, time and service.</summary>
+public sealed record Procedure
+{
+    public required string Slug { get; init; }
+    public required int Version { get; init; }
+    public required string Kind { get; init; }
+    public required string Theme { get; init; }
+    public required string Icon { get; init; }
+    public required LocalText Title { get; init; }
+    public required LocalText Promise { get; init; }
+    public required LocalText Who { get; init; }
+    public required IReadOnlyList<string> Synonyms { get; init; }
+    public required Elsewhere? Elsewhere { get; init; }
+    public required IReadOnlyList<LocalText> Prepare { get; init; }
+    public required IReadOnlyList<LocalText> Conditions { get; init; }
+    public required IReadOnlyList<LocalText> Steps { get; init; }
+    public required IReadOnlyList<SpecialCase> Cases { get; init; }
+    public required LocalText Law { get; init; }
+    public required IssuedDocument? Document { get; init; }
+    public required FormDefinition Form { get; init; }
+    public required WorkflowDefinition Workflow { get; init; }
+}

@@ -1,0 +1,135 @@
+using Perron.Texts;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+namespace Perron.Platform.Catalogue;
+
+/// <summary>
+/// One mapping of a YAML file, read strictly: what is missing, of a wrong kind or unknown is a <see cref="CatalogueFault"/> with its line.
+/// Call <see cref="End"/> when all that is known was read: a misspelt key is then found.
+/// </summary>
+public sealed class YamlPart
+{
+    private readonly string _file;
+    private readonly YamlMappingNode _node;
+    private readonly HashSet<string> _read = [];
+
+    private YamlPart(string file, YamlMappingNode node) => (_file, _node) = (file, node);
+
+    public static YamlPart Read(string file, string name)
+    {
+        var text = File.ReadAllText(file);
+        var tab = text.Split('\n').Index().FirstOrDefault(line => line.Item.TrimStart(' ').StartsWith('\t'));
+        if (tab.Item is not null)
+        {
+            throw new CatalogueFault(name, tab.Index + 1, "a tab stands at the beginning of the line", "Indent with spaces.");
+        }
+
+        try
+        {
+            var yaml = new YamlStream();
+            yaml.Load(new StringReader(text));
+            return yaml.Documents is [{ RootNode: YamlMappingNode root }]
+                ? new(name, root)
+                : throw new CatalogueFault(name, 1, "the file is not one mapping", "Begin with 'slug: …'.");
+        }
+        catch (YamlException broken)
+        {
+            throw new CatalogueFault(name, broken.Start.Line, broken.Message, "Mend the YAML at this place.");
+        }
+    }
+
+    public long Line => _node.Start.Line;
+
+    public bool Has(string key) => _node.Children.ContainsKey(new YamlScalarNode(key));
+
+    public string Text(string key) => Optional(key) ?? throw Fault($"'{key}' is missing", $"Add '{key}: …'.");
+
+    public string Text(string key, string otherwise) => Optional(key) ?? otherwise;
+
+    public string? Optional(string key) => Node(key) switch
+    {
+        null => null,
+        YamlScalarNode { Value: { } value } => value,
+        var other => throw Fault($"'{key}' is not a text", $"Write '{key}: text'.", other.Start.Line),
+    };
+
+    public int Number(string key, int? otherwise = null) => Optional(key) is not { } text
+        ? otherwise ?? throw Fault($"'{key}' is missing", $"Add '{key}: 1'.")
+        : int.TryParse(text, out var number) ? number : throw Fault($"'{key}' is not a whole number: {text}", "Write digits only.", Node(key)!.Start.Line);
+
+    public bool Flag(string key) => Optional(key) switch
+    {
+        null or "false" => false,
+        "true" => true,
+        var other => throw Fault($"'{key}' is true or false, not {other}", "Write true or false.", Node(key)!.Start.Line),
+    };
+
+    public T Choice<T>(string key, T? otherwise = null) where T : struct, Enum => Optional(key) is not { } text
+        ? otherwise ?? throw Fault($"'{key}' is missing", $"Choose one of {string.Join(", ", Enum.GetNames<T>())}.")
+        : Enum.TryParse<T>(text.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var value)
+            ? value
+            : throw Fault($"'{key}' cannot be '{text}'", $"Choose one of {string.Join(", ", Enum.GetNames<T>())}.", Node(key)!.Start.Line);
+
+    /// <summary>A text in several languages ({ fr: …, nl: … }), or in French alone when it is one line.</summary>
+    public LocalText Local(string key, bool isOptional = false) => Node(key) switch
+    {
+        null => isOptional ? LocalText.Empty : throw Fault($"'{key}' is missing", $"Add '{key}: {{ fr: … }}'."),
+        YamlScalarNode { Value: { } value } => LocalText.Of("fr", value),
+        YamlMappingNode languages => new(languages.Children.Select(pair => KeyValuePair.Create(Language(pair.Key), ((YamlScalarNode)pair.Value).Value!))),
+        var other => throw Fault($"'{key}' is not a text", $"Write '{key}: {{ fr: … }}'.", other.Start.Line),
+    };
+
+    public IReadOnlyList<string> Texts(string key) => Node(key) switch
+    {
+        null => [],
+        YamlSequenceNode list => [.. list.Select(item => item is YamlScalarNode { Value: { } value } ? value : throw Fault($"'{key}' holds something that is not a text", "Write [a, b].", item.Start.Line))],
+        var other => throw Fault($"'{key}' is not a list", $"Write '{key}: [a, b]'.", other.Start.Line),
+    };
+
+    public IReadOnlyList<LocalText> LocalTexts(string key) => [.. Parts(key).Select(part => new LocalText(part._node.Children.Select(pair => KeyValuePair.Create(part.Language(pair.Key), ((YamlScalarNode)pair.Value).Value!))))];
+
+    public IReadOnlyList<YamlPart> Parts(string key) => Node(key) switch
+    {
+        null => [],
+        YamlSequenceNode list => [.. list.Select(item => item is YamlMappingNode part ? new YamlPart(_file, part) : throw Fault($"'{key}' holds something that is not a mapping", "Write '- slug: …'.", item.Start.Line))],
+        var other => throw Fault($"'{key}' is not a list", $"Write '{key}:' and '- …' below it.", other.Start.Line),
+    };
+
+    public YamlPart? Part(string key) => Node(key) switch
+    {
+        null => null,
+        YamlMappingNode part => new(_file, part),
+        var other => throw Fault($"'{key}' is not a mapping", $"Write '{key}:' and its lines below it.", other.Start.Line),
+    };
+
+    /// <summary>All keys and texts of this mapping.</summary>
+    public IReadOnlyDictionary<string, string> Pairs()
+    {
+        _read.UnionWith(_node.Children.Keys.Select(key => ((YamlScalarNode)key).Value!));
+        return _node.Children.ToDictionary(pair => ((YamlScalarNode)pair.Key).Value!, pair => ((YamlScalarNode)pair.Value).Value!);
+    }
+
+    /// <summary>The keys of this mapping, each with its list of texts.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Lists() =>
+        _node.Children.Keys.Select(key => ((YamlScalarNode)key).Value!).ToDictionary(key => key, Texts);
+
+    public void End()
+    {
+        if (_node.Children.Keys.OfType<YamlScalarNode>().FirstOrDefault(key => !_read.Contains(key.Value!)) is { } unknown)
+        {
+            throw Fault($"'{unknown.Value}' is not known here", "Correct its spelling or take it away.", unknown.Start.Line);
+        }
+    }
+
+    public CatalogueFault Fault(string what, string remedy, long? line = null) => new(_file, line ?? Line, what, remedy);
+
+    private YamlNode? Node(string key)
+    {
+        _read.Add(key);
+        return _node.Children.TryGetValue(new YamlScalarNode(key), out var found) ? found : null;
+    }
+
+    private string Language(YamlNode key) => key is YamlScalarNode { Value: { } code } && Web.Words.Languages.Contains(code)
+        ? code
+        : throw Fault($"'{key}' is not a language", "Languages are fr, nl, de and en.", key.Start.Line);
+}
