@@ -1,0 +1,70 @@
+using NodaTime;
+using NodaTime.Extensions;
+using NodaTime.Text;
+using Perron.Belgium;
+using Perron.Communes;
+using Perron.People;
+using Perron.Platform.Live;
+using Perron.Platform.Security;
+using Perron.Platform.Storage;
+using Perron.Platform.Web;
+using Perron.Procedures;
+using Perron.Registers;
+using Perron.Timeline;
+namespace Perron.Cases.ForOfficers;
+
+/// <summary>
+/// The officer asks the population register about the person of the file. The question goes out between two short transactions,
+/// so a slow register holds nothing; question and outcome are written down.
+/// </summary>
+public static class ConsultRegister
+{
+    public static void Map(IEndpointRouteBuilder outside) =>
+        outside.MapPost("/agent/dossiers/{reference}/registre", Consult).Declares(Audit.Change, Rate.Sending);
+
+    private static async Task<IResult> Consult(
+        string reference, PostedForm posted, Visitor visitor, Commune commune, PerronDb db, ProcedureCatalogue catalogue, IPopulationRegister register,
+        HouseKeys keys, Changes changes, TimeProvider time, CancellationToken cancellation)
+    {
+        CaseFile? file;
+        NationalNumber? number;
+        await using (await db.Reading(visitor))
+        {
+            file = await db.Open(db.Set<Case>().VisibleTo(visitor), reference, catalogue);
+            number = file is null ? null : await NumberOf(db, file, keys);
+        }
+
+        if (file is null)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var now = time.GetCurrentInstant();
+        var answer = number is { } known
+            ? await register.HouseholdOf(commune, known, now, cancellation)
+            : await ByName(register, file, commune, now, cancellation);
+        await db.Writing(visitor, changes, async () =>
+        {
+            if (answer is RegisterAnswer.Found found)
+            {
+                db.Add(RegisterExtract.Of(file.Case, found, keys));
+            }
+
+            db.Add(file.Stream.Happened(new RegisterConsulted((answer as RegisterAnswer.Found)?.Source ?? "", answer.GetType().Name), now, visitor.Actor, "traitement de la demande", Visibility.Internal));
+            changes.In(file.Case.Topic);
+            return await db.SaveChangesAsync();
+        });
+        return TypedResults.LocalRedirect($"/agent/dossiers/{file.Case.Reference}?registre={answer.GetType().Name}");
+    }
+
+    // The person the certificate is about: the applicant, by the number of the strong sign-in; or the third person, by the number given.
+    private static async Task<NationalNumber?> NumberOf(PerronDb db, CaseFile file, HouseKeys keys) =>
+        file.Case.IsForThirdPerson ? NationalNumber.Parse(file.Case.Given.One("personne-numero"))
+        : file.Case.CitizenId is { } id && await db.CitizenOf(new Visitor { Citizen = id }) is { } citizen && file.Case.Identity == IdentityLevel.Strong ? citizen.Number(keys)
+        : null;
+
+    private static Task<RegisterAnswer> ByName(IPopulationRegister register, CaseFile file, Commune commune, Instant now, CancellationToken cancellation) =>
+        LocalDatePattern.Iso.Parse(file.Case.Given.One("votre-naissance") ?? "") is { Success: true, Value: var born }
+            ? register.HouseholdOf(commune, file.Case.Given.One("votre-prenom") ?? "", file.Case.Given.One("votre-nom") ?? "", born, now, cancellation)
+            : Task.FromResult<RegisterAnswer>(new RegisterAnswer.Unknown());
+}

@@ -1,0 +1,155 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using NodaTime.Extensions;
+using Perron.Calendar;
+using Perron.Cases.Documents;
+using Perron.Communes;
+using Perron.Platform.Live;
+using Perron.Platform.Security;
+using Perron.Platform.Storage;
+using Perron.Platform.Web;
+using Perron.Procedures;
+using Perron.Timeline;
+using Perron.Workflow;
+namespace Perron.Cases.ForOfficers;
+
+/// <summary>
+/// What an officer does with a file: confirm the register, ask for a document, make the certificate, hand it over, refuse with reasons.
+/// The workflow of the procedure says what may be done now; somebody who acts on an older page is shown what happened meanwhile.
+/// </summary>
+public static class DecideCase
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/agent/dossiers/{reference}/{kind:regex(^(confirm-register|ask-evidence|produce|hand-over|refuse)$)}", Decide).Declares(Audit.Change, Rate.Sending);
+
+    /// <summary>What stands at hand while one action is carried out.</summary>
+    private sealed record Desk(CaseFile File, WorkflowAction Action, PostedForm Posted, Visitor Officer, Commune Commune, string Language, PerronDb Db, CaseLetters Letters, CertificateMaker Maker, HouseKeys Keys, Instant Now)
+    {
+        public Words Words => Words.Of(typeof(DecideCase));
+
+        public void Tell<TFact>(TFact fact, string purpose = "traitement de la demande", Visibility visibility = Visibility.Public) where TFact : notnull =>
+            Db.Add(File.Stream.Happened(fact, Now, Officer.Actor, purpose, visibility));
+
+        public void Write(string template, params IEnumerable<(string, string)> more) => Db.Add(Letters.Write(File, Commune, template, Now, more));
+    }
+
+    private static async Task<IResult> Decide(
+        string reference, string kind, PostedForm posted, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue,
+        CaseLetters letters, CertificateMaker maker, HouseKeys keys, Changes changes, TimeProvider time)
+    {
+        if (await db.Open(db.Set<Case>().VisibleTo(visitor), reference, catalogue) is not { } file)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var now = time.GetCurrentInstant();
+        var seen = posted.Text("vu").Or("");
+        var action = file.OfferedTo("officer").FirstOrDefault(offered => offered.Kind == kind && (posted.Value("action") is not { Length: > 0 } name || offered.Name == name));
+        if (seen != file.Case.Changes.ToString(System.Globalization.CultureInfo.InvariantCulture) || action is null)
+        {
+            posted.Refuse("vu", Words.Of(typeof(DecideCase)).In(language.Code, "conflict"));
+            return await HandleCase.Page(file, posted, commune, language.Code, db, keys, now, StatusCodes.Status422UnprocessableEntity);
+        }
+
+        var desk = new Desk(file, action, posted, visitor, commune, language.Code, db, letters, maker, keys, now);
+        await (kind switch
+        {
+            "confirm-register" => Confirm(desk),
+            "ask-evidence" => AskEvidence(desk),
+            "produce" => Produce(desk),
+            "hand-over" => HandOverDocument(desk),
+            _ => Refuse(desk),
+        });
+        if (!posted.IsRight)
+        {
+            return await HandleCase.Page(file, posted, commune, language.Code, db, keys, now, StatusCodes.Status422UnprocessableEntity);
+        }
+
+        file.Case.AssignedTo ??= visitor.Officer;
+        file.Case.GoTo(file.Workflow.State(action.To), now);
+        try
+        {
+            await db.SaveChangesAsync();
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            posted.Refuse("vu", Words.Of(typeof(DecideCase)).In(language.Code, "conflict"));
+            db.ChangeTracker.Clear();
+            return await HandleCase.Page((await db.Open(db.Set<Case>().VisibleTo(visitor), reference, catalogue))!, posted, commune, language.Code, db, keys, now, StatusCodes.Status422UnprocessableEntity);
+        }
+
+        changes.In(file.Case.Topic);
+        changes.In(Inbox.Topic);
+        return TypedResults.LocalRedirect($"/agent/dossiers/{file.Case.Reference}");
+    }
+
+    private static Task Confirm(Desk desk)
+    {
+        var extract = desk.File.Extract!;
+        extract.ConfirmedBy = desk.Officer.Officer;
+        extract.ConfirmedAt = desk.Now;
+        desk.Tell(new RegisterConfirmed(extract.Id.Value));
+        desk.Write("case-step", ("sentence", CaseLetters.Sentence(PublicStatus.InProgress, desk.File.Case.Language, "")));
+        return Task.CompletedTask;
+    }
+
+    private static Task AskEvidence(Desk desk)
+    {
+        var piece = desk.Posted.Text("piece").OrElse(desk.Words.In(desk.Language, "ask-piece-missing"));
+        var due = desk.Posted.Date("avant").Or(new OfficeCalendar([]).Plus(desk.Commune.Today(desk.Now), 10));
+        if (due <= desk.Commune.Today(desk.Now))
+        {
+            desk.Posted.Refuse("avant", desk.Words.In(desk.Language, "ask-due-past"));
+        }
+
+        if (!desk.Posted.IsRight)
+        {
+            return Task.CompletedTask;
+        }
+
+        var request = new EvidenceRequest
+        {
+            CommuneId = desk.Commune.Id, OrganisationId = desk.File.Case.OrganisationId, CaseId = desk.File.Case.Id, Piece = piece,
+            IsMandate = desk.Action.Name == "ask-mandate", DueOn = due, AskedAt = desk.Now,
+        };
+        desk.Db.Add(request);
+        desk.Tell(new EvidenceAsked(request.Id.Value, NodaTime.Text.LocalDatePattern.Iso.Format(due)));
+        desk.Write("case-evidence-asked", ("piece", piece), ("deadline", due.LongDate(desk.File.Case.Language)));
+        return Task.CompletedTask;
+    }
+
+    private static async Task Produce(Desk desk)
+    {
+        if (await desk.Db.Signing(desk.Commune.Today(desk.Now)) is not { } signatory)
+        {
+            desk.Posted.Refuse("vu", desk.Words.In(desk.Language, "no-signatory"));
+            return;
+        }
+
+        var document = desk.Maker.Make(desk.File, desk.File.Extract!.Household(desk.Keys), signatory, desk.Officer.Officer!.Value, desk.Commune, desk.Now);
+        desk.Db.Add(document);
+        desk.Tell(new DocumentIssued(document.Id.Value, document.Sha256));
+        desk.Write(desk.File.Case.HandOver == HandOver.Download ? "case-ready" : "case-step",
+            ("sentence", CaseLetters.Sentence(desk.File.Workflow.State(desk.Action.To).Public, desk.File.Case.Language, "")));
+    }
+
+    private static Task HandOverDocument(Desk desk)
+    {
+        desk.Tell(new DocumentHandedOver(desk.File.Case.HandOver.ToString()));
+        desk.Write("case-step", ("sentence", CaseLetters.Sentence(PublicStatus.Delivered, desk.File.Case.Language, "")));
+        return Task.CompletedTask;
+    }
+
+    private static Task Refuse(Desk desk)
+    {
+        var reason = desk.Posted.Text("raison").OrElse(desk.Words.In(desk.Language, "refuse-reason-missing"));
+        if (desk.Posted.IsRight)
+        {
+            var message = Messages.Add(desk.Db, desk.File, MessageKind.FromOfficer, desk.Officer.Officer, reason, desk.Officer, desk.Now);
+            desk.Tell(new CaseRefused(message.Id.Value));
+            desk.Write("case-refused", ("reason", reason), ("appeal", desk.Words.In(desk.File.Case.Language, "appeal")));
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,94 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using NodaTime.Extensions;
+using Perron.Communes;
+using Perron.Design;
+using Perron.Forms;
+using Perron.People;
+using Perron.Platform.Security;
+using Perron.Platform.Storage;
+using Perron.Platform.Web;
+using Perron.Procedures;
+using Perron.Registers;
+using Perron.Timeline;
+using Perron.Workflow;
+namespace Perron.Cases.ForOfficers;
+
+/// <summary>The officer opens a file: the person, the register, the answers, all that happened, and the one next thing to do. Opening it is written down.</summary>
+public static class HandleCase
+{
+    public sealed record Line(string When, string Text, bool IsPublic);
+    public sealed record Evidence(string Piece, string DueOn, bool IsAnswered);
+    public sealed record Register(string Source, string ReadAt, RegisteredHousehold Household, string? ConfirmedBy);
+    public sealed record Model(
+        Case Case, string Title, string State, string Sentence, string Service, int DaysLeft, string ExpectedOn, string? Officer, IReadOnlyList<SummaryRow> Answers,
+        IReadOnlyList<(string Name, string Href, string Meta)> Files, Register? Register, IReadOnlyList<Line> History, IReadOnlyList<ThreadMessage> Messages,
+        IReadOnlyList<(string When, string Who, string Text)> Notes, IReadOnlyList<Evidence> Asked, IReadOnlyList<WorkflowAction> Actions, WorkflowAction? Primary,
+        IReadOnlyList<IssuedDocument> Documents, bool IsMandateSettled, IReadOnlyList<string> Looked, IReadOnlyList<Choice> Colleagues, PostedForm Form, IReadOnlyList<(string Reference, string Title, string State)> Related);
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/agent/dossiers/{reference}", Show).Declares(Audit.Reading, Rate.Reading);
+
+    private static async Task<IResult> Show(string reference, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys, TimeProvider time)
+    {
+        if (await db.Open(db.Set<Case>().VisibleTo(visitor), reference, catalogue) is not { } file)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var now = time.GetCurrentInstant();
+        // One look in five minutes is one line: a page that refreshes itself must not bury the others.
+        if (!file.Events.Any(happened => happened.Visibility == Visibility.Access && happened.Actor == visitor.Actor && happened.At > now - Duration.FromMinutes(5)))
+        {
+            db.Add(file.Stream.Happened(new Looked("case"), now, visitor.Actor, "traitement de la demande", Visibility.Access));
+        }
+
+        foreach (var unread in file.Messages.Where(message => message.Kind == MessageKind.FromCitizen && message.ReadAt is null))
+        {
+            unread.ReadAt = now;
+        }
+
+        await db.SaveChangesAsync();
+        return await Page(file, PostedForm.Blank(), commune, language.Code, db, keys, now, StatusCodes.Status200OK);
+    }
+
+    /// <summary>The page of the file, also after a refusal: what was typed stands in the form that was refused.</summary>
+    internal static async Task<IResult> Page(CaseFile file, PostedForm form, Commune commune, string language, PerronDb db, HouseKeys keys, Instant now, int status)
+    {
+        var one = file.Case;
+        var unit = await db.Set<ServiceUnit>().AsNoTracking().SingleAsync(unit => unit.Id == one.ServiceUnitId);
+        var names = await db.ColleagueNames();
+        var files = await Uploads.Of(db, one.Id);
+        var answers = one.Given.WithIdentity(one.Identity);
+        var journey = new Journey(file.Procedure.Form, answers);
+        var words = Words.Of(typeof(HandleCase));
+        var named = files.ToDictionary(stored => stored.Id, stored => stored.Name);
+        var related = one.CitizenId is not { } citizen ? [] : await db.Set<Case>().AsNoTracking().Where(other => other.CitizenId == citizen && other.Id != one.Id)
+            .OrderByDescending(other => other.SubmittedAt).Take(5).ToListAsync();
+        return HandleCasePage.Of(new(
+            one, file.Procedure.Title.In(language), words.In(language, $"label-{file.State.Public}"), CaseLetters.Sentence(file.State.Public, one.Language, unit.Name.In(one.Language)),
+            unit.Name.In(language), Period.DaysBetween(commune.Today(now), one.ExpectedOn), one.ExpectedOn.LongDate(language),
+            one.AssignedTo is { } officer ? names.GetValueOrDefault(officer) : null,
+            [.. journey.Steps.SelectMany(journey.Asked).Select(field => new SummaryRow(field.Label.In(language), WrittenAnswers.Of(field, answers, named, language), null, null, false))],
+            [.. files.Select(stored => (stored.Name, $"/agent/dossiers/{one.Reference}/fichier/{stored.Id}", stored.Size))],
+            file.Extract is { } extract ? new(extract.Source, commune.Local(extract.ReadAt).DateAndTime(language), extract.Household(keys), extract.ConfirmedBy is { } by ? names.GetValueOrDefault(by) : null) : null,
+            [.. file.Events.Where(happened => happened.Visibility != Visibility.Access).Reverse().Select(happened => new Line(commune.Local(happened.At).DateAndTime(language),
+                $"{words.In(language, $"event-{happened.Kind}")} · {Actor(happened.Actor, names, words, language)}", happened.Visibility == Visibility.Public))],
+            await Messages.ForCitizen(db, file, unit, commune, language),
+            [.. file.Messages.Where(message => message.Kind == MessageKind.InternalNote).Select(message => (commune.Local(message.At).DateAndTime(language), message.Officer is { } who ? names.GetValueOrDefault(who, "") : "", message.Text))],
+            [.. file.Evidence.Select(request => new Evidence(request.Piece, request.DueOn.LongDate(language), request.AnsweredAt is not null))],
+            file.OfferedTo("officer"), file.Workflow.Primary(one.State, file.Facts), file.Documents, file.IsMandateSettled,
+            await Lookers.Of(db, file, commune, language),
+            [.. names.OrderBy(colleague => colleague.Value).Select(colleague => new Choice(colleague.Key.Value.ToString(), colleague.Value))], form,
+            [.. related.Select(other => (other.Reference, catalogueTitle(other), words.In(language, $"label-{file.Workflow.State(other.State).Public}")))]), status);
+
+        string catalogueTitle(Case other) => other.Procedure == one.Procedure ? file.Procedure.Title.In(language) : other.Procedure;
+    }
+
+    private static string Actor(string actor, IReadOnlyDictionary<OfficerId, string> names, Words words, string language) => actor.Split(':') switch
+    {
+        ["officer", var id] => names.GetValueOrDefault(OfficerId.From(Guid.Parse(id)), "?"),
+        ["house"] => words.In(language, "actor-house"),
+        _ => words.In(language, "actor-citizen"),
+    };
+}

@@ -1,0 +1,39 @@
+namespace Perron.Design;
+
+/// <summary>What stands around every page: commune, theme, language, menu, who is signed in, who to call.</summary>
+public sealed record Frame
+{
+    public required string Commune { get; init; }
+    public required string Slug { get; init; }
+    public required ThemeLook Look { get; init; }
+    public required string Language { get; init; }
+    public required IReadOnlyList<LanguageLink> Languages { get; init; }
+
+    /// <summary>"" or "/nl": what stands before every address of the page's language.</summary>
+    public required string Prefix { get; init; }
+
+    /// <summary>The address of this page, without the language.</summary>
+    public required string Path { get; init; }
+
+    public required FramePerson? Person { get; init; }
+    public required bool IsDemonstration { get; init; }
+    public required IReadOnlyList<NavEntry> Nav { get; init; }
+    public required FrameHelp? Help { get; init; }
+
+    /// <summary>An address of the house in the language of the page.</summary>
+    public string Link(string path) => path.StartsWith('/') ? Prefix + path : path;
+}
+
+public sealed record LanguageLink(string Code, string Name, string Href, bool IsOfficial);
+
+public sealed record FramePerson(string Name, bool IsOfficer);
+
+public sealed record NavEntry(string Text, string Href, string Icon);
+
+/// <summary>Who helps: the reception of the commune.</summary>
+public sealed record FrameHelp(string Name, string Phone, string OpenNow, string Href);
+
+/// <summary>A theme as the pages need it: the address of its style sheet and its structural choices (see theme.json).</summary>
+public sealed record ThemeLook(
+    string Id, string Stylesheet, string Home, string Nav, string Header, string Procedure, string Listing, string Footer,
+    string Density, string Shape, string Icons, string Elevation, string Strategy, string Greeting, string? Logo, string? Hero, string? Pattern, string Pair);

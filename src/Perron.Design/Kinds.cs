@@ -1,0 +1,24 @@
+namespace Perron.Design;
+
+/// <summary>What sort of page it is: its shell differs.</summary>
+public enum PageKind { Public, Home, Citizen, Transaction, Officer, Bare }
+
+public enum ButtonKind { Primary, Secondary, Quiet, Danger }
+
+public enum CalloutKind { Info, Success, Warning, Danger }
+
+/// <summary>Where a step of a timeline stands.</summary>
+public enum StepState { Done, Current, WaitingOnYou, Refused, Coming }
+
+/// <summary>One step of a case as the citizen sees it.</summary>
+public sealed record TimelineStep(StepState State, string Title, string? When, string? Sentence, IReadOnlyList<string> Events, string? Note);
+
+/// <summary>One message of a thread.</summary>
+public sealed record ThreadMessage(string Author, string When, string Text, bool IsMine, IReadOnlyList<string> Files);
+
+/// <summary>One row of a summary: what was asked, what was answered, where to change it.</summary>
+/// <param name="Hidden">What is changed, for those who hear only the link.</param>
+public sealed record SummaryRow(string Label, string Value, string? Href, string? Hidden, bool IsMissing);
+
+/// <summary>One entry of the officer's rail.</summary>
+public sealed record RailItem(string Text, string Href, int Count, bool IsCurrent);
