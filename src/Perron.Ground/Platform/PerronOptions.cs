@@ -7,6 +7,12 @@ public sealed class PerronOptions
     /// <summary>"Host=…" is PostgreSQL, "Data Source=…" is SQLite.</summary>
     [Required] public required string Database { get; set; }
 
+    /// <summary>As the owner of the tables, for migrations; empty: the same connection. The house itself runs by a role that owns nothing.</summary>
+    public string OwnerDatabase { get; set; } = "";
+
+    /// <summary>By a role that sees all rows (BYPASSRLS), for <c>perron backup</c> and <c>restore</c> on PostgreSQL; empty: as the owner.</summary>
+    public string BackupDatabase { get; set; } = "";
+
     /// <summary>Demonstration: strip on each page, readable outbox, demonstration identity provider, SPÉCIMEN on documents.</summary>
     public bool Demonstration { get; set; }
 

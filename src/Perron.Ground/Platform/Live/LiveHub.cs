@@ -20,6 +20,15 @@ public sealed class LiveHub
         }
     }
 
+    /// <summary>Wakes everybody: this node may have missed something.</summary>
+    internal void PublishAll()
+    {
+        foreach (var tag in _listeners.Keys)
+        {
+            Publish(tag);
+        }
+    }
+
     /// <summary>One event each time the topic changes, and a heartbeat so that a lost link is noticed. Ends when the page is closed.</summary>
     public async IAsyncEnumerable<SseItem<string>> Listen(CommuneId commune, Topic topic, [EnumeratorCancellation] CancellationToken closed)
     {

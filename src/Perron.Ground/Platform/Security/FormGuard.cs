@@ -62,7 +62,7 @@ internal sealed class FormGuard(IAntiforgery inner) : IAntiforgery
         services.AddAntiforgery(guard =>
         {
             guard.Cookie.Name = "__Host-formulaire";
-            guard.Cookie.SecurePolicy = CookieSecurePolicy.Always;
+            guard.Cookie.SecurePolicy = CookieSecurePolicy.None; // HouseCookies makes every cookie Secure; the framework would refuse http://*.localhost
             guard.Cookie.SameSite = SameSiteMode.Strict;
             guard.SuppressXFrameOptionsHeader = true;
         });

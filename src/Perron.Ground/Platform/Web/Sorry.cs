@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Perron.Platform.Storage;
 namespace Perron.Platform.Web;
 
 /// <summary>When something goes wrong: a page that says what happened, what was kept and what to do, with a code; never a stack, SQL or a path.</summary>
@@ -55,7 +56,19 @@ internal static partial class Sorry
         context.Response.StatusCode = status;
         context.Response.Headers.CacheControl = "no-store";
         var wantsPage = !context.Request.Path.StartsWithSegments("/api") && !context.Request.Path.StartsWithSegments("/live");
-        return wantsPage ? SorryPage.Of(new(status, Correlation), status).ExecuteAsync(context) : Task.CompletedTask;
+        return !wantsPage ? Task.CompletedTask
+            : context.RequestServices.GetRequiredService<PerronDb>().Inside is null ? SayBarely(context, status)
+            : SorryPage.Of(new(status, Correlation), status).ExecuteAsync(context);
+    }
+
+    // Before it is known whose host it is (the database was away at the first visit), there is no frame to stand in.
+    private static Task SayBarely(HttpContext context, int status)
+    {
+        var words = Words.Of(typeof(Sorry));
+        context.Response.ContentType = "text/html; charset=utf-8";
+        return context.Response.WriteAsync(
+            $"<!doctype html><html lang=\"fr\"><meta charset=\"utf-8\"><title>{words.In("fr", $"sorry-{status}")}</title><h1>{words.In("fr", $"sorry-{status}")}</h1>" +
+            $"<p>{words.In("fr", $"sorry-{status}-why")}</p><p>{words.In("fr", $"sorry-{status}-do")}</p><p>{words.In("fr", "sorry-code")} <code>{Correlation}</code></p></html>");
     }
 
     private static bool IsDatabaseAway(Exception failure) => failure switch
