@@ -8,9 +8,11 @@ namespace Perron.Communes;
 /// All communes of this installation, in memory: every request asks whose host it came to, and no answer needs the database.
 /// Read again when a commune is added or changed.
 /// </summary>
-public sealed class CommuneRegister(IServiceScopeFactory scopes)
+public sealed class CommuneRegister(IServiceScopeFactory scopes, TimeProvider time)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private FrozenDictionary<string, Household>? _byHost;
+    private long _readAt;
 
     /// <summary>A commune with what every page of it shows.</summary>
     public sealed record Household(Commune Commune, ThemeSheet Sheet, IReadOnlyList<Organisation> Organisations, IReadOnlyList<ServiceUnit> Services, IReadOnlyList<MenuEntry> Menu);
@@ -20,6 +22,11 @@ public sealed class CommuneRegister(IServiceScopeFactory scopes)
     public async ValueTask<Household?> At(string host)
     {
         var known = _byHost ?? await Read();
+        if (!known.ContainsKey(host) && time.GetElapsedTime(_readAt) > Patience)
+        {
+            known = await Read(); // it may have been settled since, by another process
+        }
+
         return known.GetValueOrDefault(host);
     }
 
@@ -28,6 +35,7 @@ public sealed class CommuneRegister(IServiceScopeFactory scopes)
     /// <summary>Reads the communes anew: at the first visit, and after one was added or changed.</summary>
     public async Task<FrozenDictionary<string, Household>> Read()
     {
+        _readAt = time.GetTimestamp();
         var households = new List<Household>();
         foreach (var commune in await In(null, db => db.Set<Commune>().AsNoTracking().Where(commune => commune.ClosedAt == null).ToListAsync()))
         {

@@ -16,7 +16,10 @@ public static class CommunesRoom
 
     /// <summary>The front door: the host says which commune is visited, and from here on only its rows exist.</summary>
     public static void UseCommunes(this IApplicationBuilder app) =>
-        app.Use((context, next) => context.Request.Path.StartsWithSegments("/healthz") || context.Request.Path == "/metrics" ? next(context) : CommuneHall.Enter(context, next));
+        app.Use((context, next) => IsNoCommunes(context.Request.Path) ? next(context) : CommuneHall.Enter(context, next));
+
+    // Probes, and style sheets and scripts, which are the same for all.
+    private static bool IsNoCommunes(PathString path) => path.StartsWithSegments("/healthz") || path == "/metrics" || path.StartsWithSegments("/_content");
 
     public static void MapCommunes(this IEndpointRouteBuilder routes) => GiveTheme.Map(routes.ForMachines());
 }

@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using NodaTime;
+using NodaTime.Extensions;
+using Perron.Cases;
+using Perron.Communes;
+using Perron.People;
+using Perron.Platform;
+using Perron.Platform.Storage;
+using Perron.Procedures;
+namespace Perron.CommandLine;
+
+/// <summary>Settles communes from the folders of the catalogue: what is new is added, what exists is brought up to date, nothing is taken away.</summary>
+internal static class SettleCommunes
+{
+    /// <summary><c>perron demo</c>: all of catalogue/communes.</summary>
+    public static async Task<int> AllOfTheCatalogue(IServiceProvider services)
+    {
+        var catalogue = services.GetRequiredService<IOptions<PerronOptions>>().Value.Catalogue;
+        foreach (var folder in System.IO.Directory.EnumerateDirectories(Path.Combine(catalogue, "communes")).Order(StringComparer.Ordinal))
+        {
+            await One(services, Path.GetFileName(folder));
+        }
+
+        return 0;
+    }
+
+    /// <summary><c>perron commune add SLUG</c>.</summary>
+    public static async Task<int> One(IServiceProvider services, string slug)
+    {
+        var options = services.GetRequiredService<IOptions<PerronOptions>>().Value;
+        var file = CommuneFile.Read(options.Catalogue, slug);
+        var commune = await Settle(services, file);
+        await Inside(services, commune.Id, async db =>
+        {
+            file.Write(db, await db.Set<Organisation>().ToListAsync(), await db.Set<ServiceUnit>().ToListAsync(), commune.Id);
+            await db.SaveChangesAsync();
+            await DemoProcedures.Load(db, commune, options.Catalogue);
+            await DemoSignatories.Load(db, commune, options.Catalogue);
+            if (options.Demonstration)
+            {
+                await DemoPeople.Load(db, commune, options.Catalogue, services.GetRequiredService<TimeProvider>().GetCurrentInstant());
+            }
+
+            await db.SaveChangesAsync();
+        });
+        return 0;
+    }
+
+    private static async Task<Commune> Settle(IServiceProvider services, CommuneFile file)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PerronDb>();
+        var known = await db.Set<Commune>().SingleOrDefaultAsync(commune => commune.Slug == file.Commune.Slug);
+        if (known is null)
+        {
+            db.Add(known = file.Commune);
+        }
+        else
+        {
+            (known.Name, known.Host, known.Theme, known.Menu, known.Kind) = (file.Commune.Name, file.Commune.Host, file.Commune.Theme, file.Commune.Menu, file.Commune.Kind);
+            (known.OfficialLanguages, known.FacilityLanguages, known.IsTouristCentre) = (file.Commune.OfficialLanguages, file.Commune.FacilityLanguages, file.Commune.IsTouristCentre);
+        }
+
+        await db.SaveChangesAsync();
+        return known;
+    }
+
+    /// <summary>Work of the house itself inside one commune, in one transaction.</summary>
+    internal static async Task Inside(IServiceProvider services, CommuneId commune, Func<PerronDb, Task> work)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PerronDb>();
+        db.Enter(commune);
+        db.EnterEveryOrganisation();
+        await using var transaction = await db.BeginAsync(toWrite: true);
+        await work(db);
+        await transaction!.CommitAsync();
+    }
+}

@@ -1,0 +1,39 @@
+namespace Perron.CommandLine;
+
+/// <summary>What the operator types after <c>perron</c>. Without a verb, or with <c>serve</c>, the house opens its doors.</summary>
+public static class Verbs
+{
+    private const string Usage = """
+        perron serve                            open the doors
+        perron migrate                          bring the tables up to date, as their owner
+        perron demo                             settle the demonstration communes of the catalogue
+        perron commune add SLUG                 settle one commune from catalogue/communes/SLUG
+        perron commune list                     the communes of this installation
+        perron commune export SLUG FILE.zip     all rows of one commune
+        perron backup FOLDER                    a copy of the whole database
+        perron restore FOLDER                   bring such a copy back, and erase again what was erased since
+        perron verify                           chain of the timeline, documents, database: is everything as it was written?
+        """;
+
+    /// <summary>The operation asked for; null when the house is to be served.</summary>
+    public static Func<IServiceProvider, Task<int>>? Asked(string[] args) =>
+        args.Where(argument => !argument.StartsWith("--", StringComparison.Ordinal)).ToArray() switch
+        {
+            [] or ["serve"] => null,
+            ["migrate"] => MigrateDatabase.Run,
+            ["demo"] => SettleCommunes.AllOfTheCatalogue,
+            ["commune", "add", var slug] => services => SettleCommunes.One(services, slug),
+            ["commune", "list"] => ListCommunes.Run,
+            ["commune", "export", var slug, var file] => services => ExportCommune.Run(services, slug, file),
+            ["backup", var folder] => services => BackUp.Run(services, folder),
+            ["restore", var folder] => services => Restore.Run(services, folder),
+            ["verify"] => VerifyEverything.Run,
+            _ => _ => Explain(),
+        };
+
+    private static Task<int> Explain()
+    {
+        Console.Error.WriteLine(Usage);
+        return Task.FromResult(2);
+    }
+}

@@ -1,0 +1,52 @@
+using Perron.Cases;
+using Perron.CommandLine;
+using Perron.Communes;
+using Perron.Delivery;
+using Perron.Operator;
+using Perron.Pages;
+using Perron.People;
+using Perron.Platform;
+using Perron.Platform.Security;
+using Perron.Platform.Web;
+using Perron.Procedures;
+using Perron.Registers;
+using Perron.Search;
+using Perron.Style;
+using Perron.Timeline;
+
+var builder = WebApplication.CreateBuilder([.. args.Where(argument => argument.StartsWith("--", StringComparison.Ordinal))]);
+builder.WebHost.UseStaticWebAssets();
+builder.Services.AddPlatform(builder.Configuration, migrations: typeof(Program).Assembly);
+builder.Services.AddCommunes();
+builder.Services.AddPeople(builder.Configuration);
+builder.Services.AddDelivery(builder.Configuration);
+builder.Services.AddTimeline();
+builder.Services.AddSearch();
+builder.Services.AddPages();
+builder.Services.AddRegisters(builder.Configuration);
+builder.Services.AddProcedures(builder.Configuration);
+builder.Services.AddCases();
+builder.Services.AddOperator();
+
+var app = builder.Build();
+if (Verbs.Asked(args) is { } verb)
+{
+    return await verb(app.Services);
+}
+
+app.UsePlatformDoorstep();
+app.UseCommunes();
+app.UsePlatform();
+app.MapStaticAssets().RequireAuthorization(Policy.Everyone).Declares(Audit.Nothing, Rate.Reading);
+app.MapProbes();
+app.MapCommunes();
+app.MapPeople();
+app.MapDelivery();
+app.MapTimeline();
+app.MapStyle();
+app.MapSearch();
+app.MapPages();
+app.MapProcedures();
+app.MapCases();
+await app.RunAsync();
+return 0;
