@@ -30,5 +30,13 @@ public sealed class PerronOptions
     /// <summary>Multiplies every rate limit; 1 except where a bench or a test knocks on purpose.</summary>
     [Range(1, 1_000_000)] public int RateFactor { get; set; } = 1;
 
+    /// <summary>The virus scanner, host:port of a clamd; empty: there is none.</summary>
+    public string Clamd { get; set; } = "";
+
+    /// <summary>Without a scanner: whether what citizens send may be opened all the same. Unsaid, only a demonstration does so.</summary>
+    public bool? AcceptsUnscanned { get; set; }
+
+    internal bool TakesUnscanned => AcceptsUnscanned ?? Demonstration;
+
     public bool IsPostgres => Database.StartsWith("Host=", StringComparison.OrdinalIgnoreCase);
 }
