@@ -1,4 +1,5 @@
 using Perron.Communes.ForMachines;
+using Perron.Platform.Jobs;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
 namespace Perron.Communes;
@@ -10,6 +11,7 @@ public static class CommunesRoom
     {
         services.AddTables(typeof(CommunesRoom));
         services.AddSingleton<CommuneRegister>();
+        services.AddSingleton<ICommuneRoll>(provider => provider.GetRequiredService<CommuneRegister>());
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<IPageFrame, CommuneFrame>();
     }
