@@ -17,6 +17,7 @@ public static class ColourNames
             { Chroma: < 0.02, Lightness: < 0.25 } => "noir",
             { Chroma: < 0.02, Lightness: > 0.97 } => "blanc",
             { Chroma: < 0.02 } => "gris",
+            { Lightness: < 0.5, Hue: < 20 or > 350 } => "bordeaux",
             _ => Hues.First(hue => seen.Hue < hue.Until).Name,
         };
     }

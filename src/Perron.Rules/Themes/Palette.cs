@@ -9,6 +9,9 @@ public sealed class Palette
         ("success", new(0x0a, 0x7d, 0x4b)), ("warning", new(0xb3, 0x5c, 0x00)), ("danger", new(0xb3, 0x12, 0x1d)), ("info", new(0x0a, 0x5f, 0xb4)),
     ];
 
+    private static readonly StatusColours[] StatusesOnLight = [.. StatusSeeds.Select(status => Status(status.Name, Ramp.Of(status.Seed, Mode.Light), status.Seed))];
+    private static readonly StatusColours[] StatusesOnDark = [.. StatusSeeds.Select(status => Status(status.Name, Ramp.Of(status.Seed, Mode.Dark), null))];
+
     private readonly Mode _mode;
     private readonly ThemeColours _seeds;
     private readonly Ramp _brand, _neutral, _accent, _darkBrand, _lightBrand;
@@ -17,8 +20,9 @@ public sealed class Palette
     public Palette(ThemeColours seeds, Mode mode)
     {
         (_seeds, _mode) = (seeds, mode);
-        (_brand, _neutral, _accent) = (Ramp.Of(seeds.Brand, mode), Ramp.NeutralOf(seeds.Neutral, mode), Ramp.Of(seeds.Accent ?? seeds.Brand, mode));
-        (_darkBrand, _lightBrand) = (Ramp.Of(seeds.Brand, Mode.Dark), Ramp.Of(seeds.Brand, Mode.Light));
+        (_brand, _neutral) = (Ramp.Of(seeds.Brand, mode), Ramp.NeutralOf(seeds.Neutral, mode));
+        _accent = seeds.Accent is { } accent ? Ramp.Of(accent, mode) : _brand;
+        (_darkBrand, _lightBrand) = mode == Mode.Dark ? (_brand, Ramp.Of(seeds.Brand, Mode.Light)) : (Ramp.Of(seeds.Brand, Mode.Dark), _brand);
         _solid = Solid.Of(seeds.Brand);
     }
 
@@ -111,11 +115,9 @@ public sealed class Palette
     /// <param name="mode">Whether what lies on the surface is drawn as on a light or on a dark page.</param>
     private static Surface Finished(Surface surface, Mode mode) => surface with
     {
-        Statuses = [.. StatusSeeds.Select(status =>
-        {
-            var ramp = Ramp.Of(status.Seed, mode);
-            return new StatusColours(status.Name, ramp.Quiet, mode == Mode.Light ? status.Seed : ramp.Edge, ramp.Accent);
-        })],
+        Statuses = mode == Mode.Light ? StatusesOnLight : StatusesOnDark,
         Crowding = Themes.Crowding.On(surface),
     };
+
+    private static StatusColours Status(string name, Ramp ramp, Colour? edge) => new(name, ramp.Quiet, edge ?? ramp.Edge, ramp.Accent);
 }
