@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
+using Perron.Platform.Jobs;
 using Perron.Platform.Storage;
 using Perron.Themes;
 namespace Perron.Communes;
@@ -8,7 +9,7 @@ namespace Perron.Communes;
 /// All communes of this installation, in memory: every request asks whose host it came to, and no answer needs the database.
 /// Read again when a commune is added or changed.
 /// </summary>
-public sealed class CommuneRegister(IServiceScopeFactory scopes, TimeProvider time)
+public sealed class CommuneRegister(IServiceScopeFactory scopes, TimeProvider time) : ICommuneRoll
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private FrozenDictionary<string, Household>? _byHost;
@@ -29,6 +30,8 @@ public sealed class CommuneRegister(IServiceScopeFactory scopes, TimeProvider ti
 
         return known.GetValueOrDefault(host);
     }
+
+    async Task<IReadOnlyList<CommuneId>> ICommuneRoll.All() => [.. (_byHost ?? await Read()).Values.Select(household => household.Commune.Id)];
 
     public Household Of(CommuneId id) => All.Single(household => household.Commune.Id == id);
 

@@ -1,4 +1,6 @@
+using Perron.Communes.ForCitizens;
 using Perron.Communes.ForMachines;
+using Perron.Platform.Jobs;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
 namespace Perron.Communes;
@@ -10,6 +12,7 @@ public static class CommunesRoom
     {
         services.AddTables(typeof(CommunesRoom));
         services.AddSingleton<CommuneRegister>();
+        services.AddSingleton<ICommuneRoll>(provider => provider.GetRequiredService<CommuneRegister>());
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<IPageFrame, CommuneFrame>();
     }
@@ -21,5 +24,9 @@ public static class CommunesRoom
     // Probes, and style sheets and scripts, which are the same for all.
     private static bool IsNoCommunes(PathString path) => path.StartsWithSegments("/healthz") || path == "/metrics" || path.StartsWithSegments("/_content");
 
-    public static void MapCommunes(this IEndpointRouteBuilder routes) => GiveTheme.Map(routes.ForMachines());
+    public static void MapCommunes(this IEndpointRouteBuilder routes)
+    {
+        ChooseMode.Map(routes.ForCitizens());
+        GiveTheme.Map(routes.ForMachines());
+    }
 }

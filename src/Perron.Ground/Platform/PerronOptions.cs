@@ -30,5 +30,16 @@ public sealed class PerronOptions
     /// <summary>Multiplies every rate limit; 1 except where a bench or a test knocks on purpose.</summary>
     [Range(1, 1_000_000)] public int RateFactor { get; set; } = 1;
 
+    /// <summary>Whether this node does the house's own rounds: sending, sealing, tidying up. At least one node does.</summary>
+    public bool Rounds { get; set; } = true;
+
+    /// <summary>The virus scanner, host:port of a clamd; empty: there is none.</summary>
+    public string Clamd { get; set; } = "";
+
+    /// <summary>Without a scanner: whether what citizens send may be opened all the same. Unsaid, only a demonstration does so.</summary>
+    public bool? AcceptsUnscanned { get; set; }
+
+    internal bool TakesUnscanned => AcceptsUnscanned ?? Demonstration;
+
     public bool IsPostgres => Database.StartsWith("Host=", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
@@ -12,12 +13,35 @@ public sealed class LiveHub
 
     public int Listeners => _listeners.Values.Sum(channels => channels.Count);
 
+    private ImmutableList<(string Topic, Action<CommuneId> Heard)> _overhearing = [];
+
     internal void Publish(string tag)
     {
+        foreach (var (topic, heard) in _overhearing)
+        {
+            if (tag.Length == 33 + topic.Length && tag.EndsWith(topic, StringComparison.Ordinal))
+            {
+                heard(CommuneId.From(Guid.ParseExact(tag[..32], "N")));
+            }
+        }
+
         foreach (var channel in _listeners.GetValueOrDefault(tag)?.Keys ?? [])
         {
             channel.Writer.TryWrite(tag);
         }
+    }
+
+    /// <summary>For the house's own rounds: called at once whenever the topic changes, in whichever commune.</summary>
+    internal IDisposable Overhear(Topic topic, Action<CommuneId> heard)
+    {
+        var ear = (topic.Name, heard);
+        ImmutableInterlocked.Update(ref _overhearing, ears => ears.Add(ear));
+        return new Ear(() => ImmutableInterlocked.Update(ref _overhearing, ears => ears.Remove(ear)));
+    }
+
+    private sealed class Ear(Action close) : IDisposable
+    {
+        public void Dispose() => close();
     }
 
     /// <summary>Wakes everybody: this node may have missed something.</summary>

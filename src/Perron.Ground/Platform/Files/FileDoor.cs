@@ -1,0 +1,120 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using NodaTime;
+using Perron.Platform.Live;
+using Perron.Platform.Storage;
+namespace Perron.Platform.Files;
+
+/// <summary>The one door through which files come in and go out: looked at, cleaned, scanned, kept in the database; given as attachments only.</summary>
+public sealed class FileDoor(VirusScanner scanner, IOptions<PerronOptions> options, Changes changes)
+{
+    /// <summary>Something waits for the scanner.</summary>
+    internal static readonly Topic Quarantine = new("quarantine");
+
+    /// <summary>What became of a file at the door.</summary>
+    public abstract record Outcome;
+
+    public sealed record Stored(StoredFile File) : Outcome;
+
+    public sealed record Refused(RefusalReason Why) : Outcome;
+
+    public async Task<Outcome> Take(PerronDb db, CommuneId commune, OrganisationId organisation, IFormFile file, AcceptedKinds kinds, Guid owner, Instant now)
+    {
+        if (file.Length == 0)
+        {
+            return new Refused(RefusalReason.Empty);
+        }
+
+        if (file.Length > kinds.LargestFile)
+        {
+            return new Refused(RefusalReason.TooLarge);
+        }
+
+        using var sent = new MemoryStream((int)file.Length);
+        await file.CopyToAsync(sent);
+        var looked = Look(sent.ToArray(), file.FileName, kinds);
+        if (looked.Why is { } why)
+        {
+            return new Refused(why);
+        }
+
+        var (kind, bytes) = (looked.Kind!, looked.Bytes);
+        var verdict = await scanner.Scan(bytes, now);
+        if (verdict == ScanVerdict.Infected)
+        {
+            return new Refused(RefusalReason.Infected);
+        }
+
+        var stored = new StoredFile
+        {
+            CommuneId = commune, OrganisationId = organisation, OwnerId = owner, Name = FileNames.Clean(file.FileName, kind.Endings[0]), ContentType = kind.ContentType,
+            Size = bytes.Length, Sha256 = Convert.ToHexString(SHA256.HashData(bytes)), At = now,
+            State = verdict == ScanVerdict.Clean || (!scanner.IsConfigured && options.Value.TakesUnscanned) ? FileState.Clean : FileState.Quarantined,
+        };
+        db.AddRange(stored, new StoredBytes { CommuneId = commune, OrganisationId = organisation, FileId = stored.Id, Bytes = bytes });
+        if (stored.State == FileState.Quarantined)
+        {
+            changes.In(Quarantine);
+        }
+
+        return new Stored(stored);
+    }
+
+    /// <summary>The file as an attachment that no browser runs or shows in our name; nothing at all while it is not known to be clean.</summary>
+    public static async Task<IResult> Give(PerronDb db, StoredFile file)
+    {
+        if (file.State != FileState.Clean)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var content = await db.Set<StoredBytes>().AsNoTracking().SingleOrDefaultAsync(content => content.FileId == file.Id);
+        return content is null ? TypedResults.NotFound() : Attachment(content.Bytes, file.ContentType, file.Name);
+    }
+
+    /// <summary>Any bytes of the house on their way out in the same harmless form.</summary>
+    public static IResult Attachment(byte[] bytes, string contentType, string name) => new Harmless(TypedResults.File(bytes, contentType, name));
+
+    private static (FileKind? Kind, byte[] Bytes, RefusalReason? Why) Look(byte[] bytes, string name, AcceptedKinds kinds)
+    {
+        var ending = Path.GetExtension(FileNames.Clean(name, "")).ToLowerInvariant();
+        var named = kinds.Kinds.FirstOrDefault(kind => kind.Endings.Contains(ending));
+        if (kinds.Kinds.FirstOrDefault(kind => kind.Begins(bytes)) is not { } kind)
+        {
+            return (null, bytes, named is null ? RefusalReason.WrongKind : RefusalReason.NotWhatItSays);
+        }
+
+        // A telephone may send a picture without an ending; a wrong one is a lie.
+        if (kind != named && ending.Length > 0)
+        {
+            return (kind, bytes, RefusalReason.NotWhatItSays);
+        }
+
+        if (kind == FileKind.Pdf)
+        {
+            return (kind, bytes, PdfSafety.IsSafe(bytes) ? null : RefusalReason.Unsafe);
+        }
+
+        return PictureCleaning.Clean(kind, bytes) switch
+        {
+            null => (kind, bytes, RefusalReason.NotWhatItSays),
+            { Pixels: > PictureCleaning.MostPixels } => (kind, bytes, RefusalReason.Unsafe),
+            var (clean, _) => (kind, clean, null),
+        };
+    }
+
+    private sealed class Harmless(FileContentHttpResult file) : IResult
+    {
+        public Task ExecuteAsync(HttpContext context)
+        {
+            var headers = context.Response.Headers;
+            headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+            headers.XContentTypeOptions = "nosniff";
+            headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            headers.CacheControl = "no-store";
+            return file.ExecuteAsync(context);
+        }
+    }
+}
