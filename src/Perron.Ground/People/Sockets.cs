@@ -1,0 +1,44 @@
+using NodaTime;
+using Perron.Communes;
+using Perron.Platform.Security;
+using Perron.Platform.Storage;
+namespace Perron.People;
+
+/// <summary>A socket: Delivery takes what People has to send (codes, notices of security) in the same save.</summary>
+public interface IPeoplePost
+{
+    void Mail(PerronDb db, string to, string language, string template, IReadOnlyDictionary<string, string> values, Instant now);
+    void Sms(PerronDb db, string to, string language, string template, IReadOnlyDictionary<string, string> values, Instant now);
+}
+
+/// <summary>A socket: a later room hands over what an officer who leaves was working on, and says how many things that were.</summary>
+public interface IHandOver
+{
+    /// <summary>What it is, for the page of departure, in the language: "demandes en cours".</summary>
+    string NameOf(string language);
+
+    Task<int> CountOf(PerronDb db, OfficerId officer);
+
+    /// <summary>To the colleague; to nobody in particular (the team) when there is none.</summary>
+    Task HandOver(PerronDb db, OfficerId from, OfficerId? to, string actor, Instant now);
+}
+
+/// <summary>One document that a citizen has received.</summary>
+public sealed record SpaceDocument(string Title, string Href, string From, Instant At);
+
+/// <summary>A socket: a later room shows the documents that a citizen has received.</summary>
+public interface ISpaceDocuments
+{
+    Task<IReadOnlyList<SpaceDocument>> Of(PerronDb db, CitizenId citizen, Commune commune, string language, Instant now);
+}
+
+/// <summary>Somebody looked at something of a citizen.</summary>
+/// <param name="What">What was looked at, in words: "Composition de ménage BLA-7F3K-29".</param>
+/// <param name="Actor">As the timeline names it: officer:id, house.</param>
+public sealed record SpaceLook(Instant At, string Actor, string What, string Purpose);
+
+/// <summary>A socket: the room that keeps the log says who looked at a citizen's data, newest first.</summary>
+public interface ISpaceLooks
+{
+    Task<IReadOnlyList<SpaceLook>> Of(PerronDb db, CitizenId citizen, Commune commune, string language);
+}
