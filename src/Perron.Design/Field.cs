@@ -6,6 +6,27 @@ public sealed record Field(string Name, string? Value, string? Error)
     public IReadOnlyList<string> Values { get; init; } = Value is null ? [] : [Value];
 
     public string ErrorId => $"{Name}-error";
+
+    public string HintId => $"{Name}-hint";
+
+    /// <summary>The ids of the words that explain this field, for aria-describedby; null when there are none.</summary>
+    public string? DescribedBy(string? hint) => (hint, Error) switch
+    {
+        (null, null) => null,
+        (null, _) => ErrorId,
+        (_, null) => HintId,
+        _ => $"{HintId} {ErrorId}",
+    };
+
+    public string? IsInvalid => Error is null ? null : "true";
+
+    /// <summary>Day, month and year as they stand in the three parts of a date: from 2026-11-24, or from what was typed, 31/2/2026.</summary>
+    public (string Day, string Month, string Year) DateParts => Value switch
+    {
+        { Length: > 0 } typed when typed.Contains('/', StringComparison.Ordinal) && typed.Split('/') is [var day, var month, var year] => (day, month, year),
+        { Length: > 0 } typed when typed.Split('-') is [var year, var month, var day] => (day.TrimStart('0'), month.TrimStart('0'), year),
+        _ => ("", "", ""),
+    };
 }
 
 /// <summary>One line of the summary above a form.</summary>

@@ -20,6 +20,18 @@ public sealed record Frame
     public required IReadOnlyList<NavEntry> Nav { get; init; }
     public required FrameHelp? Help { get; init; }
 
+    /// <summary>"light" or "dark" when the visitor has chosen; null follows the device.</summary>
+    public string? Mode { get; init; }
+
+    /// <summary>One sentence that everybody must see (water cut, exceptional closing), or null.</summary>
+    public FrameAlert? Alert { get; init; }
+
+    /// <summary>What stands in the officer's bar; the inbox alone when nothing else is given.</summary>
+    public IReadOnlyList<NavEntry> DeskNav { get; init; } = [];
+
+    /// <summary>Version of the house, in small at the foot.</summary>
+    public string? Version { get; init; }
+
     /// <summary>An address of the house in the language of the page.</summary>
     public string Link(string path) => path.StartsWith('/') ? Prefix + path : path;
 }
@@ -27,6 +39,8 @@ public sealed record Frame
 public sealed record LanguageLink(string Code, string Name, string Href, bool IsOfficial);
 
 public sealed record FramePerson(string Name, bool IsOfficer);
+
+public sealed record FrameAlert(CalloutKind Kind, string Text, string? Href);
 
 public sealed record NavEntry(string Text, string Href, string Icon);
 

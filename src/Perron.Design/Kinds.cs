@@ -22,3 +22,9 @@ public sealed record SummaryRow(string Label, string Value, string? Href, string
 
 /// <summary>One entry of the officer's rail.</summary>
 public sealed record RailItem(string Text, string Href, int Count, bool IsCurrent);
+
+/// <summary>One fact of a procedure: its price, its delay, where, for whom.</summary>
+public sealed record Fact(string Icon, string Label, string Value);
+
+/// <summary>When a door is open on one day of the week.</summary>
+public sealed record HoursOfDay(string Day, string Hours, bool IsToday);

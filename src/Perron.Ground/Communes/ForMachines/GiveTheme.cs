@@ -11,7 +11,7 @@ internal static class GiveTheme
     private static IResult Give(string file, HttpContext context)
     {
         var household = context.Features.Get<CommuneRegister.Household>()!;
-        if (!Looks.Of(household).Stylesheet.EndsWith(file, StringComparison.Ordinal))
+        if (Looks.Stylesheet(household) != $"/theme/{file}")
         {
             return TypedResults.NotFound();
         }
