@@ -12,6 +12,6 @@ internal sealed class PeoplePost : IPeoplePost
 
     public void Sms(PerronDb db, string to, string language, string template, IReadOnlyDictionary<string, string> values, Instant now) => db.Add(new OutboxMessage
     {
-        CommuneId = db.Inside!.Value, Channel = Channel.Sms, To = to, Language = language, Template = template, Values = JsonSerializer.Serialize(values), WrittenAt = now,
+        CommuneId = db.Inside!.Value, Channel = Channel.Sms, To = to, Language = language, Template = template, Values = JsonSerializer.Serialize(values), WrittenAt = now, DueAt = now,
     });
 }
