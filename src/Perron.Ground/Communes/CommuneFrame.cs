@@ -23,6 +23,7 @@ internal sealed class CommuneFrame(TimeProvider time) : IPageFrame
             Language = language,
             Languages = [.. Words.Languages.OrderBy(code => code != commune.Language).Select(code =>
                 new LanguageLink(code, OwnNames[code], $"{(code == commune.Language ? "" : $"/{code}")}{context.Request.Path}{context.Request.QueryString}", commune.IsOfficial(code)))],
+            Mode = DisplayMode.Of(context),
             Prefix = context.Request.PathBase.Value ?? "",
             Path = context.Request.Path.Value ?? "/",
             Person = visitor.IsCitizen || visitor.IsOfficer ? new(visitor.Name, visitor.IsOfficer) : null,

@@ -1,3 +1,4 @@
+using Perron.Communes.ForCitizens;
 using Perron.Communes.ForMachines;
 using Perron.Platform.Jobs;
 using Perron.Platform.Storage;
@@ -23,5 +24,10 @@ public static class CommunesRoom
     // Probes, and style sheets and scripts, which are the same for all.
     private static bool IsNoCommunes(PathString path) => path.StartsWithSegments("/healthz") || path == "/metrics" || path.StartsWithSegments("/_content");
 
-    public static void MapCommunes(this IEndpointRouteBuilder routes) => GiveTheme.Map(routes.ForMachines());
+    public static void MapCommunes(this IEndpointRouteBuilder routes)
+    {
+        ChooseMode.Map(routes.ForCitizens());
+        GiveTheme.Map(routes.ForMachines());
+        GivePicture.Map(routes.ForMachines());
+    }
 }

@@ -1,0 +1,143 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using NodaTime;
+using NodaTime.Extensions;
+using Perron.Communes;
+using Perron.Delivery.Mail;
+using Perron.Delivery.Messages;
+using Perron.Delivery.Sms;
+using Perron.Platform;
+using Perron.Platform.Jobs;
+using Perron.Platform.Live;
+using Perron.Platform.Security;
+using Perron.Platform.Storage;
+namespace Perron.Delivery;
+
+/// <summary>
+/// Sends what waits in the outbox. Taking, sending and noting are three steps, and no transaction is open while sending;
+/// a sender that dies in between leaves its messages to the next one, which sends them with the same Message-ID.
+/// </summary>
+public sealed partial class DeliveryRound(
+    PerronDb db, Changes changes, MessageCatalogue catalogue, Postman postman, SmsGateway gateway, CommuneRegister communes,
+    DeliveryStories stories, HouseKeys keys, IOptions<PerronOptions> options, TimeProvider time, ILogger<DeliveryRound> logger) : IRound
+{
+    private const int Most = 20;
+    private static readonly Duration Lease = Duration.FromMinutes(15);
+
+    public static Duration Every => Duration.FromMinutes(1);
+
+    public static Topic? CalledBy => OutboxMessage.Waiting;
+
+    public async Task<bool> Visit(CommuneId commune, Instant now, CancellationToken stopping)
+    {
+        var taken = await Take(now);
+        foreach (var one in taken)
+        {
+            if (stopping.IsCancellationRequested)
+            {
+                break; // the others are free again when the lease is over
+            }
+
+            var outcome = await Send(one, communes.Of(commune).Commune.Name, now, stopping);
+            await Note(one.Message, outcome, time.GetCurrentInstant());
+        }
+
+        return taken.Count == Most;
+    }
+
+    private async Task<IReadOnlyList<Waiting>> Take(Instant now)
+    {
+        if (!await IsAnythingDue(now))
+        {
+            return [];
+        }
+
+        return await db.AsHouse<IReadOnlyList<Waiting>>(changes, async () =>
+        {
+            var due = await db.Set<OutboxMessage>().Where(message => message.AcceptedAt == null && message.FailedAt == null && message.DueAt <= now)
+                .OrderBy(message => message.DueAt).Take(Most).ForWork().ToListAsync();
+            var waiting = new List<Waiting>();
+            foreach (var message in due)
+            {
+                message.Take(now, Lease);
+                waiting.Add(new(message, await stories.IsDiscreet(db, message.StreamId)));
+            }
+
+            return waiting;
+        });
+    }
+
+    // A look that asks for no writer's turn: most rounds find nothing.
+    private async Task<bool> IsAnythingDue(Instant now)
+    {
+        await using var look = await db.BeginAsync(toWrite: false);
+        return await db.Set<OutboxMessage>().AnyAsync(message => message.AcceptedAt == null && message.FailedAt == null && message.DueAt <= now);
+    }
+
+    private async Task<SendOutcome> Send(Waiting one, string commune, Instant now, CancellationToken stopping)
+    {
+        var message = one.Message;
+        var values = message.Given;
+        if (catalogue.Missing(message.Template, values) is [var missing, ..])
+        {
+            CannotBeWritten(logger, message.Template, missing);
+            return new SendOutcome.Never($"'{missing}' was not given");
+        }
+
+        if (catalogue.IsTooLate(message.Template, message.WrittenAt, now))
+        {
+            return new SendOutcome.Never("too late");
+        }
+
+        var written = catalogue.Write(message.Template, message.Language, values, commune, one.IsDiscreet);
+        return message.Channel == Channel.Sms
+            ? await gateway.Send(message, written.Short, options.Value.Demonstration, stopping)
+            : await postman.Carry(message, written, commune, stopping);
+    }
+
+    private Task<bool> Note(OutboxMessage message, SendOutcome outcome, Instant now) => db.AsHouse(changes, async () =>
+    {
+        switch (outcome)
+        {
+            case SendOutcome.Accepted:
+                message.Accept(now);
+                await stories.Tell(db, message.StreamId, message.Channel == Channel.Sms ? new SmsAccepted(message.Id.Value) : new MailAccepted(message.Id.Value), now);
+                break;
+            case SendOutcome.Kept:
+                message.Accept(now);
+                break;
+            case SendOutcome.NotNow later:
+                message.Postpone(now, later.Why);
+                break;
+            case SendOutcome.Never never:
+                message.Fail(now, never.Why);
+                break;
+            default:
+                break;
+        }
+
+        if (message.FailedAt is not null)
+        {
+            GivenUp(logger, message.Template, message.Channel, message.LastRefusal ?? "");
+            await stories.Tell(db, message.StreamId, new MessageGivenUp(message.Id.Value, message.Channel.ToString()), now);
+            await stories.TryAnotherWay(db, message, now);
+        }
+
+        // In a demonstration the newcomer reads them; elsewhere nobody does.
+        if ((message.AcceptedAt ?? message.FailedAt) is not null && !options.Value.Demonstration)
+        {
+            message.Forget(keys);
+        }
+
+        return true;
+    });
+
+    private sealed record Waiting(OutboxMessage Message, bool IsDiscreet);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The message {Template} cannot be written: '{Missing}' was not given")]
+    private static partial void CannotBeWritten(ILogger logger, string template, string missing);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A message {Template} by {Channel} is given up: {Why}")]
+    private static partial void GivenUp(ILogger logger, string template, Channel channel, string why);
+}
