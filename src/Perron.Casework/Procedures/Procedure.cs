@@ -11,7 +11,7 @@ public sealed record SpecialCase(LocalText Title, LocalText Text);
 
 /// <summary>The document a procedure ends in.</summary>
 /// <param name="ValidMonths">How long it is accepted after its date.</param>
-public sealed record IssuedDocument(LocalText Title, int ValidMonths);
+public sealed record ProcedureDocument(LocalText Title, int ValidMonths);
 
 /// <summary>An entry of the catalogue: what can be asked of a commune, as data. A commune adopts it with its own price, time and service.</summary>
 public sealed record Procedure
@@ -31,7 +31,7 @@ public sealed record Procedure
     public required IReadOnlyList<LocalText> Steps { get; init; }
     public required IReadOnlyList<SpecialCase> Cases { get; init; }
     public required LocalText Law { get; init; }
-    public required IssuedDocument? Document { get; init; }
+    public required ProcedureDocument? Document { get; init; }
     public required FormDefinition Form { get; init; }
     public required WorkflowDefinition Workflow { get; init; }
 }

@@ -15,7 +15,7 @@ document.addEventListener('click', (event) => {
   if (!link) return;
   event.preventDefault();
   const mode = link.dataset.modeChoice;
-  document.cookie = `affichage=${mode};path=/;max-age=${mode === 'auto' ? 0 : 31536000};samesite=lax`;
+  document.cookie = `__Host-affichage=${mode};path=/;max-age=${mode === "auto" ? 0 : 31536000};samesite=lax;secure`;
   if (mode === 'auto') delete root.dataset.mode; else root.dataset.mode = mode;
   modes();
 });

@@ -28,5 +28,6 @@ public static class CommunesRoom
     {
         ChooseMode.Map(routes.ForCitizens());
         GiveTheme.Map(routes.ForMachines());
+        GivePicture.Map(routes.ForMachines());
     }
 }

@@ -2,7 +2,7 @@ using Perron.Design;
 namespace Perron.Communes;
 
 /// <summary>A commune's theme as the pages need it.</summary>
-internal static class Looks
+public static class Looks
 {
     public static ThemeLook Of(CommuneRegister.Household household)
     {
@@ -10,8 +10,12 @@ internal static class Looks
         return new(
             theme.Id, Stylesheet(household), layout.Home, layout.Nav, layout.Header, layout.Procedure, layout.Listing, layout.Footer,
             shape.Density, shape.Family, shape.Icons, shape.Elevation, theme.Colours.Strategy, theme.Ergonomics.Greeting,
-            theme.Media.Logo, theme.Media.Hero, theme.Media.Pattern is "none" ? null : theme.Media.Pattern, theme.Type.Pair.Name);
+            Media(household, theme.Media.Logo), Media(household, theme.Media.Hero), theme.Media.Pattern is "none" ? null : theme.Media.Pattern, theme.Type.Pair.Name);
     }
+
+    /// <summary>A drawing named hero.art.svg holds a part #art that takes the colours of the theme; any other file is shown as it is.</summary>
+    private static string? Media(CommuneRegister.Household household, string? file) =>
+        file is null ? null : $"/theme/{household.Commune.Slug}/{file}{(file.EndsWith(".art.svg", StringComparison.Ordinal) ? "#art" : "")}";
 
     /// <summary>It changes with every change of the sheet, so a browser may keep what it has for ever.</summary>
     public static string Stylesheet(CommuneRegister.Household household) => $"/theme/{household.Sheet.Hash}.css";

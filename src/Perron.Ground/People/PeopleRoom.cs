@@ -1,7 +1,11 @@
 using Microsoft.AspNetCore.Authentication;
+using Perron.People.Broker;
+using Perron.People.ForCitizens;
+using Perron.People.ForOfficers;
 using Perron.People.SignIn;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
+using Perron.Platform.Web;
 namespace Perron.People;
 
 /// <summary>People: who citizens and officers are, how they sign in, and the space of each citizen.</summary>
@@ -13,10 +17,33 @@ public static class PeopleRoom
         services.AddHttpContextAccessor();
         services.AddScoped<HeldForm>();
         services.AddSingleton<ISignInPage, SignInPage>();
+        services.AddSingleton<Tries>();
+        services.AddScoped<Accounts>();
+        services.AddAccounts();
+        services.AddBroker(configuration);
         services.AddAuthentication(SessionDoor.Name).AddScheme<AuthenticationSchemeOptions, SessionDoor>(SessionDoor.Name, null);
     }
 
     public static void MapPeople(this IEndpointRouteBuilder routes)
     {
+        var citizens = routes.ForCitizens().NeverKept();
+        ChooseSignIn.Map(citizens);
+        SignInByEmail.Map(citizens);
+        GiveCode.Map(citizens);
+        SignOut.Map(citizens);
+        SignInAsOfficer.Map(citizens); // who signs in is nobody yet
+        GiveSecondFactor.Map(citizens);
+        Unlock.Map(citizens);
+    }
+
+    /// <summary>What these pages show is one person's: no browser and no proxy keeps it.</summary>
+    private static RouteGroupBuilder NeverKept(this RouteGroupBuilder door)
+    {
+        door.AddEndpointFilter((context, next) =>
+        {
+            context.HttpContext.Response.Headers.CacheControl = "no-store";
+            return next(context);
+        });
+        return door;
     }
 }

@@ -42,6 +42,16 @@ public abstract record Expression
         public override IEnumerable<string> Names() => Left.Names().Concat(Right.Names());
     }
 
+    /// <summary>Every value with which the condition compares this name.</summary>
+    public IEnumerable<string> ValuesOf(string name) => this switch
+    {
+        Is comparison => comparison.Name == name ? comparison.Values : [],
+        Not not => not.Inner.ValuesOf(name),
+        Both both => both.Left.ValuesOf(name).Concat(both.Right.ValuesOf(name)),
+        Either either => either.Left.ValuesOf(name).Concat(either.Right.ValuesOf(name)),
+        _ => [],
+    };
+
     /// <summary>Reads a condition. Throws a FormatException that says where it stops making sense.</summary>
     public static Expression Parse(string text)
     {

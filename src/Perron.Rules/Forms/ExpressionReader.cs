@@ -86,7 +86,7 @@ internal sealed partial class ExpressionReader(string text)
 
     private string Name() => Next is { } name && char.IsLetter(name[0]) && name is not ("and" or "or" or "not" or "in") ? Advance() : throw Wrong("the name of a field");
 
-    private string Text() => Next is ['\'', ..] ? Advance()[1..^1] : throw Wrong("a text in quotes");
+    private string Text() => Next is ['\'', .., '\''] ? Advance()[1..^1] : throw Wrong("a text in quotes");
 
     private string Advance() => _signs[_at++];
 

@@ -26,10 +26,20 @@ public sealed record WorkflowDefinition(string Slug, string Initial, IReadOnlyLi
     public WorkflowAction? Primary(string state, IReadOnlySet<string> facts) =>
         Offered(state, "officer", facts).FirstOrDefault(action => action.IsPrimary);
 
-    /// <summary>What is wrong with the definition: states nobody leaves or reaches, actions that lead nowhere. Empty when it can be published.</summary>
+    /// <summary>What is wrong with the definition: states nobody reaches or from which no case ever ends, actions that lead nowhere. Empty when it can be published.</summary>
     public IEnumerable<string> Faults()
     {
         var codes = States.Select(state => state.Code).ToHashSet();
+        if (!codes.Contains(Initial))
+        {
+            yield return $"the first state '{Initial}' does not exist";
+        }
+
+        foreach (var twice in States.GroupBy(state => state.Code).Where(states => states.Count() > 1))
+        {
+            yield return $"the state '{twice.Key}' stands twice";
+        }
+
         foreach (var action in Actions)
         {
             foreach (var unknown in action.From.Append(action.To).Where(code => !codes.Contains(code)))
@@ -38,6 +48,8 @@ public sealed record WorkflowDefinition(string Slug, string Initial, IReadOnlyLi
             }
         }
 
+        var reached = Closure([Initial], (action, from) => action.From.Contains(from) ? [action.To] : []);
+        var ending = Closure(States.Where(state => state.Public.IsOver()).Select(state => state.Code), (action, to) => action.To == to ? action.From : []);
         foreach (var state in States)
         {
             if (!Steps.Any(step => step.Code == state.Step))
@@ -45,15 +57,34 @@ public sealed record WorkflowDefinition(string Slug, string Initial, IReadOnlyLi
                 yield return $"state '{state.Code}' stands under the step '{state.Step}', which does not exist";
             }
 
-            if (!state.Public.IsOver() && !Actions.Any(action => action.From.Contains(state.Code)))
+            if (!reached.Contains(state.Code))
             {
-                yield return $"nobody can leave the state '{state.Code}'";
+                yield return $"no case ever comes to the state '{state.Code}'";
             }
 
-            if (state.Code != Initial && !Actions.Any(action => action.To == state.Code))
+            if (!ending.Contains(state.Code))
             {
-                yield return $"no action leads to the state '{state.Code}'";
+                yield return $"no case ever ends from the state '{state.Code}'";
             }
         }
+    }
+
+    /// <summary>All states that can be had from these, step by step.</summary>
+    private HashSet<string> Closure(IEnumerable<string> first, Func<WorkflowAction, string, IEnumerable<string>> next)
+    {
+        var found = new HashSet<string>();
+        var open = new Queue<string>(first);
+        while (open.TryDequeue(out var state))
+        {
+            if (found.Add(state))
+            {
+                foreach (var other in Actions.SelectMany(action => next(action, state)))
+                {
+                    open.Enqueue(other);
+                }
+            }
+        }
+
+        return found;
     }
 }

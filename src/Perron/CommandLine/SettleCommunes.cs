@@ -6,6 +6,7 @@ using Perron.Cases;
 using Perron.Communes;
 using Perron.People;
 using Perron.Platform;
+using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Procedures;
 namespace Perron.CommandLine;
@@ -39,7 +40,7 @@ internal static class SettleCommunes
             await DemoSignatories.Load(db, commune, options.Catalogue);
             if (options.Demonstration)
             {
-                await DemoPeople.Load(db, commune, options.Catalogue, services.GetRequiredService<TimeProvider>().GetCurrentInstant());
+                await DemoPeople.Load(db, commune, options.Catalogue, services.GetRequiredService<HouseKeys>(), services.GetRequiredService<TimeProvider>().GetCurrentInstant());
             }
 
             await db.SaveChangesAsync();

@@ -17,7 +17,11 @@ namespace Perron.Cases.ForCitizens;
 /// <summary>One page of a form: asked, checked on the server, kept in the draft.</summary>
 public static class FillStep
 {
-    public sealed record Model(Procedure Procedure, FormStep Step, IReadOnlyList<FormField> Asked, PostedForm Form, int Number, int Of, FormStep? Next, string Back, IReadOnlyDictionary<string, IReadOnlyList<UploadedFile>> Uploaded);
+    public sealed record Model(Procedure Procedure, FormStep Step, IReadOnlyList<FormField> Asked, PostedForm Form, int Number, int Of, FormStep? Next, string Back, IReadOnlyDictionary<string, IReadOnlyList<UploadedFile>> Uploaded)
+    {
+        public IReadOnlyList<UploadedFile> UploadedTo(FormField field) => Uploaded.TryGetValue(field.Name, out var files) ? files : [];
+    }
+
 
     public static void Map(IEndpointRouteBuilder routes)
     {

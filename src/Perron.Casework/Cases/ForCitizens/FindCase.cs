@@ -19,7 +19,7 @@ public static class FindCase
         routes.MapPost("/suivi", Find).Declares(Audit.Change, Rate.SigningIn);
     }
 
-    private static IResult Ask(string? reference, string? envoye) =>
+    private static PageResult Ask(string? reference, string? envoye) =>
         FindCasePage.Of(new(PostedForm.Blank(("reference", reference)), envoye is not null));
 
     private static async Task<IResult> Find(PostedForm posted, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, CaseLetters letters, TimeProvider time)

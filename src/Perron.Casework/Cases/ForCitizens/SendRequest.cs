@@ -62,7 +62,7 @@ public static class SendRequest
     private static async Task<IReadOnlyDictionary<string, string>> Named(PerronDb db, Draft draft) =>
         (await Uploads.Shown(db, [.. draft.Given.Values.SelectMany(answer => answer.Value)])).ToDictionary(file => file.Id, file => file.Name);
 
-    private static IResult Page(Offer offered, Answers answers, PostedForm form, IReadOnlyDictionary<string, string> files, string language, int status)
+    private static PageResult Page(Offer offered, Answers answers, PostedForm form, IReadOnlyDictionary<string, string> files, string language, int status)
     {
         var journey = new Journey(offered.Procedure.Form, answers);
         var sections = journey.Steps.Select(step => new Section(step.Title.In(language), step.Slug,

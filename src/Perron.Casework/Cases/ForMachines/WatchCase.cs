@@ -23,7 +23,7 @@ internal static class WatchCase
         await using (await db.Reading(visitor))
         {
             var visible = visitor.IsOfficer ? db.Set<Case>().VisibleTo(visitor) : db.Followed(context, keys, commune);
-            one = await visible.AsNoTracking().SingleOrDefaultAsync(found => found.Reference == reference);
+            one = await visible.AsNoTracking().SingleOrDefaultAsync(found => found.Reference == reference, closed);
         }
 
         return one is null ? TypedResults.NotFound() : TypedResults.ServerSentEvents(hub.Listen(commune.Id, one.Topic, closed));

@@ -25,7 +25,7 @@ public static class DecideCase
     /// <summary>What stands at hand while one action is carried out.</summary>
     private sealed record Desk(CaseFile File, WorkflowAction Action, PostedForm Posted, Visitor Officer, Commune Commune, string Language, PerronDb Db, CaseLetters Letters, CertificateMaker Maker, HouseKeys Keys, Instant Now)
     {
-        public Words Words => Words.Of(typeof(DecideCase));
+        public static readonly Words Words = Perron.Platform.Web.Words.Of(typeof(DecideCase));
 
         public void Tell<TFact>(TFact fact, string purpose = "traitement de la demande", Visibility visibility = Visibility.Public) where TFact : notnull =>
             Db.Add(File.Stream.Happened(fact, Now, Officer.Actor, purpose, visibility));
@@ -95,11 +95,11 @@ public static class DecideCase
 
     private static Task AskEvidence(Desk desk)
     {
-        var piece = desk.Posted.Text("piece").OrElse(desk.Words.In(desk.Language, "ask-piece-missing"));
+        var piece = desk.Posted.Text("piece").OrElse(Desk.Words.In(desk.Language, "ask-piece-missing"));
         var due = desk.Posted.Date("avant").Or(new OfficeCalendar([]).Plus(desk.Commune.Today(desk.Now), 10));
         if (due <= desk.Commune.Today(desk.Now))
         {
-            desk.Posted.Refuse("avant", desk.Words.In(desk.Language, "ask-due-past"));
+            desk.Posted.Refuse("avant", Desk.Words.In(desk.Language, "ask-due-past"));
         }
 
         if (!desk.Posted.IsRight)
@@ -122,7 +122,7 @@ public static class DecideCase
     {
         if (await desk.Db.Signing(desk.Commune.Today(desk.Now)) is not { } signatory)
         {
-            desk.Posted.Refuse("vu", desk.Words.In(desk.Language, "no-signatory"));
+            desk.Posted.Refuse("vu", Desk.Words.In(desk.Language, "no-signatory"));
             return;
         }
 
@@ -142,12 +142,12 @@ public static class DecideCase
 
     private static Task Refuse(Desk desk)
     {
-        var reason = desk.Posted.Text("raison").OrElse(desk.Words.In(desk.Language, "refuse-reason-missing"));
+        var reason = desk.Posted.Text("raison").OrElse(Desk.Words.In(desk.Language, "refuse-reason-missing"));
         if (desk.Posted.IsRight)
         {
             var message = Messages.Add(desk.Db, desk.File, MessageKind.FromOfficer, desk.Officer.Officer, reason, desk.Officer, desk.Now);
             desk.Tell(new CaseRefused(message.Id.Value));
-            desk.Write("case-refused", ("reason", reason), ("appeal", desk.Words.In(desk.File.Case.Language, "appeal")));
+            desk.Write("case-refused", ("reason", reason), ("appeal", Desk.Words.In(desk.File.Case.Language, "appeal")));
         }
 
         return Task.CompletedTask;

@@ -1,0 +1,106 @@
+using NodaTime;
+using Perron.Communes;
+using Perron.Platform.Pdf;
+using Perron.Platform.Security;
+using Perron.Platform.Web;
+using Perron.Procedures;
+using Perron.Registers;
+namespace Perron.Cases.Documents;
+
+/// <summary>
+/// Makes the certificate: what the register says of a household on this day, signed by delegation, with a code that anybody can check.
+/// In the official language of the commune only; no national number stands on it.
+/// </summary>
+public sealed class CertificateMaker(PublicAddress address)
+{
+    private const double Left = 25, Right = PdfPaper.Width - 20, Body = Right - Left;
+    private static readonly Words RoomWords = Words.Of(typeof(CertificateMaker));
+
+    public IssuedDocument Make(CaseFile file, RegisteredHousehold household, Signatory signatory, OfficerId officer, Commune commune, Instant now)
+    {
+        var (language, today, kind) = (commune.Language, commune.Today(now), file.Procedure.Document ?? throw new InvalidOperationException("The procedure ends in no document."));
+        var (code, validUntil, title) = (DocumentCode.New(), today.PlusMonths(kind.ValidMonths), kind.Title.In(language));
+        using var paper = new PdfPaper($"{title} – {file.Case.Reference}", language, commune.Name, now);
+        paper.AddPage();
+        if (commune.IsDemonstration)
+        {
+            paper.Watermark(Say("specimen"));
+        }
+
+        var y = Head(paper, file, commune, title, today);
+        y = paper.Paragraph(Left, y, Body, Say("certified", signatory.Name, signatory.Role.In(language), today.LongDate(language), commune.Name)) + 3;
+        y = Household(paper, y, household, language) + 4;
+        y = paper.Paragraph(Left, y, Body, Say("purpose", Purpose(file, language)));
+        y = paper.Paragraph(Left, y, Body, Say("valid-until", validUntil.LongDate(language))) + 8;
+        y = paper.Text(Left, y, Say("done-at", commune.Name, today.LongDate(language)));
+        y = paper.Text(Left, y, signatory.Delegation.In(language));
+        y = paper.Text(Left, y, signatory.Name, PdfStyle.Strong);
+        paper.Text(Left, y, signatory.Role.In(language));
+        Foot(paper, file, commune, code);
+        var pdf = paper.ToBytes();
+        return new()
+        {
+            CommuneId = commune.Id, OrganisationId = file.Case.OrganisationId, CaseId = file.Case.Id, Kind = kind.Title, Code = code, Language = language,
+            IssuedOn = today, ValidUntil = validUntil, SignedBy = $"{signatory.Name}, {signatory.Role.In(language)}", Delegation = signatory.Delegation.In(language),
+            IssuedBy = officer, Pdf = pdf, Sha256 = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(pdf)), IsSpecimen = commune.IsDemonstration,
+        };
+
+        string Say(string key, params object?[] arguments) => RoomWords.In(language, $"paper-{key}", arguments);
+    }
+
+    private static double Head(PdfPaper paper, CaseFile file, Commune commune, string title, LocalDate today)
+    {
+        var y = paper.Text(Left, 20, RoomWords.In(commune.Language, "paper-of-commune", commune.Name), PdfStyle.Subtitle);
+        paper.Text(Right, 20, file.Case.Reference, PdfStyle.Small, isRightAligned: true);
+        paper.Text(Right, 25, today.LongDate(commune.Language), PdfStyle.Small, isRightAligned: true);
+        paper.Line(Left, y + 3, Right, y + 3, 0.4);
+        return paper.Text(Left, y + 14, title, PdfStyle.Title) + 6;
+    }
+
+    // As the register writes it: the reference person first, each with the tie to that person.
+    private static double Household(PdfPaper paper, double y, RegisteredHousehold household, string language)
+    {
+        string Say(string key) => RoomWords.In(language, $"paper-{key}");
+        y = paper.Paragraph(Left, y, Body, $"{Say("household-of")} {household.Subject.FullName}", PdfStyle.Subtitle);
+        y = paper.Paragraph(Left, y, Body, string.Join('\n', household.Address.Prepend(Say("address")))) + 3;
+        Span<double> columns = [Left, Left + 85, Left + 120];
+        paper.Text(columns[0], y, Say("column-name"), PdfStyle.Strong);
+        paper.Text(columns[1], y, Say("column-born"), PdfStyle.Strong);
+        y = paper.Text(columns[2], y, Say("column-tie"), PdfStyle.Strong);
+        paper.Line(Left, y + 1, Right, y + 1);
+        y += 2.5;
+        foreach (var member in household.Members)
+        {
+            paper.Text(columns[1], y, member.Person.BornOn.ToString("dd.MM.uuuu", null));
+            paper.Text(columns[2], y, Tie(member.Tie, language));
+            y = paper.Paragraph(columns[0], y, 83, $"{member.Person.FamilyName.ToUpper(Languages.Culture(language))} {member.Person.GivenName}") + 1.5;
+        }
+
+        paper.Line(Left, y, Right, y);
+        return y + 2;
+    }
+
+    private void Foot(PdfPaper paper, CaseFile file, Commune commune, string code)
+    {
+        const double Top = 247;
+        var (language, link) = (commune.Language, address.Of(commune, $"/verifier/{code}"));
+        paper.Line(Left, Top - 4, Right, Top - 4);
+        paper.Qr(Left, Top, 32, link, RoomWords.In(language, "paper-qr", DocumentCode.Grouped(code)));
+        var y = paper.Paragraph(Left + 38, Top, Body - 38, RoomWords.In(language, "paper-check"), PdfStyle.Small);
+        y = paper.Paragraph(Left + 38, y + 1, Body - 38, link, PdfStyle.Small);
+        y = paper.Text(Left + 38, y + 1, DocumentCode.Grouped(code), PdfStyle.Strong);
+        if (file.Extract is { } extract)
+        {
+            paper.Paragraph(Left + 38, y + 1, Body - 38, RoomWords.In(language, "paper-source", extract.Source, commune.Local(extract.ReadAt).DateAndTime(language)), PdfStyle.Note);
+        }
+    }
+
+    private static string Tie(string tie, string language) =>
+        RoomWords.All(language).GetValueOrDefault($"tie-{tie}") ?? tie;
+
+    private static string Purpose(CaseFile file, string language)
+    {
+        var field = file.Procedure.Form.Steps.SelectMany(step => step.Fields).FirstOrDefault(field => field.Name == "motif");
+        return field is null ? "" : WrittenAnswers.Of(field, file.Case.Given, new Dictionary<string, string>(), language);
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime.Text;
+using Perron.Communes;
+using Perron.Platform.Catalogue;
+using Perron.Platform.Storage;
+namespace Perron.Procedures;
+
+/// <summary>What a commune offers, from its folder: catalogue/communes/{slug}/procedures.yaml. What is there already is brought up to date.</summary>
+public static class DemoProcedures
+{
+    public static async Task Load(PerronDb db, Commune commune, string catalogue)
+    {
+        var name = $"catalogue/communes/{commune.Slug}/procedures.yaml";
+        var file = Path.Combine(catalogue, "communes", commune.Slug, "procedures.yaml");
+        if (!File.Exists(file))
+        {
+            return;
+        }
+
+        var yaml = YamlPart.Read(file, name);
+        var known = ProcedureCatalogue.Load(catalogue);
+        var units = await db.Set<ServiceUnit>().ToDictionaryAsync(unit => unit.Slug, unit => unit.Id);
+        var rows = await db.Set<AdoptedProcedure>().ToDictionaryAsync(adopted => adopted.Slug);
+        foreach (var part in yaml.Parts("adopted"))
+        {
+            var slug = part.Text("slug");
+            var procedure = known.Find(slug) ?? throw part.Fault($"the procedure '{slug}' is not in the catalogue", "Add catalogue/procedures/" + slug + ".yaml, or correct the name.");
+            var unit = units.TryGetValue(part.Text("service"), out var id) ? id : throw part.Fault($"the service '{part.Text("service")}' is not in commune.yaml", "Add it there, or correct the name.");
+            var checkedOn = LocalDatePattern.Iso.Parse(part.Text("checked")) is { Success: true, Value: var date } ? date : throw part.Fault("'checked' is no date", "Write checked: 2026-10-01.");
+            var (price, days, featured) = (part.Number("price-cents"), part.Number("office-days"), part.Number("featured", 0));
+            part.End();
+            if (rows.TryGetValue(slug, out var row))
+            {
+                (row.Version, row.ServiceUnitId, row.PriceCents, row.OfficeDays, row.Featured, row.CheckedOn) = (procedure.Version, unit, price, days, featured == 0 ? null : featured, checkedOn);
+            }
+            else
+            {
+                db.Add(new AdoptedProcedure
+                {
+                    CommuneId = commune.Id, Slug = slug, Version = procedure.Version, ServiceUnitId = unit, PriceCents = price, OfficeDays = days,
+                    Featured = featured == 0 ? null : featured, CheckedOn = checkedOn,
+                });
+            }
+        }
+
+        yaml.End();
+    }
+}

@@ -1,0 +1,15 @@
+using Perron.Platform.Web;
+namespace Perron.Procedures;
+
+/// <summary>Price and delay of a procedure in words.</summary>
+public static class OfferWords
+{
+    private static readonly Words RoomWords = Words.Of(typeof(OfferWords));
+
+    public static string Price(this Offer offer, string language) =>
+        offer.Adopted.PriceCents == 0 ? RoomWords.In(language, "free") : Euros.Of(offer.Adopted.PriceCents);
+
+    /// <summary>"3 jours ouvrables".</summary>
+    public static string Delay(this Offer offer, string language) =>
+        offer.Adopted.OfficeDays == 1 ? RoomWords.In(language, "office-day") : RoomWords.In(language, "office-days", offer.Adopted.OfficeDays);
+}

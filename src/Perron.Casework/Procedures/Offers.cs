@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using Perron.Platform.Live;
+using Perron.Platform.Storage;
+namespace Perron.Procedures;
+
+/// <summary>A procedure as this commune offers it today.</summary>
+public sealed record Offer(Procedure Procedure, AdoptedProcedure Adopted);
+
+/// <summary>What a commune offers.</summary>
+public static class Offers
+{
+    /// <summary>Changes when a commune adopts, changes or closes a procedure: pages that are kept are then drawn anew.</summary>
+    public static readonly Topic Topic = new("procedures");
+
+    public static async Task<Offer?> Offered(this PerronDb db, ProcedureCatalogue catalogue, string slug) =>
+        catalogue.Find(slug) is { } procedure && await db.Set<AdoptedProcedure>().AsNoTracking().SingleOrDefaultAsync(adopted => adopted.Slug == slug && adopted.ClosedAt == null) is { } adopted
+            ? new(procedure, adopted)
+            : null;
+
+    /// <summary>All that is offered, by title in the language.</summary>
+    public static async Task<IReadOnlyList<Offer>> AllOffered(this PerronDb db, ProcedureCatalogue catalogue, string language) =>
+        [.. (await db.Set<AdoptedProcedure>().AsNoTracking().Where(adopted => adopted.ClosedAt == null).ToListAsync())
+            .Where(adopted => catalogue.Find(adopted.Slug) is not null)
+            .Select(adopted => new Offer(catalogue.Find(adopted.Slug)!, adopted))
+            .OrderBy(offer => offer.Procedure.Title.In(language), StringComparer.Create(Platform.Web.Languages.Culture(language), ignoreCase: true))];
+}

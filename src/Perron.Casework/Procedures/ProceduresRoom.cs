@@ -1,0 +1,27 @@
+using Perron.Pages;
+using Perron.Platform;
+using Perron.Platform.Storage;
+using Perron.Platform.Web;
+using Perron.Procedures.ForCitizens;
+using Perron.Search;
+namespace Perron.Procedures;
+
+/// <summary>Procedures: what can be asked of the commune. The catalogue is read and checked at start; a faulty file stops it.</summary>
+public static class ProceduresRoom
+{
+    public static void AddProcedures(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddTables(typeof(ProceduresRoom));
+        services.AddSingleton(ProcedureCatalogue.Load(configuration.GetSection("Perron").Get<PerronOptions>()!.Catalogue));
+        services.AddScoped<ISearchSource, WhatIsOffered>();
+        services.AddScoped<IHomeSource, WhatIsOffered>();
+        services.AddScoped<IServiceTasks, WhatIsOffered>();
+    }
+
+    public static void MapProcedures(this IEndpointRouteBuilder routes)
+    {
+        var citizens = routes.ForCitizens();
+        ShowProcedures.Map(citizens);
+        ShowProcedure.Map(citizens);
+    }
+}
