@@ -51,6 +51,10 @@ public sealed class Case : IBelongsToOrganisation
     public required Instant SubmittedAt { get; init; }
     public required LocalDate ExpectedOn { get; set; }
     public LocalDate? ExpectedBefore { get; set; }
+
+    /// <summary>Why the promised date was moved, as the citizen reads it; empty when the wait for the citizen moved it.</summary>
+    public string ExpectedWhy { get; set; } = "";
+
     public Instant? ClosedAt { get; set; }
     public Instant ChangedAt { get; set; }
 

@@ -34,8 +34,8 @@ public sealed record CaseWithdrawn;
 /// <summary>The citizen or an officer has written.</summary>
 public sealed record MessageWritten(Guid Message, string Kind);
 
-/// <summary>The promised date changed.</summary>
-public sealed record ExpectedDateMoved(string From, string To, string Why);
+/// <summary>The promised date changed; the reason stands on the case, where it can be erased.</summary>
+public sealed record ExpectedDateMoved(string From, string To);
 
 /// <summary>The citizen has taken the document.</summary>
 public sealed record DocumentDownloaded(Guid Document);

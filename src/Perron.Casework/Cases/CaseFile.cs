@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Perron.Communes;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Procedures;
@@ -19,6 +20,11 @@ public sealed record CaseFile(
     public RegisterExtract? Extract => Extracts.OrderByDescending(extract => extract.ReadAt).FirstOrDefault();
 
     public EvidenceRequest? OpenEvidence => Evidence.FirstOrDefault(request => request.AnsweredAt is null);
+
+    /// <summary>Why it was refused, in the words the citizen reads; null when it was not.</summary>
+    public string? RefusalReason => Events.LastOrDefault(happened => happened.Kind == nameof(CaseRefused)) is { } refused
+        ? Messages.FirstOrDefault(message => message.Id.Value == refused.Fact<CaseRefused>().Reason)?.Text
+        : null;
 
     public bool IsMandateSettled => !Case.IsForThirdPerson || Case.Given.Has("procuration") || Evidence.Any(request => request is { IsMandate: true, AnsweredAt: not null });
 
@@ -54,6 +60,9 @@ internal static class CaseFiles
         visitor.IsOfficer ? cases // the second wall stands around the rows themselves
         : visitor.Citizen is { } citizen ? cases.Where(one => one.CitizenId == citizen)
         : cases.Where(_ => false);
+
+    /// <summary>The service that handles it.</summary>
+    public static Task<ServiceUnit> UnitOf(this PerronDb db, Case one) => db.Set<ServiceUnit>().AsNoTracking().SingleAsync(unit => unit.Id == one.ServiceUnitId);
 
     public static async Task<CaseFile?> Open(this PerronDb db, IQueryable<Case> visible, string reference, ProcedureCatalogue catalogue)
     {

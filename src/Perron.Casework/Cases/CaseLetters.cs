@@ -34,6 +34,18 @@ public sealed class CaseLetters(HouseKeys keys, PublicAddress address)
         address.Of(commune, $"{(one.Language == commune.Language ? "" : $"/{one.Language}")}/suivi/{one.Reference}?cle={keys.Secret(commune.Id, one.Id.Value)}");
 
     /// <summary>The sentence of a public status, as page, mail and SMS say it.</summary>
-    public static string Sentence(PublicStatus status, string language, string service) =>
-        Words.Of(typeof(CaseLetters)).In(language, $"status-{status}", service);
+    public static string Sentence(PublicStatus status, CaseFile file, string language, string service)
+    {
+        var words = Words.Of(typeof(CaseLetters));
+        return status switch
+        {
+            PublicStatus.WaitingCitizen when file.OpenEvidence is { } asked => words.In(language, "status-WaitingCitizen", asked.Piece, asked.DueOn.LongDate(language)),
+            PublicStatus.WaitingCitizen => words.In(language, "status-WaitingCitizen-some"),
+            PublicStatus.Ready => words.In(language, $"status-Ready-{file.Case.HandOver}", service),
+            PublicStatus.Delivered => words.In(language, $"status-Delivered-{file.Case.HandOver}"),
+            PublicStatus.Refused when file.RefusalReason is { } reason => words.In(language, "status-Refused", reason),
+            PublicStatus.Refused => words.In(language, "status-Refused-some"),
+            _ => words.In(language, $"status-{status}", service),
+        };
+    }
 }

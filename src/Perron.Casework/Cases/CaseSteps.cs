@@ -53,7 +53,7 @@ internal static class CaseSteps
         if (file.Evidence.Where(request => request.AnsweredAt == now).Select(request => request.AskedAt).DefaultIfEmpty(now).Min() is var since
             && Period.DaysBetween(commune.Today(since), commune.Today(now)) is > 0 and var days)
         {
-            file.Case.ExpectedBefore = file.Case.ExpectedOn;
+            (file.Case.ExpectedBefore, file.Case.ExpectedWhy) = (file.Case.ExpectedOn, "");
             file.Case.ExpectedOn = new OfficeCalendar([]).Plus(file.Case.ExpectedOn.PlusDays(days), 0);
         }
     }

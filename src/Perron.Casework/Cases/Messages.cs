@@ -33,7 +33,13 @@ internal static class Messages
             commune.Local(message.At).DateAndTime(language), message.Text, message.Kind == MessageKind.FromCitizen, []))];
     }
 
-    public static async Task<IReadOnlyDictionary<OfficerId, string>> Names(PerronDb db, CaseFile file)
+    /// <summary>The same thread as the officers read it: whole names, and theirs on their side.</summary>
+    public static IReadOnlyList<ThreadMessage> ForOfficer(CaseFile file, IReadOnlyDictionary<OfficerId, string> names, Commune commune, string language) =>
+        [.. file.Messages.Where(message => message.Kind != MessageKind.InternalNote).Select(message => new ThreadMessage(
+            message.Officer is { } officer ? names.GetValueOrDefault(officer, "") : file.Case.ApplicantName,
+            commune.Local(message.At).DateAndTime(language), message.Text, message.Kind == MessageKind.FromOfficer, []))];
+
+    private static async Task<IReadOnlyDictionary<OfficerId, string>> Names(PerronDb db, CaseFile file)
     {
         var ids = file.Messages.Select(message => message.Officer).OfType<OfficerId>().Distinct().ToList();
         return await db.OfficerNames(ids);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.OutputCaching;
+using Perron.Communes;
 namespace Perron.Search;
 
 /// <summary>
@@ -12,7 +13,7 @@ public static class KeptPage
     public static RouteHandlerBuilder KeptForEverybody(this RouteHandlerBuilder page, params string[] asks) => page.CacheOutput(kept => kept
         .AddPolicy<OnlyStrangers>()
         .SetVaryByQuery(asks)
-        .VaryByValue(context => KeyValuePair.Create("look", context.Request.Cookies["__Host-affichage"] ?? ""))
+        .VaryByValue(context => KeyValuePair.Create("look", DisplayMode.Of(context) ?? ""))
         .Expire(Soon));
 
     // The default policy refuses whoever is signed in already; a session that has just run out must not fill the store either.

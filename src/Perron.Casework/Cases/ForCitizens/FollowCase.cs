@@ -17,11 +17,12 @@ namespace Perron.Cases.ForCitizens;
 public static class FollowCase
 {
     public sealed record Model(
-        string Reference, string Title, string For, string SentOn, bool JustSent, PublicStatus Status, string Sentence, string? Expected, string? ExpectedBefore,
+        string Reference, string Title, string For, string SentOn, bool JustSent, PublicStatus Status, string Sentence, string? Expected, string? ExpectedBefore, string ExpectedWhy, bool IsLate,
         IReadOnlyList<TimelineStep> Steps, EvidenceRequest? Evidence, PostedForm Form, IReadOnlyList<ThreadMessage> Messages, IReadOnlyList<Download> Documents,
-        IReadOnlyList<SummaryRow> Answers, IReadOnlyList<string> Looked, bool CanWithdraw, ServiceUnit Unit, HandOver HandOver, bool IsKnownStrongly);
+        IReadOnlyList<Download> Files, IReadOnlyList<SummaryRow> Answers, IReadOnlyList<string> Looked, bool CanWithdraw, ServiceUnit Unit, HandOver HandOver, bool IsKnownStrongly);
 
-    public sealed record Download(string Name, string Href, string Meta);
+    /// <param name="Href">Null where this visitor may know of it and not open it.</param>
+    public sealed record Download(string Name, string? Href, string Meta);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -31,7 +32,7 @@ public static class FollowCase
         routes.MapPost("/suivi/{reference}/retirer", Withdraw).Declares(Audit.Change, Rate.Sending);
     }
 
-    private static async Task<IResult> Show(string reference, string? cle, HttpContext context, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys)
+    private static async Task<IResult> Show(string reference, string? cle, HttpContext context, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys, TimeProvider time)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (cle is not null)
@@ -40,7 +41,7 @@ public static class FollowCase
         }
 
         return await db.Open(db.Followed(context, keys, commune), reference, catalogue) is { } file
-            ? await Page(file, PostedForm.Blank(), context, visitor, commune, language.Code, db, StatusCodes.Status200OK)
+            ? await Page(file, PostedForm.Blank(), context, visitor, commune, language.Code, db, time.GetCurrentInstant(), StatusCodes.Status200OK)
             : TypedResults.LocalRedirect($"/suivi?reference={Uri.EscapeDataString(reference)}");
     }
 
@@ -83,7 +84,7 @@ public static class FollowCase
         if (!posted.IsRight)
         {
             context.KeepsRefusal();
-            return await Page(file, posted, context, visitor, commune, language.Code, db, StatusCodes.Status422UnprocessableEntity);
+            return await Page(file, posted, context, visitor, commune, language.Code, db, now, StatusCodes.Status422UnprocessableEntity);
         }
 
         asked.AnsweredAt = now;
@@ -110,13 +111,14 @@ public static class FollowCase
             return TypedResults.NotFound();
         }
 
+        var now = time.GetCurrentInstant();
         var text = posted.Text("message").OrElse(Words.Of(typeof(FollowCase)).In(language.Code, "message-empty"));
         if (!posted.IsRight)
         {
-            return await Page(file, posted, context, visitor, commune, language.Code, db, StatusCodes.Status422UnprocessableEntity);
+            return await Page(file, posted, context, visitor, commune, language.Code, db, now, StatusCodes.Status422UnprocessableEntity);
         }
 
-        Messages.Add(db, file, MessageKind.FromCitizen, null, text, visitor, time.GetCurrentInstant());
+        Messages.Add(db, file, MessageKind.FromCitizen, null, text, visitor, now);
         await db.SaveChangesAsync();
         changes.In(file.Case.Topic);
         changes.In(Inbox.Topic);
@@ -144,24 +146,25 @@ public static class FollowCase
         return TypedResults.LocalRedirect($"/suivi/{file.Case.Reference}");
     }
 
-    private static async Task<IResult> Page(CaseFile file, PostedForm form, HttpContext context, Visitor visitor, Commune commune, string language, PerronDb db, int status)
+    private static async Task<IResult> Page(CaseFile file, PostedForm form, HttpContext context, Visitor visitor, Commune commune, string language, PerronDb db, Instant now, int status)
     {
         var one = file.Case;
-        var unit = await db.Set<ServiceUnit>().AsNoTracking().SingleAsync(unit => unit.Id == one.ServiceUnitId);
+        var unit = await db.UnitOf(one);
         var files = await Uploads.Of(db, one.Id);
         var isStrong = visitor.Level == IdentityLevel.Strong && visitor.Citizen == one.CitizenId;
         return FollowCasePage.Of(new(
             one.Reference, file.Procedure.Title.In(language), one.ApplicantName, commune.Local(one.SubmittedAt).Date.LongDate(language),
             context.Request.Query.ContainsKey("envoye") && file.State.Code == file.Workflow.Initial, file.State.Public,
-            CaseLetters.Sentence(file.State.Public, language, unit.Name.In(language)),
-            file.State.Public.IsOver() ? null : one.ExpectedOn.LongDate(language), one.ExpectedBefore?.LongDate(language),
+            CaseLetters.Sentence(file.State.Public, file, language, unit.Name.In(language)),
+            file.State.Public.IsOver() ? null : one.ExpectedOn.LongDate(language), file.State.Public.IsOver() ? null : one.ExpectedBefore?.LongDate(language), one.ExpectedWhy,
+            !file.State.Public.IsOver() && one.ExpectedOn < commune.Today(now),
             CaseSteps.Of(file, commune, language), file.OpenEvidence, form,
             await Messages.ForCitizen(db, file, unit, commune, language),
             [
                 .. file.Documents.Where(document => document.RevokedAt is null && one.HandOver == HandOver.Download && isStrong)
-                    .Select(document => new Download(document.Kind.In(language), $"/suivi/{one.Reference}/document/{document.Id.Value}", $"PDF · {document.Pdf.Length / 1024} Ko · {document.ValidUntil.LongDate(language)}")),
-                .. files.Select(stored => new Download(stored.Name, $"/suivi/{one.Reference}/fichier/{stored.Id}", stored.Size)),
+                    .Select(document => new Download(document.Kind.In(language), $"/suivi/{one.Reference}/document/{document.Id.Value}", $"PDF · {document.Pdf.Length / 1024} Ko · {Words.Of(typeof(FollowCase)).In(language, "documents-valid", document.ValidUntil.LongDate(language))}")),
             ],
+            [.. files.Select(stored => new Download(stored.Name, isStrong ? $"/suivi/{one.Reference}/fichier/{stored.Id}" : null, stored.Size))],
             Answers(file, files.ToDictionary(stored => stored.Id, stored => stored.Name), language),
             await Lookers.Of(db, file, commune, language),
             file.Offered("citizen", "withdraw") is not null, unit, one.HandOver, isStrong), status);

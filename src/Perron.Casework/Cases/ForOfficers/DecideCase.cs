@@ -23,9 +23,12 @@ public static class DecideCase
         routes.MapPost("/agent/dossiers/{reference}/{kind:regex(^(confirm-register|ask-evidence|produce|hand-over|refuse)$)}", Decide).Declares(Audit.Change, Rate.Sending);
 
     /// <summary>What stands at hand while one action is carried out.</summary>
-    private sealed record Desk(CaseFile File, WorkflowAction Action, PostedForm Posted, Visitor Officer, Commune Commune, string Language, PerronDb Db, CaseLetters Letters, CertificateMaker Maker, HouseKeys Keys, Instant Now)
+    private sealed record Desk(CaseFile File, WorkflowAction Action, PostedForm Posted, Visitor Officer, Commune Commune, string Language, PerronDb Db, CaseLetters Letters, CertificateMaker Maker, HouseKeys Keys, ServiceUnit Unit, Instant Now)
     {
         public static readonly Words Words = Perron.Platform.Web.Words.Of(typeof(DecideCase));
+
+        /// <summary>What the citizen will read once this is done.</summary>
+        public string Sentence => CaseLetters.Sentence(File.Workflow.State(Action.To).Public, File, File.Case.Language, Unit.Name.In(File.Case.Language));
 
         public void Tell<TFact>(TFact fact, string purpose = "traitement de la demande", Visibility visibility = Visibility.Public) where TFact : notnull =>
             Db.Add(File.Stream.Happened(fact, Now, Officer.Actor, purpose, visibility));
@@ -48,10 +51,10 @@ public static class DecideCase
         if (seen != file.Case.Changes.ToString(System.Globalization.CultureInfo.InvariantCulture) || action is null)
         {
             posted.Refuse("vu", Words.Of(typeof(DecideCase)).In(language.Code, "conflict"));
-            return await HandleCase.Page(file, posted, commune, language.Code, db, keys, now, StatusCodes.Status422UnprocessableEntity);
+            return await HandleCase.Page(file, posted, commune, language.Code, db, catalogue, keys, now, StatusCodes.Status422UnprocessableEntity);
         }
 
-        var desk = new Desk(file, action, posted, visitor, commune, language.Code, db, letters, maker, keys, now);
+        var desk = new Desk(file, action, posted, visitor, commune, language.Code, db, letters, maker, keys, await db.UnitOf(file.Case), now);
         await (kind switch
         {
             "confirm-register" => Confirm(desk),
@@ -62,7 +65,9 @@ public static class DecideCase
         });
         if (!posted.IsRight)
         {
-            return await HandleCase.Page(file, posted, commune, language.Code, db, keys, now, StatusCodes.Status422UnprocessableEntity);
+            return ConfirmDecision.Asks(kind)
+                ? await ConfirmDecision.Page(file, action, posted, commune, language.Code, db, keys, now, StatusCodes.Status422UnprocessableEntity)
+                : await HandleCase.Page(file, posted, commune, language.Code, db, catalogue, keys, now, StatusCodes.Status422UnprocessableEntity);
         }
 
         file.Case.AssignedTo ??= visitor.Officer;
@@ -75,7 +80,7 @@ public static class DecideCase
         {
             posted.Refuse("vu", Words.Of(typeof(DecideCase)).In(language.Code, "conflict"));
             db.ChangeTracker.Clear();
-            return await HandleCase.Page((await db.Open(db.Set<Case>().VisibleTo(visitor), reference, catalogue))!, posted, commune, language.Code, db, keys, now, StatusCodes.Status422UnprocessableEntity);
+            return await HandleCase.Page((await db.Open(db.Set<Case>().VisibleTo(visitor), reference, catalogue))!, posted, commune, language.Code, db, catalogue, keys, now, StatusCodes.Status422UnprocessableEntity);
         }
 
         changes.In(file.Case.Topic);
@@ -89,7 +94,7 @@ public static class DecideCase
         extract.ConfirmedBy = desk.Officer.Officer;
         extract.ConfirmedAt = desk.Now;
         desk.Tell(new RegisterConfirmed(extract.Id.Value));
-        desk.Write("case-step", ("sentence", CaseLetters.Sentence(PublicStatus.InProgress, desk.File.Case.Language, "")));
+        desk.Write("case-step", ("sentence", desk.Sentence));
         return Task.CompletedTask;
     }
 
@@ -130,13 +135,19 @@ public static class DecideCase
         desk.Db.Add(document);
         desk.Tell(new DocumentIssued(document.Id.Value, document.Sha256));
         desk.Write(desk.File.Case.HandOver == HandOver.Download ? "case-ready" : "case-step",
-            ("sentence", CaseLetters.Sentence(desk.File.Workflow.State(desk.Action.To).Public, desk.File.Case.Language, "")));
+            ("sentence", desk.Sentence));
     }
 
     private static Task HandOverDocument(Desk desk)
     {
+        if (desk.File.Case.HandOver == HandOver.Counter && !desk.Posted.IsTicked("carte"))
+        {
+            desk.Posted.Refuse("carte", Desk.Words.In(desk.Language, "hand-over-card-missing"));
+            return Task.CompletedTask;
+        }
+
         desk.Tell(new DocumentHandedOver(desk.File.Case.HandOver.ToString()));
-        desk.Write("case-step", ("sentence", CaseLetters.Sentence(PublicStatus.Delivered, desk.File.Case.Language, "")));
+        desk.Write("case-step", ("sentence", desk.Sentence));
         return Task.CompletedTask;
     }
 

@@ -20,16 +20,19 @@ public static class HandleCase
     public sealed record Line(string When, string Text, bool IsPublic);
     public sealed record Evidence(string Piece, string DueOn, bool IsAnswered);
     public sealed record Register(string Source, string ReadAt, RegisteredHousehold Household, string? ConfirmedBy);
+    /// <param name="Sentence">What the citizen will read when it is done.</param>
+    public sealed record Offered(WorkflowAction Action, string Sentence);
     public sealed record Model(
         Case Case, string Title, string State, string Sentence, string Service, int DaysLeft, string ExpectedOn, string? Officer, IReadOnlyList<SummaryRow> Answers,
         IReadOnlyList<(string Name, string Href, string Meta)> Files, Register? Register, IReadOnlyList<Line> History, IReadOnlyList<ThreadMessage> Messages,
-        IReadOnlyList<(string When, string Who, string Text)> Notes, IReadOnlyList<Evidence> Asked, IReadOnlyList<WorkflowAction> Actions, WorkflowAction? Primary,
-        IReadOnlyList<IssuedDocument> Documents, bool IsMandateSettled, IReadOnlyList<string> Looked, IReadOnlyList<Choice> Colleagues, PostedForm Form, IReadOnlyList<(string Reference, string Title, string State)> Related);
+        IReadOnlyList<(string When, string Who, string Text)> Notes, IReadOnlyList<Evidence> Asked, IReadOnlyList<Offered> Actions,
+        IReadOnlyList<IssuedDocument> Documents, bool IsMandateSettled, IReadOnlyList<string> Looked, IReadOnlyList<Choice> Colleagues, PostedForm Form, IReadOnlyList<(string Reference, string Title, string State)> Related,
+        string? RegisterAnswer);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/agent/dossiers/{reference}", Show).Declares(Audit.Reading, Rate.Reading);
 
-    private static async Task<IResult> Show(string reference, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys, TimeProvider time)
+    private static async Task<IResult> Show(string reference, string? registre, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys, TimeProvider time)
     {
         if (await db.Open(db.Set<Case>().VisibleTo(visitor), reference, catalogue) is not { } file)
         {
@@ -49,14 +52,15 @@ public static class HandleCase
         }
 
         await db.SaveChangesAsync();
-        return await Page(file, PostedForm.Blank(), commune, language.Code, db, keys, now, StatusCodes.Status200OK);
+        return await Page(file, PostedForm.Blank(), commune, language.Code, db, catalogue, keys, now, StatusCodes.Status200OK, registre);
     }
 
     /// <summary>The page of the file, also after a refusal: what was typed stands in the form that was refused.</summary>
-    internal static async Task<IResult> Page(CaseFile file, PostedForm form, Commune commune, string language, PerronDb db, HouseKeys keys, Instant now, int status)
+    internal static async Task<IResult> Page(
+        CaseFile file, PostedForm form, Commune commune, string language, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys, Instant now, int status, string? registerAnswer = null)
     {
         var one = file.Case;
-        var unit = await db.Set<ServiceUnit>().AsNoTracking().SingleAsync(unit => unit.Id == one.ServiceUnitId);
+        var unit = await db.UnitOf(one);
         var names = await db.ColleagueNames();
         var files = await Uploads.Of(db, one.Id);
         var answers = one.Given.WithIdentity(one.Identity);
@@ -66,7 +70,7 @@ public static class HandleCase
         var related = one.CitizenId is not { } citizen ? [] : await db.Set<Case>().AsNoTracking().Where(other => other.CitizenId == citizen && other.Id != one.Id)
             .OrderByDescending(other => other.SubmittedAt).Take(5).ToListAsync();
         return HandleCasePage.Of(new(
-            one, file.Procedure.Title.In(language), words.In(language, $"label-{file.State.Public}"), CaseLetters.Sentence(file.State.Public, one.Language, unit.Name.In(one.Language)),
+            one, file.Procedure.Title.In(language), words.In(language, $"label-{file.State.Public}"), CaseLetters.Sentence(file.State.Public, file, one.Language, unit.Name.In(one.Language)),
             unit.Name.In(language), Period.DaysBetween(commune.Today(now), one.ExpectedOn), one.ExpectedOn.LongDate(language),
             one.AssignedTo is { } officer ? names.GetValueOrDefault(officer) : null,
             [.. journey.Steps.SelectMany(journey.Asked).Select(field => new SummaryRow(field.Label.In(language), WrittenAnswers.Of(field, answers, named, language), null, null, false))],
@@ -74,15 +78,14 @@ public static class HandleCase
             file.Extract is { } extract ? new(extract.Source, commune.Local(extract.ReadAt).DateAndTime(language), extract.Household(keys), extract.ConfirmedBy is { } by ? names.GetValueOrDefault(by) : null) : null,
             [.. file.Events.Where(happened => happened.Visibility != Visibility.Access).Reverse().Select(happened => new Line(commune.Local(happened.At).DateAndTime(language),
                 $"{words.In(language, $"event-{happened.Kind}")} · {Actor(happened.Actor, names, words, language)}", happened.Visibility == Visibility.Public))],
-            await Messages.ForCitizen(db, file, unit, commune, language),
+            Messages.ForOfficer(file, names, commune, language),
             [.. file.Messages.Where(message => message.Kind == MessageKind.InternalNote).Select(message => (commune.Local(message.At).DateAndTime(language), message.Officer is { } who ? names.GetValueOrDefault(who, "") : "", message.Text))],
             [.. file.Evidence.Select(request => new Evidence(request.Piece, request.DueOn.LongDate(language), request.AnsweredAt is not null))],
-            file.OfferedTo("officer"), file.Workflow.Primary(one.State, file.Facts), file.Documents, file.IsMandateSettled,
+            [.. file.OfferedTo("officer").Select(action => new Offered(action, CaseLetters.Sentence(file.Workflow.State(action.To).Public, file, one.Language, unit.Name.In(one.Language))))], file.Documents, file.IsMandateSettled,
             await Lookers.Of(db, file, commune, language),
             [.. names.OrderBy(colleague => colleague.Value).Select(colleague => new Choice(colleague.Key.Value.ToString(), colleague.Value))], form,
-            [.. related.Select(other => (other.Reference, catalogueTitle(other), words.In(language, $"label-{file.Workflow.State(other.State).Public}")))]), status);
-
-        string catalogueTitle(Case other) => other.Procedure == one.Procedure ? file.Procedure.Title.In(language) : other.Procedure;
+            [.. related.Select(other => (other.Reference, catalogue.Find(other.Procedure)!.Title.In(language), words.In(language, $"label-{catalogue.Find(other.Procedure)!.Workflow.State(other.State).Public}")))],
+            registerAnswer), status);
     }
 
     private static string Actor(string actor, IReadOnlyDictionary<OfficerId, string> names, Words words, string language) => actor.Split(':') switch

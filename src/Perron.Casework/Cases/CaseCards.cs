@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Perron.Communes;
+using Perron.People;
+using Perron.Platform.Security;
+using Perron.Platform.Storage;
+using Perron.Platform.Web;
+using Perron.Procedures;
+using Perron.Workflow;
+namespace Perron.Cases;
+
+/// <summary>What a citizen has asked, as cards of the personal space: what waits for an answer first, then what runs, then drafts, then what is over.</summary>
+internal sealed class CaseCards(PerronDb db, ProcedureCatalogue catalogue) : ISpaceCards, ISpaceDocuments
+{
+    private static readonly Words RoomWords = Words.Of(typeof(CaseCards));
+
+    public async Task<IReadOnlyList<SpaceCard>> Of(CitizenId citizen, Commune commune, string language, Instant now)
+    {
+        var cases = await db.Set<Case>().AsNoTracking().Where(one => one.CitizenId == citizen).OrderByDescending(one => one.ChangedAt).Take(100).ToListAsync();
+        var asked = await db.Set<EvidenceRequest>().AsNoTracking().Where(request => request.AnsweredAt == null && cases.Select(one => one.Id).Contains(request.CaseId)).ToListAsync();
+        var drafts = await db.Set<Draft>().AsNoTracking().Where(draft => draft.CitizenId == citizen).ToListAsync();
+        return
+        [
+            .. cases.Where(one => catalogue.Find(one.Procedure) is not null).Select(one => Card(one, catalogue.Find(one.Procedure)!, asked.FirstOrDefault(request => request.CaseId == one.Id), language)),
+            .. drafts.Where(draft => catalogue.Find(draft.Procedure) is not null).Select(draft => new SpaceCard(
+                SpaceUrgency.Running, RoomWords.In(language, "card-draft"), catalogue.Find(draft.Procedure)!.Title.In(language), RoomWords.In(language, "status-Draft"),
+                $"/demarches/{draft.Procedure}/demande", null, RoomWords.In(language, "card-go-on"), 0, 0, draft.ChangedAt)),
+        ];
+    }
+
+    public async Task<IReadOnlyList<SpaceDocument>> Of(PerronDb inside, CitizenId citizen, Commune commune, string language, Instant now)
+    {
+        // Only what may be taken online: what goes by post or over the counter is not shown on a page.
+        var rows = await inside.Set<IssuedDocument>().AsNoTracking().Where(document => document.RevokedAt == null)
+            .Join(inside.Set<Case>().Where(one => one.CitizenId == citizen && one.HandOver == HandOver.Download), document => document.CaseId, one => one.Id,
+                (document, one) => new { document.Id, document.Kind, one.Reference, one.ServiceUnitId, one.ChangedAt }).ToListAsync();
+        var units = await inside.Set<ServiceUnit>().AsNoTracking().ToDictionaryAsync(unit => unit.Id, unit => unit.Name);
+        return [.. rows.OrderByDescending(row => row.ChangedAt).Select(row => new SpaceDocument(
+            row.Kind.In(language), $"/suivi/{row.Reference}/document/{row.Id.Value}", units[row.ServiceUnitId].In(language), row.ChangedAt))];
+    }
+
+    private static SpaceCard Card(Case one, Procedure procedure, EvidenceRequest? asked, string language)
+    {
+        var state = procedure.Workflow.State(one.State);
+        var step = procedure.Workflow.Steps.Index().First(step => step.Item.Code == state.Step).Index;
+        var isOver = state.Public.IsOver();
+        return new(
+            state.Public.AwaitsCitizen() ? SpaceUrgency.ToDo : isOver ? SpaceUrgency.Finished : SpaceUrgency.Running,
+            RoomWords.In(language, $"label-{state.Public}"), procedure.Title.In(language),
+            asked is null ? $"{one.Reference} · {RoomWords.In(language, $"label-{state.Public}")}" : RoomWords.In(language, "status-WaitingCitizen", asked.Piece, asked.DueOn.LongDate(language)),
+            $"/suivi/{one.Reference}", isOver ? null : asked?.DueOn ?? one.ExpectedOn,
+            state.Public.AwaitsCitizen() ? RoomWords.In(language, "card-answer") : null,
+            state.Public == PublicStatus.Delivered ? procedure.Workflow.Steps.Count : step + 1, procedure.Workflow.Steps.Count, one.ChangedAt);
+    }
+}

@@ -1,0 +1,58 @@
+using Perron.Cases.Documents;
+using Perron.Cases.ForCitizens;
+using Perron.Cases.ForEverybody;
+using Perron.Cases.ForMachines;
+using Perron.Cases.ForOfficers;
+using Perron.Pages;
+using Perron.People;
+using Perron.Platform.Security;
+using Perron.Platform.Storage;
+using Perron.Platform.Web;
+using Perron.Search;
+namespace Perron.Cases;
+
+/// <summary>Cases: what a citizen has asked, until it is done.</summary>
+public static class CasesRoom
+{
+    public static void AddCases(this IServiceCollection services)
+    {
+        services.AddTables(typeof(CasesRoom));
+        services.AddSingleton<CaseLetters>();
+        services.AddSingleton<CertificateMaker>();
+        services.AddSingleton<Submission>();
+        services.AddScoped<ISpaceCards, CaseCards>();
+        services.AddScoped<ISpaceDocuments, CaseCards>();
+        services.AddScoped<ISpaceLooks, CaseLooks>();
+        services.AddScoped<IHomeSource, CaseDoors>();
+        services.AddScoped<ISearchSource, CaseDoors>();
+        services.AddSingleton<IHandOver, CaseHandOver>();
+    }
+
+    public static void MapCases(this IEndpointRouteBuilder routes)
+    {
+        var everybody = routes.ForCitizens();
+        BeginRequest.Map(everybody);
+        FollowCase.Map(everybody);
+        FindCase.Map(everybody);
+        TakeDocument.Map(everybody);
+        TakeFile.Map(everybody);
+        VerifyDocument.Map(everybody);
+
+        var citizens = routes.ForKnownCitizens();
+        FillStep.Map(citizens);
+        SendRequest.Map(citizens);
+
+        var officers = routes.ForOfficers();
+        ShowInbox.Map(officers);
+        HandleCase.Map(officers);
+        ConfirmDecision.Map(officers);
+        DecideCase.Map(officers);
+        WriteInCase.Map(officers);
+        MoveDate.Map(officers);
+        GiveToOfficer.Map(officers);
+
+        // A slow register must hold no transaction, so this one stands outside the unit of work; asking twice is two logged questions, as it should be.
+        ConsultRegister.Map(routes.MapGroup("").RequireAuthorization(Policy.Officers));
+        WatchCase.Map(routes.ForMachines());
+    }
+}

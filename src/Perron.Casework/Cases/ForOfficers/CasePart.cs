@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Components;
+using Perron.Design;
+using Perron.Platform.Web;
+namespace Perron.Cases.ForOfficers;
+
+/// <summary>One zone of the officer's page of a case: it draws the page's model in the page's frame.</summary>
+public abstract class CasePart : ComponentBase
+{
+    private static readonly Words RoomWords = Words.Of(typeof(CasePart));
+
+    [Parameter, EditorRequired] public required HandleCase.Model Model { get; set; }
+    [Parameter, EditorRequired] public required Frame Frame { get; set; }
+
+    protected string T(string key, params object?[] arguments) => RoomWords.In(Frame.Language, key, arguments);
+
+    protected string L(string path) => Frame.Link(path);
+
+    /// <summary>An address of this case.</summary>
+    protected string Here(string path = "") => L($"/agent/dossiers/{Model.Case.Reference}{path}");
+}

@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using NodaTime.Extensions;
+using Perron.Communes;
+using Perron.Platform.Security;
+using Perron.Platform.Storage;
+using Perron.Platform.Web;
+using Perron.Procedures;
+using Perron.Registers;
+using Perron.Workflow;
+namespace Perron.Cases.ForOfficers;
+
+/// <summary>What cannot be undone is looked at once more: what will exist, what the citizen will read, by which way and in which language.</summary>
+public static class ConfirmDecision
+{
+    public sealed record Model(
+        Case Case, string Title, WorkflowAction Action, string Sentence, RegisteredHousehold? Household, string? Signatory, string DocumentTitle, string DocumentLanguage,
+        string Appeal, PostedForm Form);
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/agent/dossiers/{reference}/{kind:regex(^(produce|hand-over|refuse)$)}", Ask).Declares(Audit.Nothing, Rate.Reading);
+
+    /// <summary>True for the kinds of action that ask for a second look.</summary>
+    public static bool Asks(string kind) => kind is "produce" or "hand-over" or "refuse";
+
+    private static async Task<IResult> Ask(
+        string reference, string kind, string? action, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys, TimeProvider time)
+    {
+        if (await db.Open(db.Set<Case>().VisibleTo(visitor), reference, catalogue) is not { } file)
+        {
+            return TypedResults.NotFound();
+        }
+
+        return file.OfferedTo("officer").FirstOrDefault(offered => offered.Kind == kind && (action is null || offered.Name == action)) is { } chosen
+            ? await Page(file, chosen, PostedForm.Blank(), commune, language.Code, db, keys, time.GetCurrentInstant(), StatusCodes.Status200OK)
+            : TypedResults.LocalRedirect($"/agent/dossiers/{file.Case.Reference}");
+    }
+
+    internal static async Task<IResult> Page(CaseFile file, WorkflowAction action, PostedForm form, Commune commune, string language, PerronDb db, HouseKeys keys, Instant now, int status)
+    {
+        var unit = await db.UnitOf(file.Case);
+        var signatory = action.Kind == "produce" ? await db.Signing(commune.Today(now)) : null;
+        var words = Words.Of(typeof(ConfirmDecision));
+        return ConfirmDecisionPage.Of(new(
+            file.Case, file.Procedure.Title.In(language), action,
+            CaseLetters.Sentence(file.Workflow.State(action.To).Public, file, file.Case.Language, unit.Name.In(file.Case.Language)),
+            action.Kind == "produce" ? file.Extract?.Household(keys) : null,
+            signatory is null ? null : $"{signatory.Name}, {signatory.Role.In(commune.Language)} – {signatory.Delegation.In(commune.Language)}",
+            file.Procedure.Document?.Title.In(commune.Language) ?? "", words.In(language, $"language-{commune.Language}"), words.In(file.Case.Language, "appeal"), form), status);
+    }
+}

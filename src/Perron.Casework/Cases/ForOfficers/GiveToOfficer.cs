@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using NodaTime.Extensions;
+using Perron.Platform.Files;
+using Perron.Platform.Security;
+using Perron.Platform.Storage;
+using Perron.Platform.Web;
+using Perron.Timeline;
+namespace Perron.Cases.ForOfficers;
+
+/// <summary>An officer opens a file that the citizen sent, or the document that was issued. Each look is written down.</summary>
+public static class GiveToOfficer
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/agent/dossiers/{reference}/fichier/{id:guid}", GiveFile).Declares(Audit.Reading, Rate.Reading);
+        routes.MapGet("/agent/dossiers/{reference}/document/{id:guid}", GiveDocument).Declares(Audit.Reading, Rate.Reading);
+    }
+
+    private static async Task<IResult> GiveFile(string reference, Guid id, Visitor visitor, PerronDb db, TimeProvider time)
+    {
+        if (await Visible(db, visitor, reference) is not { } stream
+            || await db.Set<StoredFile>().AsNoTracking().SingleOrDefaultAsync(file => file.Id == StoredFileId.From(id) && file.OwnerId == stream.Id.Value) is not { } file)
+        {
+            return TypedResults.NotFound();
+        }
+
+        await Note(db, stream, $"file/{id}", visitor, time.GetCurrentInstant());
+        return await FileDoor.Give(db, file);
+    }
+
+    private static async Task<IResult> GiveDocument(string reference, Guid id, Visitor visitor, PerronDb db, TimeProvider time)
+    {
+        if (await Visible(db, visitor, reference) is not { } stream
+            || await db.Set<IssuedDocument>().AsNoTracking().SingleOrDefaultAsync(document => document.Id == IssuedDocumentId.From(id) && document.CaseId == stream.Id) is not { } document)
+        {
+            return TypedResults.NotFound();
+        }
+
+        await Note(db, stream, $"document/{id}", visitor, time.GetCurrentInstant());
+        return FileDoor.Attachment(document.Pdf, "application/pdf", $"{stream.Reference}.pdf");
+    }
+
+    private static async Task<Stream?> Visible(PerronDb db, Visitor visitor, string reference) =>
+        await db.Set<Case>().VisibleTo(visitor).Where(one => one.Reference == reference).Select(one => (StreamId?)one.Id).SingleOrDefaultAsync() is { } id
+            ? await db.Set<Stream>().SingleAsync(stream => stream.Id == id)
+            : null;
+
+    private static async Task Note(PerronDb db, Stream stream, string what, Visitor visitor, Instant now)
+    {
+        db.Add(stream.Happened(new Looked(what), now, visitor.Actor, "traitement de la demande", Visibility.Access));
+        await db.SaveChangesAsync();
+    }
+}
