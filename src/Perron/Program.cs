@@ -35,6 +35,7 @@ if (Verbs.Asked(args) is { } verb)
 }
 
 app.UsePlatformDoorstep();
+app.UsePeople();
 app.UseCommunes();
 app.UsePlatform();
 app.MapStaticAssets().RequireAuthorization(Policy.Everyone).Declares(Audit.Nothing, Rate.Reading);

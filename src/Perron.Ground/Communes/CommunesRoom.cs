@@ -19,7 +19,7 @@ public static class CommunesRoom
 
     /// <summary>The front door: the host says which commune is visited, and from here on only its rows exist.</summary>
     public static void UseCommunes(this IApplicationBuilder app) =>
-        app.Use((context, next) => IsNoCommunes(context.Request.Path) ? next(context) : CommuneHall.Enter(context, next));
+        app.Use((context, next) => IsNoCommunes(context.Request.Path) || context.Features.Get<OutsideCommunes>() is not null ? next(context) : CommuneHall.Enter(context, next));
 
     // Probes, and style sheets and scripts, which are the same for all.
     private static bool IsNoCommunes(PathString path) => path.StartsWithSegments("/healthz") || path == "/metrics" || path.StartsWithSegments("/_content");
@@ -31,3 +31,6 @@ public static class CommunesRoom
         GivePicture.Map(routes.ForMachines());
     }
 }
+
+/// <summary>Says of a request that it came to a host of the house itself, which serves all communes and is in none.</summary>
+public sealed record OutsideCommunes;

@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Authentication;
+using Perron.Communes;
 using Perron.People.Broker;
+using Perron.People.DemoProvider;
 using Perron.People.ForCitizens;
+using Perron.People.ForMachines;
 using Perron.People.ForOfficers;
 using Perron.People.SignIn;
 using Perron.Platform.Security;
@@ -24,16 +27,34 @@ public static class PeopleRoom
         services.AddAuthentication(SessionDoor.Name).AddScheme<AuthenticationSchemeOptions, SessionDoor>(SessionDoor.Name, null);
     }
 
+    /// <summary>Stands before the front door: the broker host belongs to the house, and in a demonstration the provider lives on it.</summary>
+    public static void UsePeople(this IApplicationBuilder app)
+    {
+        var providers = app.ApplicationServices.GetRequiredService<IdentityProviders>();
+        app.Use((context, next) =>
+        {
+            if (!string.Equals(context.Request.Host.Host, providers.BrokerHost, StringComparison.OrdinalIgnoreCase))
+            {
+                return next(context);
+            }
+
+            context.Features.Set(new OutsideCommunes());
+            return providers.HasDemonstration && context.Request.Path.StartsWithSegments(DemoIdentities.Path) ? DemoDesk.Answer(context) : next(context);
+        });
+    }
+
     public static void MapPeople(this IEndpointRouteBuilder routes)
     {
         var citizens = routes.ForCitizens().NeverKept();
         ChooseSignIn.Map(citizens);
+        SignInStrongly.Map(citizens);
         SignInByEmail.Map(citizens);
         GiveCode.Map(citizens);
         SignOut.Map(citizens);
         SignInAsOfficer.Map(citizens); // who signs in is nobody yet
         GiveSecondFactor.Map(citizens);
         Unlock.Map(citizens);
+        PassThroughBroker.Map(routes.ForMachines().RequireHost(routes.ServiceProvider.GetRequiredService<IdentityProviders>().BrokerHost));
     }
 
     /// <summary>What these pages show is one person's: no browser and no proxy keeps it.</summary>

@@ -26,7 +26,7 @@ public static class Route
             return new(present.Id, RouteRule.Competent);
         }
 
-        var standsIn = competent.Select(officer => officer.ReplacedBy).OfType<Guid>()
+        var standsIn = competent.OrderBy(officer => officer.Id).Select(officer => officer.ReplacedBy).OfType<Guid>()
             .FirstOrDefault(id => candidates.Any(officer => officer.Id == id && !officer.IsAbsent));
         if (standsIn != Guid.Empty)
         {

@@ -1,3 +1,9 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Perron.People.DemoProvider;
+using Perron.Platform;
 namespace Perron.People.Broker;
 
 /// <summary>The broker host and its providers.</summary>
@@ -5,7 +11,32 @@ internal static class BrokerRegistration
 {
     public static void AddBroker(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<IdentitySettings>().Bind(configuration.GetSection("Perron:Identity"));
+        var house = configuration.GetSection("Perron").Get<PerronOptions>()!;
+        var written = configuration.GetSection("Perron:Identity").Get<IdentitySettings>() ?? new();
+        services.AddOptions<IdentitySettings>().Bind(configuration.GetSection("Perron:Identity"))
+            .Validate(settings => settings.Providers.All(IsWhole), "Perron:Identity:Providers: each needs Slug, Name, Authority (https) and ClientId; one for citizens needs Acr, one for officers a Commune.")
+            .ValidateOnStart();
         services.AddSingleton<IdentityProviders>();
+        services.AddSingleton<BrokerDesk>();
+        services.AddSingleton<IConfigureOptions<OpenIdConnectOptions>, ProviderOptions>();
+        services.Replace(ServiceDescriptor.Singleton<IAuthenticationSchemeProvider, HouseSchemes>());
+        if (house.Demonstration)
+        {
+            var demonstration = DemoIdentities.Provider(string.Format(System.Globalization.CultureInfo.InvariantCulture, house.PublicAddress, written.BrokerHost));
+            services.Configure<IdentitySettings>(settings => settings.Providers.Add(demonstration));
+            written.Providers.Add(demonstration);
+            services.AddDemoProvider(demonstration);
+        }
+
+        var schemes = services.AddAuthentication();
+        foreach (var provider in written.Providers)
+        {
+            schemes.AddOpenIdConnect(ProviderOptions.Prefix + provider.Slug, _ => { });
+        }
     }
+
+    private static bool IsWhole(ProviderSettings provider) =>
+        provider is { Slug.Length: > 0, Name.Length: > 0, ClientId.Length: > 0 } && Uri.TryCreate(provider.Authority, UriKind.Absolute, out var authority)
+        && (authority.Scheme == Uri.UriSchemeHttps || ProviderOptions.IsOfThisMachine(provider.Authority))
+        && (provider.For == Audience.Officers ? provider.Commune.Length > 0 : provider.Acr.Length > 0);
 }

@@ -1,0 +1,55 @@
+using CsCheck;
+using NodaTime;
+using Perron.Calendar;
+namespace Perron.Rules.Tests.Calendar;
+
+public sealed class OfficeCalendarTests
+{
+    private static readonly OfficeCalendar NoClosures = new([]);
+
+    [Theory]
+    [InlineData(2024, 3, 31)]
+    [InlineData(2025, 4, 20)]
+    [InlineData(2026, 4, 5)]
+    [InlineData(2027, 3, 28)]
+    [InlineData(2038, 4, 25)] // the latest there can be
+    [InlineData(2285, 3, 22)] // the earliest
+    public void Easter_falls_on_the_published_day(int year, int month, int day) => Assert.Equal(new(year, month, day), BelgianHolidays.Easter(year));
+
+    [Fact]
+    public void The_ten_holidays_of_2026_are_those_of_the_official_list() =>
+        Assert.Equal(
+            [new(2026, 1, 1), new(2026, 4, 6), new(2026, 5, 1), new(2026, 5, 14), new(2026, 5, 25), new(2026, 7, 21), new(2026, 8, 15), new(2026, 11, 1), new(2026, 11, 11), new(2026, 12, 25)],
+            BelgianHolidays.Of(2026));
+
+    [Fact]
+    public void Easter_is_a_Sunday_between_22_March_and_25_April() => Gen.Int[1900, 2999].Sample(year =>
+    {
+        var easter = BelgianHolidays.Easter(year);
+        Assert.Equal(IsoDayOfWeek.Sunday, easter.DayOfWeek);
+        Assert.InRange(easter, new(year, 3, 22), new(year, 4, 25));
+    });
+
+    [Fact]
+    public void Three_office_days_after_a_Friday_before_a_holiday_skip_the_weekend_and_the_holiday() =>
+        Assert.Equal(new(2026, 7, 23), NoClosures.Plus(new(2026, 7, 17), 3)); // Mon 20, Tue 21 closed, Wed 22, Thu 23
+
+    [Fact]
+    public void A_closure_of_the_commune_is_skipped() =>
+        Assert.Equal(new(2026, 11, 26), new OfficeCalendar([new(2026, 11, 25)]).Plus(new(2026, 11, 24), 1));
+
+    [Fact]
+    public void Whatever_is_counted_ends_on_an_open_day_with_so_many_open_days_between() => Gen.Select(AnyDay, Gen.Int[0, 60], AnyClosures).Sample((day, officeDays, closures) =>
+    {
+        var calendar = new OfficeCalendar(closures);
+        var end = calendar.Plus(day, officeDays);
+
+        Assert.True(calendar.IsOpen(end));
+        var open = Enumerable.Range(0, Period.DaysBetween(day, end) + 1).Count(after => calendar.IsOpen(day.PlusDays(after)));
+        Assert.Equal(officeDays + 1, open);
+    });
+
+    internal static readonly Gen<LocalDate> AnyDay = Gen.Int[0, 10_000].Select(days => new LocalDate(2020, 1, 1).PlusDays(days));
+
+    internal static readonly Gen<LocalDate[]> AnyClosures = AnyDay.Array[0, 40];
+}

@@ -1,0 +1,49 @@
+using CsCheck;
+using Perron.Texts;
+namespace Perron.Rules.Tests.Texts;
+
+public sealed class TextTests
+{
+    private static readonly string[] Languages = ["fr", "nl", "de", "en"];
+
+    [Theory]
+    [InlineData("Composition de ménage", "composition de menage")]
+    [InlineData("COMPOSITION-DE-MENAGE", "composition de menage")]
+    [InlineData("  L’œuvre « Straße » ; Ǝ 2 ", "l oeuvre strasse ǝ 2")]
+    [InlineData("Œdème, Æther, Naïveté", "oedeme aether naivete")]
+    [InlineData("e\u0301te\u0301", "ete")]
+    [InlineData("–", "")]
+    public void A_search_sees_words_without_accents_and_signs(string text, string folded) => Assert.Equal(folded, Folded.Of(text));
+
+    [Fact]
+    public void Folding_twice_changes_nothing_and_leaves_no_double_space() => Gen.String.Sample(text =>
+    {
+        var folded = Folded.Of(text);
+        Assert.Equal(folded, Folded.Of(folded));
+        Assert.DoesNotContain("  ", folded, StringComparison.Ordinal);
+        Assert.Equal(folded.Trim(), folded);
+    });
+
+    [Fact]
+    public void A_text_answers_in_the_language_asked_or_in_French_or_in_what_there_is()
+    {
+        var both = new LocalText([new("fr", "Ménage"), new("nl", "Gezin")]);
+
+        Assert.Equal(("Gezin", "nl"), (both.In("nl"), both.LanguageShown("nl")));
+        Assert.Equal(("Ménage", "fr"), (both.In("de"), both.LanguageShown("de")));
+        Assert.Equal(("Haushalt", "de"), (LocalText.Of("de", "Haushalt").In("fr"), LocalText.Of("de", "Haushalt").LanguageShown("fr")));
+        Assert.Equal(("", "nl"), (LocalText.Empty.In("nl"), LocalText.Empty.LanguageShown("nl")));
+    }
+
+    [Fact]
+    public void A_text_is_the_same_after_it_was_stored() => Gen.Select(Gen.Int[0, 3].Select(at => Languages[at]), Gen.String).Array[0, 4].Sample(pairs =>
+    {
+        var text = new LocalText(pairs.DistinctBy(pair => pair.Item1).Select(pair => KeyValuePair.Create(pair.Item1, pair.Item2.Replace("\ud800", "", StringComparison.Ordinal))));
+        Assert.Equal(text.ToJson(), LocalText.FromJson(text.ToJson()).ToJson());
+        Assert.Equal(text.IsEmpty, LocalText.FromJson(text.ToJson()).IsEmpty);
+    });
+
+    [Fact]
+    public void The_order_in_which_languages_are_written_does_not_matter() =>
+        Assert.Equal(new LocalText([new("fr", "a"), new("nl", "b")]), new LocalText([new("nl", "b"), new("fr", "a")]));
+}
