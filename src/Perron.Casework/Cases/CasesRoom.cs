@@ -3,6 +3,7 @@ using Perron.Cases.ForCitizens;
 using Perron.Cases.ForEverybody;
 using Perron.Cases.ForMachines;
 using Perron.Cases.ForOfficers;
+using Perron.Delivery;
 using Perron.Pages;
 using Perron.People;
 using Perron.Platform.Security;
@@ -25,6 +26,7 @@ public static class CasesRoom
         services.AddScoped<ISpaceLooks, CaseLooks>();
         services.AddScoped<IHomeSource, CaseDoors>();
         services.AddScoped<ISearchSource, CaseDoors>();
+        services.AddSingleton<IOtherWays, CaseWays>();
         services.AddSingleton<IHandOver, CaseHandOver>();
     }
 

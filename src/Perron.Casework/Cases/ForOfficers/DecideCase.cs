@@ -4,6 +4,7 @@ using NodaTime.Extensions;
 using Perron.Calendar;
 using Perron.Cases.Documents;
 using Perron.Communes;
+using Perron.Delivery;
 using Perron.Platform.Live;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
@@ -134,8 +135,23 @@ public static class DecideCase
         var document = desk.Maker.Make(desk.File, desk.File.Extract!.Household(desk.Keys), signatory, desk.Officer.Officer!.Value, desk.Commune, desk.Now);
         desk.Db.Add(document);
         desk.Tell(new DocumentIssued(document.Id.Value, document.Sha256));
+        if (desk.File.Case.HandOver == HandOver.Post)
+        {
+            desk.Db.Add(ToRegisteredAddress(desk, document));
+        }
+
         desk.Write(desk.File.Case.HandOver == HandOver.Download ? "case-ready" : "case-step",
             ("sentence", desk.Sentence));
+    }
+
+    // To the person of the document, where the register says that person lives: whoever asked for it, nobody else can have it sent elsewhere.
+    private static Letter ToRegisteredAddress(Desk desk, IssuedDocument document)
+    {
+        var household = desk.File.Extract!.Household(desk.Keys);
+        var values = new Dictionary<string, string> { ["procedure"] = document.Kind.In(document.Language), ["reference"] = desk.File.Case.Reference };
+        return Letter.Of(
+            desk.Commune.Id, desk.File.Case.OrganisationId, desk.File.Case.Id.Value, household.Subject.FullName, string.Join('\n', household.Address),
+            document.Language, LetterKind.Plain, "letter-document", values, document.Pdf, desk.Now);
     }
 
     private static Task HandOverDocument(Desk desk)
