@@ -4,7 +4,7 @@ using Perron.Bench.House;
 using Perron.Bench.Reference;
 using Perron.Bench.Scenarios;
 
-IReadOnlyList<Scenario> scenarios = [new PagesScenario(), new TrackingScenario(), new CommunesScenario(), new FirstViewScenario()];
+IReadOnlyList<Scenario> scenarios = [new PagesScenario(), new TrackingScenario(), new SubmitScenario(), new CommunesScenario(), new FirstViewScenario()];
 var options = args.Where(argument => argument.StartsWith("--", StringComparison.Ordinal)).ToList();
 var database = args.SkipWhile(argument => argument != "--database").Skip(1).FirstOrDefault() ?? "sqlite";
 if (args is [BareKestrel.Verb, ..])

@@ -47,15 +47,14 @@ internal sealed class BenchDatabase
     }
 
     /// <summary>One transaction inside one commune, written through to the disk.</summary>
-    public async Task Write(Guid commune, Func<DbConnection, Task> work)
+    public async Task Write(DbConnection connection, Guid commune, Func<DbTransaction, Task> work)
     {
         await (_turn?.WaitAsync() ?? Task.CompletedTask);
         try
         {
-            await using var connection = await Open();
             await using var transaction = await connection.BeginTransactionAsync();
             await Enter(connection, commune);
-            await work(connection);
+            await work(transaction);
             await transaction.CommitAsync();
         }
         finally

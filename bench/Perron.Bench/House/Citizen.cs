@@ -38,12 +38,12 @@ internal sealed partial class Citizen(Caller caller, Caller.Form form)
         return known;
     }
 
-    /// <summary>Every page of the form but the last, the mandate among them.</summary>
-    public async Task FillDraft(byte[] mandate)
+    /// <summary>Every page of the form but the last; without a mandate its page is left open.</summary>
+    public async Task FillDraft(byte[]? mandate)
     {
         await Fill("pour-qui", ("pour-qui", "autre"));
         await Fill("autre-personne", ("personne-prenom", "Claire"), ("personne-nom", "Dubois"), ("personne-numero", "85073003328"), ("lien", "mandataire"));
-        Demand(await Attach(mandate), "the mandate was refused");
+        Demand(mandate is null || await Attach(mandate), "the mandate was refused");
         await Fill("motif", ("motif", "logement"), ("motif-texte", ""));
         await Fill("remise", ("remise-papier", "guichet"));
         await Fill("vos-coordonnees", ("votre-prenom", "An"), ("votre-nom", "Peeters"), ("votre-naissance", "1991-04-18"), ("courriel", "an@example.org"), ("telephone", ""));

@@ -46,7 +46,7 @@ internal static class OpenLoop
         {
             return await request(number);
         }
-        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException or IOException)
+        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException or IOException or InvalidOperationException)
         {
             return false;
         }
