@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime.Extensions;
 using Perron.Communes;
-using Perron.People.SignIn;
+using Perron.People.Broker;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
@@ -23,12 +23,12 @@ public static class ListSessions
         routes.MapPost(path, End).Declares(Audit.Change, Rate.Sending);
     }
 
-    private static async Task<IResult> Show(string? fait, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, TimeProvider time)
+    private static async Task<IResult> Show(string? fait, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, IdentityProviders providers, TimeProvider time)
     {
         var now = time.GetCurrentInstant();
         var open = await Mine(db, visitor).AsNoTracking().OrderByDescending(session => session.SeenAt).ToListAsync();
         return ListSessionsPage.Of(new(PostedForm.Blank().Key, [.. open.Where(session => session.At(now) != SessionState.Over).Select(session => new Row(
-            session.Id.Value, session.Browser, session.Way, commune.Local(session.OpenedAt).DateAndTime(language.Code), commune.Local(session.SeenAt).DateAndTime(language.Code),
+            session.Id.Value, session.Browser, providers.Find(commune, session.Way)?.Name ?? session.Way, commune.Local(session.OpenedAt).DateAndTime(language.Code), commune.Local(session.SeenAt).DateAndTime(language.Code),
             session.Id.Value.ToString() == visitor.Session))], visitor.IsOfficer, fait is not null));
     }
 
