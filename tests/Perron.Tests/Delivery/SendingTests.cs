@@ -157,7 +157,7 @@ public sealed class SendingTests
     public async Task Outside_a_demonstration_what_was_sent_can_be_read_nowhere()
     {
         using var server = new FakeMailServer();
-        await using var portal = await Portal.Open([.. server.Settings, ("Perron:Demonstration", "false"), ("Perron:Rounds", "false")]);
+        await using var portal = await Portal.Open([.. server.Settings, ("Perron:Demonstration", "false"), ("Perron:PopulationRegister:Gateway", "https://register.example"), ("Perron:Rounds", "false")]);
         var story = await Story(portal, "commune");
         await Write(portal, OutboxMessage.Mail(portal.Braine.Id, "claire@example.org", "fr", "case-received", Values, story.Id.Value, portal.Now));
         await Walk(portal);
@@ -203,7 +203,7 @@ public sealed class SendingTests
         await Write(portal, OutboxMessage.Mail(portal.Braine.Id, "claire@example.org", "fr", "sign-in-code", new Dictionary<string, string> { ["code"] = "604213", ["link"] = "https://x.example/lien" }, null, portal.Now));
         await Walk(portal);
         var page = await portal.Visit(portal.Braine).Open("/operateur/courrier");
-        Assert.True(page.Shows("604213") && page.Shows("claire@example.org"));
+        Assert.True(page.Shows("604213") && page.Shows("claire@example.org"), page.Body);
         Assert.NotNull(page.Page.QuerySelector("a[href='https://x.example/lien']"));
         Assert.False((await portal.Visit(portal.Boussu).Open("/operateur/courrier")).Shows("604213"));
     }
