@@ -32,7 +32,7 @@ public static class CasesRoom
 
     public static void MapCases(this IEndpointRouteBuilder routes)
     {
-        var everybody = routes.ForCitizens();
+        var everybody = routes.ForCitizens().NeverKept();
         BeginRequest.Map(everybody);
         FollowCase.Map(everybody);
         FindCase.Map(everybody);
@@ -40,11 +40,11 @@ public static class CasesRoom
         TakeFile.Map(everybody);
         VerifyDocument.Map(everybody);
 
-        var citizens = routes.ForKnownCitizens();
+        var citizens = routes.ForKnownCitizens().NeverKept();
         FillStep.Map(citizens);
         SendRequest.Map(citizens);
 
-        var officers = routes.ForOfficers();
+        var officers = routes.ForOfficers().NeverKept();
         ShowInbox.Map(officers);
         HandleCase.Map(officers);
         ConfirmDecision.Map(officers);
@@ -56,5 +56,16 @@ public static class CasesRoom
         // A slow register must hold no transaction, so this one stands outside the unit of work; asking twice is two logged questions, as it should be.
         ConsultRegister.Map(routes.MapGroup("").RequireAuthorization(Policy.Officers));
         WatchCase.Map(routes.ForMachines());
+    }
+
+    // What these pages show is one person's: no browser and no proxy keeps it. In the very words of the antiforgery guard, which would warn of others.
+    private static RouteGroupBuilder NeverKept(this RouteGroupBuilder door)
+    {
+        door.AddEndpointFilter((context, next) =>
+        {
+            (context.HttpContext.Response.Headers.CacheControl, context.HttpContext.Response.Headers.Pragma) = ("no-cache, no-store", "no-cache");
+            return next(context);
+        });
+        return door;
     }
 }

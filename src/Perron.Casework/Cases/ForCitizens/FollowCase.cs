@@ -34,7 +34,6 @@ public static class FollowCase
 
     private static async Task<IResult> Show(string reference, string? cle, HttpContext context, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys, TimeProvider time)
     {
-        context.Response.Headers.CacheControl = "no-store";
         if (cle is not null)
         {
             return await TakeKey(reference, cle, context, commune, db, keys);

@@ -30,7 +30,6 @@ public static class TakeDocument
             changes.In(one.Topic);
         }
 
-        context.Response.Headers.CacheControl = "no-store";
         await db.SaveChangesAsync();
         return TypedResults.File(document.Pdf, "application/pdf", $"{one.Procedure}-{one.Reference}.pdf");
     }

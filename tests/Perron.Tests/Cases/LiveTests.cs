@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using Perron.Tests.Support;
+namespace Perron.Tests.Cases;
+
+/// <summary>A step reaches the pages that are open within a second.</summary>
+public sealed class LiveTests
+{
+    [Fact]
+    public async Task An_officers_step_wakes_the_open_tracking_page_within_a_second()
+    {
+        await using var portal = await Portal.Open();
+        var visitor = await portal.Claire();
+        var claire = portal.VisitAs(visitor, portal.Braine);
+        var reference = await claire.AskForOwn();
+        using var heard = await Listening(claire, $"/live/dossier/{reference}");
+        var sophie = await portal.AsSophie();
+        await sophie.Open($"/agent/dossiers/{reference}");
+        var since = Stopwatch.StartNew();
+        await sophie.Submit("Consulter le registre");
+        Assert.Contains("changed", await heard.Next(), StringComparison.Ordinal);
+        Assert.True(since.Elapsed < TimeSpan.FromSeconds(1), $"{since.Elapsed}");
+    }
+
+    [Fact]
+    public async Task A_new_request_wakes_the_open_inbox_within_a_second()
+    {
+        await using var portal = await Portal.Open();
+        var sophie = await portal.AsSophie();
+        using var heard = await Listening(sophie, "/live/boite");
+        var claire = portal.VisitAs(await portal.Claire(), portal.Braine);
+        await claire.FillIn();
+        var since = Stopwatch.StartNew();
+        await claire.Send();
+        Assert.Contains("changed", await heard.Next(), StringComparison.Ordinal);
+        Assert.True(since.Elapsed < TimeSpan.FromSeconds(1), $"{since.Elapsed}");
+    }
+
+    [Fact]
+    public async Task A_stranger_hears_nothing()
+    {
+        await using var portal = await Portal.Open();
+        var reference = await portal.VisitAs(await portal.Claire(), portal.Braine).AskForOwn();
+        var stranger = portal.Visit(portal.Braine).Http;
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await stranger.GetAsync($"/live/dossier/{reference}")).StatusCode);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await stranger.GetAsync("/live/boite")).StatusCode);
+    }
+
+    private static async Task<Line> Listening(Browser browser, string path)
+    {
+        var response = await browser.Http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
+        response.EnsureSuccessStatusCode();
+        var line = new Line(new(await response.Content.ReadAsStreamAsync()));
+        Assert.Contains("hello", await line.Next(), StringComparison.Ordinal);
+        return line;
+    }
+
+    private sealed class Line(StreamReader reader) : IDisposable
+    {
+        /// <summary>The kind of the next event that is no heartbeat.</summary>
+        public async Task<string> Next()
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+            while (await reader.ReadLineAsync(patience.Token) is { } read)
+            {
+                if (read.StartsWith("event:", StringComparison.Ordinal) && !read.Contains("beat", StringComparison.Ordinal))
+                {
+                    return read;
+                }
+            }
+
+            throw new InvalidOperationException("The line was cut.");
+        }
+
+        public void Dispose() => reader.Dispose();
+    }
+}

@@ -1,0 +1,68 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Perron.Procedures;
+using Perron.Tests.Cases;
+using Perron.Tests.Support;
+namespace Perron.Tests.Procedures;
+
+/// <summary>What everybody reads of a procedure.</summary>
+public sealed class ProcedurePageTests
+{
+    [Fact]
+    public async Task Each_commune_shows_its_own_price_and_delay()
+    {
+        await using var portal = await Portal.Open();
+        var braine = await portal.Visit(portal.Braine).Open("/demarches/composition-de-menage");
+        var boussu = await portal.Visit(portal.Boussu).Open("/demarches/composition-de-menage");
+        Assert.True(braine.Shows("3,00 €") && braine.Shows("3 jours ouvrables") && !braine.Shows("5,00 €"), braine.Text);
+        Assert.True(boussu.Shows("5,00 €") && boussu.Shows("5 jours ouvrables") && !boussu.Shows("3,00 €"), boussu.Text);
+    }
+
+    [Theory, InlineData("/nl", "Gezinssamenstelling", "werkdagen"), InlineData("/de", "Haushaltszusammensetzung", "Werktage"), InlineData("/en", "Household composition", "working days")]
+    public async Task It_reads_in_every_language(string prefix, string title, string days)
+    {
+        await using var portal = await Portal.Open();
+        var page = await portal.Visit(portal.Braine).Open($"{prefix}/demarches/composition-de-menage");
+        Assert.True(page.Shows(title) && page.Shows(days), page.Text);
+        Assert.Equal(prefix[1..], page.Page.DocumentElement.GetAttribute("lang"));
+    }
+
+    [Fact]
+    public async Task A_procedure_that_the_commune_has_closed_is_not_there_any_more_at_once()
+    {
+        await using var portal = await Portal.Open();
+        Assert.Equal(HttpStatusCode.OK, (await portal.Visit(portal.Braine).Open("/demarches/composition-de-menage")).Status);
+        await portal.InDb(portal.Braine, async db => await db.Set<AdoptedProcedure>().ExecuteUpdateAsync(row => row.SetProperty(one => one.ClosedAt, (Instant?)portal.Now)));
+        Assert.Equal(HttpStatusCode.NotFound, (await portal.Visit(portal.Braine).Open("/demarches/composition-de-menage/demande")).Status);
+        portal.Clock.Advance(TimeSpan.FromSeconds(31)); // the kept page goes by itself after half a minute
+        Assert.Equal(HttpStatusCode.NotFound, (await portal.Visit(portal.Braine).Open("/demarches/composition-de-menage")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await portal.Visit(portal.Boussu).Open("/demarches/composition-de-menage")).Status);
+    }
+
+    [Fact]
+    public async Task The_page_that_is_kept_for_strangers_carries_no_token_and_is_not_given_to_who_is_signed_in()
+    {
+        await using var portal = await Portal.Open();
+        var stranger = await portal.Visit(portal.Braine).Open("/demarches/composition-de-menage");
+        Assert.DoesNotContain("__RequestVerificationToken", stranger.Body, StringComparison.Ordinal);
+        Assert.False(stranger.Response.Headers.Contains("Set-Cookie"));
+        var again = await portal.Visit(portal.Braine).Open("/demarches/composition-de-menage");
+        Assert.True(again.Response.Headers.Contains("Age"), "kept");
+        var claire = await portal.VisitAs(await portal.Claire(), portal.Braine).Open("/demarches/composition-de-menage");
+        Assert.False(claire.Response.Headers.Contains("Age"));
+        Assert.Contains("Claire Dubois", claire.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Claire Dubois", (await portal.Visit(portal.Braine).Open("/demarches/composition-de-menage")).Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Boussu", again.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_list_can_be_filtered_without_accents_and_says_what_it_hides()
+    {
+        await using var portal = await Portal.Open();
+        Assert.True((await portal.Visit(portal.Braine).Open("/demarches?q=menage")).Shows("Composition de ménage"));
+        var none = await portal.Visit(portal.Braine).Open("/demarches?q=passeport");
+        Assert.True(none.Shows("Aucune démarche ne correspond"), none.Text);
+        Assert.False(none.Shows("Composition de ménage"));
+    }
+}
