@@ -19,7 +19,7 @@ namespace Perron.Delivery;
 /// a sender that dies in between leaves its messages to the next one, which sends them with the same Message-ID.
 /// </summary>
 public sealed partial class DeliveryRound(
-    PerronDb db, Changes changes, MessageCatalogue catalogue, Postman postman, SmsGateway gateway, CommuneRegister communes,
+    PerronDb db, Changes changes, MessageCatalogue catalogue, Postman postman, SmsGateway gateway,
     DeliveryStories stories, HouseKeys keys, IOptions<PerronOptions> options, TimeProvider time, ILogger<DeliveryRound> logger) : IRound
 {
     private const int Most = 20;
@@ -31,7 +31,7 @@ public sealed partial class DeliveryRound(
 
     public async Task<bool> Visit(CommuneId commune, Instant now, CancellationToken stopping)
     {
-        var taken = await Take(now);
+        var taken = await Take(commune, now);
         foreach (var one in taken)
         {
             if (stopping.IsCancellationRequested)
@@ -39,14 +39,14 @@ public sealed partial class DeliveryRound(
                 break; // the others are free again when the lease is over
             }
 
-            var outcome = await Send(one, communes.Of(commune).Commune.Name, now, stopping);
+            var outcome = await Send(one, now, stopping);
             await Note(one.Message, outcome, time.GetCurrentInstant());
         }
 
         return taken.Count == Most;
     }
 
-    private async Task<IReadOnlyList<Waiting>> Take(Instant now)
+    private async Task<IReadOnlyList<Waiting>> Take(CommuneId commune, Instant now)
     {
         if (!await IsAnythingDue(now))
         {
@@ -57,11 +57,12 @@ public sealed partial class DeliveryRound(
         {
             var due = await db.Set<OutboxMessage>().Where(message => message.AcceptedAt == null && message.FailedAt == null && message.DueAt <= now)
                 .OrderBy(message => message.DueAt).Take(Most).ForWork().ToListAsync();
+            var name = await db.Set<Commune>().Where(one => one.Id == commune).Select(one => one.Name).SingleAsync();
             var waiting = new List<Waiting>();
             foreach (var message in due)
             {
                 message.Take(now, Lease);
-                waiting.Add(new(message, await stories.IsDiscreet(db, message.StreamId)));
+                waiting.Add(new(message, name, await stories.IsDiscreet(db, message.StreamId)));
             }
 
             return waiting;
@@ -75,7 +76,7 @@ public sealed partial class DeliveryRound(
         return await db.Set<OutboxMessage>().AnyAsync(message => message.AcceptedAt == null && message.FailedAt == null && message.DueAt <= now);
     }
 
-    private async Task<SendOutcome> Send(Waiting one, string commune, Instant now, CancellationToken stopping)
+    private async Task<SendOutcome> Send(Waiting one, Instant now, CancellationToken stopping)
     {
         var message = one.Message;
         var values = message.Given;
@@ -90,10 +91,10 @@ public sealed partial class DeliveryRound(
             return new SendOutcome.Never("too late");
         }
 
-        var written = catalogue.Write(message.Template, message.Language, values, commune, one.IsDiscreet);
+        var written = catalogue.Write(message.Template, message.Language, values, one.Commune, one.IsDiscreet);
         return message.Channel == Channel.Sms
             ? await gateway.Send(message, written.Short, options.Value.Demonstration, stopping)
-            : await postman.Carry(message, written, commune, stopping);
+            : await postman.Carry(message, written, one.Commune, stopping);
     }
 
     private Task<bool> Note(OutboxMessage message, SendOutcome outcome, Instant now) => db.AsHouse(changes, async () =>
@@ -133,7 +134,7 @@ public sealed partial class DeliveryRound(
         return true;
     });
 
-    private sealed record Waiting(OutboxMessage Message, bool IsDiscreet);
+    private sealed record Waiting(OutboxMessage Message, string Commune, bool IsDiscreet);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The message {Template} cannot be written: '{Missing}' was not given")]
     private static partial void CannotBeWritten(ILogger logger, string template, string missing);

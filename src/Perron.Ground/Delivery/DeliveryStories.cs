@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Perron.Communes;
+using Perron.Delivery.Sms;
 using Perron.Platform.Storage;
 namespace Perron.Delivery;
 
@@ -43,9 +44,9 @@ public sealed class DeliveryStories(IEnumerable<IDeliveryStory> stories, IEnumer
             return;
         }
 
-        if (failed.Channel == Channel.Email && way.Phone.StartsWith('+'))
+        if (failed.Channel == Channel.Email && MobileNumber.Of(way.Phone) is { } phone)
         {
-            db.Add(OutboxMessage.Sms(failed.CommuneId, way.Phone, failed.Language, failed.Template, failed.Given, stream, now));
+            db.Add(OutboxMessage.Sms(failed.CommuneId, phone, failed.Language, failed.Template, failed.Given, stream, now));
             return;
         }
 

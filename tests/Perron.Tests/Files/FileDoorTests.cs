@@ -82,8 +82,9 @@ public sealed class FileDoorTests
     [InlineData("..\\..\\windows\\preuve.pdf", "preuve.pdf")]
     [InlineData("a\0b\r\nSet-Cookie: x.pdf", "abSet-Cookie_ x.pdf")]
     [InlineData("facture\u202Efdp.pdf", "facturefdp.pdf")]
-    [InlineData("\"><script>.pdf", "__script_.pdf")]
+    [InlineData("\"><script>.pdf", "___script_.pdf")]
     [InlineData(".pdf", "document.pdf")]
+    [InlineData(".htaccess.pdf", "htaccess.pdf")]
     [InlineData("sans-fin", "sans-fin.pdf")]
     [InlineData("Élodie – preuve n° 1.pdf", "Élodie – preuve n° 1.pdf")]
     public async Task A_name_is_made_harmless(string given, string kept)

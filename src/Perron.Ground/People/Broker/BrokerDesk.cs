@@ -54,7 +54,17 @@ internal sealed partial class BrokerDesk(CommuneRegister communes, PublicAddress
     // RFC 9207: an answer says from whom it comes, so that one provider cannot pass for another.
     private static async Task CheckIssuer(MessageReceivedContext context)
     {
-        var known = await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted);
+        OpenIdConnectConfiguration known;
+        try
+        {
+            known = await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted);
+        }
+        catch (InvalidOperationException away)
+        {
+            context.Fail(away);
+            return;
+        }
+
         var told = context.ProtocolMessage.Iss;
         var must = known.AdditionalData.TryGetValue("authorization_response_iss_parameter_supported", out var supported) && supported?.ToString() is "True" or "true";
         if (told is { Length: > 0 } ? told != known.Issuer : must && context.ProtocolMessage.Error is null)
@@ -107,6 +117,13 @@ internal sealed partial class BrokerDesk(CommuneRegister communes, PublicAddress
         await db.SaveChangesAsync();
         await writing!.CommitAsync();
         context.Response.Redirect(addresses.Of(communes.Of(id).Commune, $"/connexion/retour?code={code}"));
+    }
+
+    /// <summary>The provider cannot even be asked.</summary>
+    public void SendHome(HttpContext context, Errand errand, Exception away)
+    {
+        Refused(log, errand.Provider, "away", away);
+        context.Response.Redirect(addresses.Of(communes.Of(CommuneId.From(errand.Commune)).Commune, $"/connexion?refus=autre&retour={Uri.EscapeDataString(errand.Return)}"));
     }
 
     private async Task TurnBack(RemoteFailureContext context, ProviderSettings provider)

@@ -29,11 +29,11 @@ internal sealed class DemoIdentities(string catalogue)
 
     private static IEnumerable<Person> AllOf(string folder)
     {
-        var file = System.IO.Path.Combine(folder, "register.yaml");
-        return !File.Exists(file) ? [] :
+        var (file, commune) = (System.IO.Path.Combine(folder, "register.yaml"), System.IO.Path.Combine(folder, "commune.yaml"));
+        return !File.Exists(file) || !File.Exists(commune) ? [] :
             from household in YamlPart.Read(file, $"{System.IO.Path.GetFileName(folder)}/register.yaml").Parts("households")
             from member in household.Parts("members")
             where int.Parse(member.Text("born")[..4], System.Globalization.CultureInfo.InvariantCulture) < FirstTooYoung
-            select new Person(NationalNumber.Parse(member.Text("number"))!.Value, member.Text("given"), member.Text("family"), System.IO.Path.GetFileName(folder));
+            select new Person(NationalNumber.Parse(member.Text("number"))!.Value, member.Text("given"), member.Text("family"), YamlPart.Read(commune, $"{System.IO.Path.GetFileName(folder)}/commune.yaml").Text("name"));
     }
 }

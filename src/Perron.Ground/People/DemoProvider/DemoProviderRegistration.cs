@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using Perron.People.Broker;
@@ -21,7 +23,9 @@ internal static class DemoProviderRegistration
                 .SetAuthorizationEndpointUris($"{path}/authorize").SetTokenEndpointUris($"{path}/token").SetUserInfoEndpointUris($"{path}/userinfo");
             server.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange();
             server.RegisterScopes(Scopes.OpenId, Scopes.Profile, "egovnrn");
-            server.AddEphemeralEncryptionKey().AddEphemeralSigningKey();
+            // Made anew at each start, and of kinds that are made at once: large RSA keys take seconds on a laptop.
+            server.AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)));
+            server.AddSigningKey(new ECDsaSecurityKey(ECDsa.Create(ECCurve.NamedCurves.nistP256)));
             server.UseAspNetCore().EnableAuthorizationEndpointPassthrough().DisableTransportSecurityRequirement();
             server.AddEventHandler<OpenIddictServerEvents.ValidateAuthorizationRequestContext>(handler => handler.UseInlineHandler(request => KnowTheClient(request, itself)));
             server.AddEventHandler<OpenIddictServerEvents.ValidateTokenRequestContext>(handler => handler.UseInlineHandler(request => KnowTheSecret(request, itself)));

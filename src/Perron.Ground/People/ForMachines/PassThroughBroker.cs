@@ -15,10 +15,23 @@ internal static class PassThroughBroker
         routes.MapGet("/retour/{provider}", TakeBack).Declares(Audit.Nothing, Rate.SigningIn);
     }
 
-    private static Task SendOn(string? billet, IDataProtectionProvider protection, TimeProvider time, HttpContext context) =>
-        Errand.Read(billet, protection, time.GetCurrentInstant()) is { } errand
-            ? context.ChallengeAsync(ProviderOptions.Prefix + errand.Provider, BrokerDesk.Wishes(errand))
-            : BrokerSign.Say(context);
+    private static async Task SendOn(string? billet, IDataProtectionProvider protection, BrokerDesk desk, TimeProvider time, HttpContext context)
+    {
+        if (Errand.Read(billet, protection, time.GetCurrentInstant()) is not { } errand)
+        {
+            await BrokerSign.Say(context);
+            return;
+        }
+
+        try
+        {
+            await context.ChallengeAsync(ProviderOptions.Prefix + errand.Provider, BrokerDesk.Wishes(errand));
+        }
+        catch (Exception away) when (away is InvalidOperationException or IOException or HttpRequestException)
+        {
+            desk.SendHome(context, errand, away); // the provider does not answer; the other ways to sign in do
+        }
+    }
 
     private static async Task TakeBack(string provider, IAuthenticationHandlerProvider handlers, HttpContext context)
     {

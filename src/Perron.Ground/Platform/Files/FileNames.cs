@@ -24,10 +24,10 @@ public static class FileNames
             });
         }
 
-        var name = seen.ToString().Normalize().Trim(' ', '.');
+        var name = seen.ToString().Normalize().TrimStart().TrimEnd(' ', '.');
         var stem = Path.GetFileNameWithoutExtension(name).Trim(' ', '.');
         var kept = Path.GetExtension(name) is { Length: > 1 and <= 6 } extension ? extension : ending;
-        if (name.Length > 0 && stem.Length == 0)
+        if (stem.Length == 0 && kept != Path.GetExtension(name))
         {
             stem = name.Trim('.');
         }

@@ -17,8 +17,9 @@ internal sealed class WalledPostgresSql(MigrationsSqlGeneratorDependencies depen
     // After a transaction the setting is '' and not NULL; both mean: in no commune.
     private const string InCommune = "commune_id = nullif(current_setting('perron.commune', true), '')::uuid";
 
+    // Compared as texts: SQL promises no order of evaluation, and '*' cast to an id would fail even where it is not needed.
     private const string InOrganisation =
-        " and (current_setting('perron.organisations', true) = '*' or organisation_id = any(string_to_array(nullif(current_setting('perron.organisations', true), ''), ',')::uuid[]))";
+        " and (current_setting('perron.organisations', true) = '*' or organisation_id::text = any(string_to_array(current_setting('perron.organisations', true), ',')))";
 
     protected override void Generate(CreateTableOperation operation, IModel? model, MigrationCommandListBuilder builder, bool terminate = true)
     {

@@ -12,6 +12,7 @@ public static class Languages
     public static string LongDate(this NodaTime.LocalDate date, string language) => date.ToString(language switch
     {
         "de" => "dddd, d. MMMM uuuu",
+        "fr" when date.Day == 1 => "dddd '1er' MMMM uuuu",
         _ => "dddd d MMMM uuuu",
     }, Culture(language));
 
@@ -19,6 +20,7 @@ public static class Languages
     public static string DateAndTime(this NodaTime.LocalDateTime moment, string language) => moment.ToString(language switch
     {
         "de" => "d. MMMM uuuu, HH:mm",
+        "fr" when moment.Day == 1 => "'1er' MMMM uuuu, HH:mm",
         _ => "d MMMM uuuu, HH:mm",
     }, Culture(language));
 }

@@ -854,6 +854,47 @@ namespace Perron.Migrations.Sqlite
                     b.ToTable("absences", (string)null);
                 });
 
+            modelBuilder.Entity("Perron.People.AccessReset", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<Guid?>("ConfirmedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<Guid>("OfficerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("officer_id");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.HasKey("CommuneId", "Id");
+
+                    b.HasIndex("CommuneId", "OfficerId");
+
+                    b.ToTable("access_resets", (string)null);
+                });
+
             modelBuilder.Entity("Perron.People.Account", b =>
                 {
                     b.Property<Guid>("CommuneId")
@@ -1073,6 +1114,97 @@ namespace Perron.Migrations.Sqlite
                     b.ToTable("competences", (string)null);
                 });
 
+            modelBuilder.Entity("Perron.People.ContactRequest", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_by");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("CallTime")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("call_time");
+
+                    b.Property<int>("CallsInVain")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calls_in_vain");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<DateTime?>("LastCallAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_call_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<Guid>("ServiceUnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("service_unit_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("CommuneId", "Id");
+
+                    b.HasIndex("CommuneId", "CitizenId");
+
+                    b.HasIndex("CommuneId", "ServiceUnitId", "AnsweredAt");
+
+                    b.ToTable("contact_requests", (string)null);
+                });
+
             modelBuilder.Entity("Perron.People.HeldPost", b =>
                 {
                     b.Property<Guid>("CommuneId")
@@ -1108,6 +1240,77 @@ namespace Perron.Migrations.Sqlite
                     b.HasKey("CommuneId", "KeyHash");
 
                     b.ToTable("held_posts", (string)null);
+                });
+
+            modelBuilder.Entity("Perron.People.Mandate", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid>("GivenBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_by");
+
+                    b.Property<string>("GiverName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("giver_name");
+
+                    b.Property<Guid?>("HeldBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("held_by");
+
+                    b.Property<string>("HolderName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder_name");
+
+                    b.Property<string>("LinkHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("link_hash");
+
+                    b.Property<DateTime>("OfferedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offered_at");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("ToAddress")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_address");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("CommuneId", "Id");
+
+                    b.HasIndex("CommuneId", "GivenBy");
+
+                    b.HasIndex("CommuneId", "HeldBy");
+
+                    b.HasIndex("CommuneId", "LinkHash")
+                        .IsUnique();
+
+                    b.ToTable("mandates", (string)null);
                 });
 
             modelBuilder.Entity("Perron.People.Officer", b =>

@@ -29,6 +29,24 @@ namespace Perron.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "access_resets",
+                columns: table => new
+                {
+                    commune_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organisation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    officer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    asked_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    confirmed_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    confirmed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_resets", x => new { x.commune_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "accounts",
                 columns: table => new
                 {
@@ -189,6 +207,34 @@ namespace Perron.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "contact_requests",
+                columns: table => new
+                {
+                    commune_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organisation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    service_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    citizen_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    phone = table.Column<string>(type: "text", nullable: false),
+                    email = table.Column<string>(type: "text", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    call_time = table.Column<string>(type: "text", nullable: false),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    calls_in_vain = table.Column<int>(type: "integer", nullable: false),
+                    last_call_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    answer = table.Column<string>(type: "text", nullable: false),
+                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    answered_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_contact_requests", x => new { x.commune_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "drafts",
                 columns: table => new
                 {
@@ -337,6 +383,29 @@ namespace Perron.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_linked_identities", x => new { x.commune_id, x.issuer, x.subject });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mandates",
+                columns: table => new
+                {
+                    commune_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    given_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    giver_name = table.Column<string>(type: "text", nullable: false),
+                    to_address = table.Column<string>(type: "text", nullable: false),
+                    held_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    holder_name = table.Column<string>(type: "text", nullable: false),
+                    purpose = table.Column<string>(type: "text", nullable: false),
+                    link_hash = table.Column<string>(type: "text", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: false),
+                    offered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    accepted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_mandates", x => new { x.commune_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -643,6 +712,11 @@ namespace Perron.Migrations.Postgres
                 columns: new[] { "commune_id", "officer_id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_access_resets_commune_id_officer_id",
+                table: "access_resets",
+                columns: new[] { "commune_id", "officer_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_accounts_commune_id_is_officer_name",
                 table: "accounts",
                 columns: new[] { "commune_id", "is_officer", "name" },
@@ -699,6 +773,16 @@ namespace Perron.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_contact_requests_commune_id_citizen_id",
+                table: "contact_requests",
+                columns: new[] { "commune_id", "citizen_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_contact_requests_commune_id_service_unit_id_answered_at",
+                table: "contact_requests",
+                columns: new[] { "commune_id", "service_unit_id", "answered_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_drafts_commune_id_citizen_id_procedure",
                 table: "drafts",
                 columns: new[] { "commune_id", "citizen_id", "procedure" },
@@ -724,6 +808,22 @@ namespace Perron.Migrations.Postgres
                 name: "IX_letters_commune_id_batch_id",
                 table: "letters",
                 columns: new[] { "commune_id", "batch_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mandates_commune_id_given_by",
+                table: "mandates",
+                columns: new[] { "commune_id", "given_by" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mandates_commune_id_held_by",
+                table: "mandates",
+                columns: new[] { "commune_id", "held_by" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mandates_commune_id_link_hash",
+                table: "mandates",
+                columns: new[] { "commune_id", "link_hash" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_officers_commune_id_email",
@@ -836,6 +936,9 @@ namespace Perron.Migrations.Postgres
                 name: "absences");
 
             migrationBuilder.DropTable(
+                name: "access_resets");
+
+            migrationBuilder.DropTable(
                 name: "accounts");
 
             migrationBuilder.DropTable(
@@ -855,6 +958,9 @@ namespace Perron.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "competences");
+
+            migrationBuilder.DropTable(
+                name: "contact_requests");
 
             migrationBuilder.DropTable(
                 name: "drafts");
@@ -879,6 +985,9 @@ namespace Perron.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "linked_identities");
+
+            migrationBuilder.DropTable(
+                name: "mandates");
 
             migrationBuilder.DropTable(
                 name: "officers");

@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+namespace Perron.Bench.House;
+
+/// <summary>The published house in a process of its own, on this machine only.</summary>
+internal sealed class Server : IDisposable
+{
+    private readonly Process _process;
+
+    private Server(Process process, int port) => (_process, Port) = (process, port);
+
+    public int Port { get; }
+
+    /// <summary>From the start of the process to the first whole page.</summary>
+    public TimeSpan ToFirstPage { get; private set; }
+
+    /// <summary>Makes the tables and settles the communes of a catalogue.</summary>
+    public static async Task Prepare(Workshop workshop, BenchDatabase database, string catalogue)
+    {
+        var settings = Settings(workshop, database, catalogue, port: 0);
+        await Workshop.Run("dotnet", [Dll(workshop), "migrate", $"--contentRoot={workshop.App}"], settings);
+        await Workshop.Run("dotnet", [Dll(workshop), "demo", $"--contentRoot={workshop.App}"], settings);
+    }
+
+    public static async Task<Server> Start(Workshop workshop, BenchDatabase database, string catalogue, string host)
+    {
+        var port = Workshop.FreePort();
+        var start = new ProcessStartInfo("dotnet", [Dll(workshop), "serve", $"--contentRoot={workshop.App}"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in Settings(workshop, database, catalogue, port))
+        {
+            start.Environment[name] = value;
+        }
+
+        var clock = Stopwatch.StartNew();
+        var server = new Server(Process.Start(start)!, port);
+        var log = new StreamWriter(Path.Combine(workshop.Folder, $"house-{port}.log")) { AutoFlush = true };
+        server._process.OutputDataReceived += (_, line) => Log(log, line.Data);
+        server._process.ErrorDataReceived += (_, line) => Log(log, line.Data);
+        server._process.BeginOutputReadLine();
+        server._process.BeginErrorReadLine();
+        await server.WaitForPage(host, clock, ((FileStream)log.BaseStream).Name);
+        return server;
+    }
+
+    /// <summary>Resident memory in megabytes.</summary>
+    public double ResidentMegabytes()
+    {
+        var line = File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+    }
+
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    public void Dispose()
+    {
+        _process.Kill(entireProcessTree: true);
+        _process.WaitForExit(10_000);
+        _process.Dispose();
+    }
+
+    private async Task WaitForPage(string host, Stopwatch clock, string log)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, UseProxy = false });
+        while (clock.Elapsed < TimeSpan.FromSeconds(60) && !_process.HasExited)
+        {
+            try
+            {
+                using var asked = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{Port}/") { Headers = { Host = host } };
+                using var answer = await http.SendAsync(asked);
+                if (answer.StatusCode == HttpStatusCode.OK)
+                {
+                    await answer.Content.ReadAsByteArrayAsync();
+                    ToFirstPage = clock.Elapsed;
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // not listening yet
+            }
+
+            await Task.Delay(10);
+        }
+
+        throw new InvalidOperationException($"The house did not open its doors:\n{string.Join('\n', File.ReadLines(log).TakeLast(30))}");
+    }
+
+    private static void Log(StreamWriter log, string? line)
+    {
+        lock (log)
+        {
+            log.WriteLine(line);
+        }
+    }
+
+    private static string Dll(Workshop workshop) => Path.Combine(workshop.App, "Perron.dll");
+
+    private static Dictionary<string, string> Settings(Workshop workshop, BenchDatabase database, string catalogue, int port) => new()
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Production",
+        ["Urls"] = $"http://127.0.0.1:{port}",
+        ["Perron__Database"] = database.Connection,
+        ["Perron__OwnerDatabase"] = database.Owner ?? "",
+        ["Perron__Catalogue"] = catalogue,
+        ["Perron__Demonstration"] = "true",
+        ["Perron__RateFactor"] = "100000",
+        ["Perron__MasterKeyFile"] = Path.Combine(workshop.Folder, "master.key"),
+        ["Perron__PublicAddress"] = $"http://{{0}}:{port}",
+    };
+}

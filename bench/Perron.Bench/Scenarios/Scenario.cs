@@ -1,0 +1,13 @@
+using Perron.Bench.House;
+namespace Perron.Bench.Scenarios;
+
+/// <summary>Something that is measured, by the name one types.</summary>
+internal abstract class Scenario
+{
+    public const string Host = "braine-lalleud.localhost";
+    public const string Procedure = "composition-de-menage";
+
+    public abstract string Name { get; }
+    public abstract string What { get; }
+    public abstract Task<IReadOnlyList<Measure>> Run(Workshop workshop, bool isPostgres);
+}

@@ -1,0 +1,93 @@
+using System.Text;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Perron.Browser.Tests.Stage;
+using Perron.Tests.Support;
+namespace Perron.Browser.Tests.Looks;
+
+/// <summary>The main screens in two communes, on a phone and on a desk, light and dark: photographed, measured, and heard by axe.</summary>
+public sealed class LooksTests : IAsyncLifetime
+{
+    private static readonly (string Name, int Width, int Height, ColorScheme Scheme)[] Sights =
+    [
+        ("390-light", 390, 844, ColorScheme.Light), ("1440-light", 1440, 900, ColorScheme.Light),
+        ("390-dark", 390, 844, ColorScheme.Dark), ("1440-dark", 1440, 900, ColorScheme.Dark),
+    ];
+
+    private readonly List<string> _wrong = [];
+    private readonly StringBuilder _report = new();
+    private LivePortal _portal = null!;
+    private Chromium _chromium = null!;
+
+    public async ValueTask InitializeAsync() => (_portal, _chromium) = (await LivePortal.OpenDoors(), await Chromium.Start());
+
+    [Theory]
+    [InlineData("braine-lalleud")]
+    [InlineData("boussu")]
+    public async Task The_main_screens_are_readable_reachable_and_whole(string slug)
+    {
+        var commune = slug == "boussu" ? _portal.Boussu : _portal.Braine;
+        await new Screens(_portal, _chromium, commune).Visit((screen, page) => Look(slug, screen, page));
+        Directory.CreateDirectory(Repository.Path("artifacts/screens"));
+        await File.WriteAllTextAsync(Repository.Path($"artifacts/screens/{slug}.md"), _report.ToString());
+        Assert.True(_wrong.Count == 0, string.Join('\n', _wrong));
+    }
+
+    private async Task Look(string slug, string screen, IPage page)
+    {
+        foreach (var (name, width, height, scheme) in Sights)
+        {
+            await page.SetViewportSizeAsync(width, height);
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+            await page.EvaluateAsync("document.fonts.ready");
+            await page.ScreenshotAsync(new() { Path = Repository.Path($"artifacts/screens/{slug}-{screen}-{name}.png"), FullPage = true });
+            var measured = await Measures.Of(page);
+            Judge($"{slug} {screen} {name}", measured, width);
+            foreach (var violation in (await page.RunAxe(Axe)).Violations)
+            {
+                _wrong.Add($"{slug} {screen} {name}: axe {violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}");
+            }
+        }
+
+        await page.SetViewportSizeAsync(320, 700);
+        var narrow = await Measures.Of(page);
+        Require(narrow.Overflow <= 0, $"{slug} {screen} at 320 px: {narrow.Overflow} px to scroll sideways");
+        await page.SetViewportSizeAsync(390, 844);
+    }
+
+    private void Judge(string where, Measures measured, int width)
+    {
+        _report.AppendLine($"{where} | 2: {measured.Primaries} | 3: {measured.BodySize} px | 4: {measured.Longest} | 5: {measured.Small.Count} small, {measured.Touching.Count} touching | 7: {measured.OffScale.Count} off | 9: {measured.Overflow} px, {measured.Cut.Count} cut | 11: {measured.Wordless.Count}");
+        foreach (var detail in measured.Small.Select(one => $"small {one}").Concat(measured.Touching).Concat(measured.OffScale).Concat(measured.Cut.Select(one => $"cut {one}")).Concat(measured.Wordless))
+        {
+            _report.AppendLine($"    {detail}");
+        }
+
+        var isDesk = where.Contains(" inbox ", StringComparison.Ordinal) || where.Contains(" case ", StringComparison.Ordinal);
+        Require(measured.Primaries <= 1, $"{where}: {measured.Primaries} primary buttons in the first screen");
+        Require(measured.BodySize >= (isDesk ? 15 : 17), $"{where}: text of {measured.BodySize} px");
+        Require(measured.Longest <= 80, $"{where}: a line of {measured.Longest} signs");
+        Require(measured.Overflow <= 0, $"{where}: {measured.Overflow} px to scroll sideways");
+        Require(measured.Cut.Count == 0, $"{where}: cut: {string.Join(", ", measured.Cut)}");
+        Require(measured.Wordless.Count == 0, $"{where}: without words: {string.Join(", ", measured.Wordless)}");
+        Require(measured.Touching.Count == 0, $"{where}: one over the other: {string.Join(", ", measured.Touching)}");
+        Require(width > 400 || measured.Small.Count == 0, $"{where}: targets too small: {string.Join(", ", measured.Small)}");
+    }
+
+    private void Require(bool isRight, string otherwise)
+    {
+        if (!isRight)
+        {
+            _wrong.Add(otherwise);
+        }
+    }
+
+    private static AxeRunOptions Axe => new() { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } };
+
+    public async ValueTask DisposeAsync()
+    {
+        await _chromium.DisposeAsync();
+        await _portal.DisposeAsync();
+    }
+}

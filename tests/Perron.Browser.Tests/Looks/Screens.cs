@@ -1,0 +1,97 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Perron.Browser.Tests.Stage;
+using Perron.Communes;
+namespace Perron.Browser.Tests.Looks;
+
+/// <summary>The main screens of one commune, one after the other, as a citizen with a code by e-mail and an officer meet them.</summary>
+internal sealed partial class Screens(LivePortal portal, Chromium chromium, Commune commune)
+{
+    private const string Send = "main form[data-once] button.button-primary";
+
+    /// <summary>Goes through the main job and stops at each screen.</summary>
+    public async Task Visit(Func<string, IPage, Task> look)
+    {
+        var citizen = await chromium.Visitor();
+        await citizen.GotoAsync(At("/"));
+        await look("home", citizen);
+        await citizen.GotoAsync(At("/demarches/composition-de-menage"));
+        await look("procedure", citizen);
+        await SignIn(citizen);
+        await citizen.GotoAsync(At("/demarches/composition-de-menage/demande"));
+        await look("step", citizen);
+        await citizen.ClickAsync(Send);
+        await look("step-refused", citizen);
+        await Fill(citizen);
+        await look("check", citizen);
+        await citizen.ClickAsync(Send);
+        await look("sent", citizen);
+        await citizen.GotoAsync(citizen.Url.Split('?')[0]);
+        await look("tracking", citizen);
+        var officer = await chromium.Visitor(1440, 900);
+        await officer.GotoAsync(At("/agent/connexion"));
+        await officer.Locator("form[action*=demonstration] button").First.ClickAsync();
+        await officer.GotoAsync(At("/agent/boite?vue=equipe"));
+        await look("inbox", officer);
+        await officer.Locator(".row-link").First.ClickAsync();
+        await look("case", officer);
+        await citizen.Context.CloseAsync();
+        await officer.Context.CloseAsync();
+    }
+
+    private string At(string path) => portal.Address(commune, path);
+
+    private async Task SignIn(IPage page)
+    {
+        await page.GotoAsync(At("/connexion/courriel?retour=/demarches/composition-de-menage"));
+        await page.FillAsync("[name=courriel]", "claire.dubois@example.org");
+        await page.ClickAsync(Send);
+        var post = await page.Context.NewPageAsync();
+        string? code = null;
+        for (var tries = 0; code is null && tries < 40; tries++)
+        {
+            await post.GotoAsync(At("/operateur/courrier"));
+            code = Code().Match(await post.TextContentAsync("main") ?? "") is { Success: true } found ? found.Value : null;
+            await post.WaitForTimeoutAsync(code is null ? 250 : 0);
+        }
+
+        await post.CloseAsync();
+        await page.FillAsync("[name=code]", code!);
+        await page.ClickAsync(Send);
+    }
+
+    /// <summary>Answers page by page, each question by its name, until all answers stand together.</summary>
+    private static async Task Fill(IPage page)
+    {
+        for (var pages = 0; pages < 10 && !page.Url.Contains("/verifier", StringComparison.Ordinal); pages++)
+        {
+            foreach (var answer in new[] { "moi", "logement", "poste" })
+            {
+                if (await page.Locator($"main input[type=radio][value={answer}]").CountAsync() > 0)
+                {
+                    await page.CheckAsync($"main input[type=radio][value={answer}]");
+                }
+            }
+
+            foreach (var field in await page.Locator("main input.input").AllAsync())
+            {
+                await field.FillAsync(Answer(await field.GetAttributeAsync("name") ?? "", await field.GetAttributeAsync("type")));
+            }
+
+            await page.ClickAsync(Send);
+        }
+    }
+
+    private static string Answer(string name, string? type) => name switch
+    {
+        _ when name.EndsWith("-jour", StringComparison.Ordinal) => "30",
+        _ when name.EndsWith("-mois", StringComparison.Ordinal) => "7",
+        _ when name.EndsWith("-annee", StringComparison.Ordinal) => "1985",
+        _ when name.Contains("prenom", StringComparison.Ordinal) => "Claire",
+        _ when name.Contains("nom", StringComparison.Ordinal) => "Dubois",
+        _ => type switch { "email" => "claire.dubois@example.org", "tel" => "0470 12 34 56", _ => "" },
+    };
+
+    [GeneratedRegex(@"\b\d{3}\s\d{3}\b")]
+    private static partial Regex Code();
+}
