@@ -32,7 +32,7 @@ public sealed class CatalogueTests
 
     [Theory]
     [InlineData("archetype: certificate", "archetype: certificat", "procedures/composition-de-menage.yaml, line 1", "the archetype 'certificat' does not exist")]
-    [InlineData("when: pour-qui == 'autre'", "when: pour-quoi == 'autre'", "procedures/composition-de-menage.yaml, line 81", "asks for 'pour-quoi', which nothing before it gives")]
+    [InlineData("when: pour-qui == 'autre'", "when: pour-quoi == 'autre'", "procedures/composition-de-menage.yaml, line 78", "asks for 'pour-quoi', which nothing before it gives")]
     [InlineData("when: pour-qui == 'autre'", "when: pour-qui = 'autre'", "procedures/composition-de-menage.yaml", "Write for example: when:")]
     [InlineData("icon: house-line", "ikon: house-line", "procedures/composition-de-menage.yaml", "'icon' is missing")]
     [InlineData("kind: national-number", "kind: nation-number", "procedures/composition-de-menage.yaml", "Choose one of")]
