@@ -70,18 +70,21 @@ public sealed class HeldForm(IHttpContextAccessor here, IServiceScopeFactory sco
         });
     }
 
-    internal async Task Hold(HttpContext context, CommuneId commune, string path, PostedForm form, Session? session)
+    /// <summary>Keeps what was being sent, in the unit of work at hand or in one of its own.</summary>
+    internal Task Hold(HttpContext context, CommuneId commune, string path, PostedForm form, Session? session) => Apart(commune, apart =>
+    {
+        Hold(apart, context, commune, path, form, session?.CitizenId, session?.OfficerId);
+        return apart.SaveChangesAsync();
+    });
+
+    internal void Hold(PerronDb db, HttpContext context, CommuneId commune, string path, PostedForm form, CitizenId? citizen, OfficerId? officer)
     {
         var key = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         var typed = form.Names.ToDictionary(name => name, name => form.Values(name).ToArray());
-        await Apart(commune, async apart =>
+        db.Add(new HeldPost
         {
-            apart.Add(new HeldPost
-            {
-                CommuneId = commune, KeyHash = Session.HashOf(key), Path = path, CitizenId = session?.CitizenId, OfficerId = session?.OfficerId,
-                Sealed = keys.Seal(commune, JsonSerializer.Serialize(typed)), HeldAt = time.GetCurrentInstant(),
-            });
-            return await apart.SaveChangesAsync();
+            CommuneId = commune, KeyHash = Session.HashOf(key), Path = path, CitizenId = citizen, OfficerId = officer,
+            Sealed = keys.Seal(commune, JsonSerializer.Serialize(typed)), HeldAt = time.GetCurrentInstant(),
         });
         context.Response.Cookies.Append(CookieName, key, new() { Path = "/", Secure = true, HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true, MaxAge = Patience.ToTimeSpan() });
     }

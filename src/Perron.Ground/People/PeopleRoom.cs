@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Perron.Communes;
 using Perron.People.Broker;
 using Perron.People.DemoProvider;
+using Perron.People.ForAdministrators;
 using Perron.People.ForCitizens;
 using Perron.People.ForMachines;
 using Perron.People.ForOfficers;
@@ -54,7 +55,38 @@ public static class PeopleRoom
         SignInAsOfficer.Map(citizens); // who signs in is nobody yet
         GiveSecondFactor.Map(citizens);
         Unlock.Map(citizens);
+        SetPassword.Map(citizens);
+        AcceptMandate.Map(citizens);
+        MapSpace(routes.ForKnownCitizens().NeverKept());
+        MapDesk(routes.ForOfficers().NeverKept());
+        MapAdministration(routes.ForAdministrators().NeverKept());
         PassThroughBroker.Map(routes.ForMachines().RequireHost(routes.ServiceProvider.GetRequiredService<IdentityProviders>().BrokerHost));
+    }
+
+    private static void MapSpace(RouteGroupBuilder citizens)
+    {
+        ShowSpace.Map(citizens);
+        ContactService.Map(citizens);
+        EditProfile.Map(citizens);
+        ChangeAddress.Map(citizens);
+        ListMandates.Map(citizens);
+        ListLooks.Map(citizens);
+        ListSessions.MapForCitizens(citizens);
+    }
+
+    private static void MapDesk(RouteGroupBuilder officers)
+    {
+        EnterAbsence.Map(officers);
+        AnswerContacts.Map(officers);
+        KeepSecure.Map(officers);
+        ListSessions.MapForOfficers(officers);
+    }
+
+    private static void MapAdministration(RouteGroupBuilder administrators)
+    {
+        ManageOfficers.Map(administrators);
+        EditOfficer.Map(administrators);
+        HandleDeparture.Map(administrators);
     }
 
     /// <summary>What these pages show is one person's: no browser and no proxy keeps it.</summary>

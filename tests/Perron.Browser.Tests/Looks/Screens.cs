@@ -30,7 +30,7 @@ internal sealed partial class Screens(LivePortal portal, Chromium chromium, Comm
         await look("tracking", citizen);
         var officer = await chromium.Visitor(1440, 900);
         await officer.GotoAsync(At("/agent/connexion"));
-        await officer.Locator("form[action*=demonstration] button").First.ClickAsync();
+        await officer.Locator(".choice-card", new() { HasText = "Population" }).First.Locator("form button").First.ClickAsync();
         await officer.GotoAsync(At("/agent/boite?vue=equipe"));
         await look("inbox", officer);
         await officer.Locator(".row-link").First.ClickAsync();

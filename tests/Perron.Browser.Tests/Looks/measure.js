@@ -48,6 +48,6 @@
       || [...main.querySelectorAll('.search-button')].filter(seen).length,
     bodySize: Math.min(99, ...texts.map((one) => parseFloat(getComputedStyle(one).fontSize))),
     longest: Math.max(0, ...texts.map(lines)),
-    small, touching, offScale: offScale.slice(0, 6), overflow: document.documentElement.scrollWidth - innerWidth, cut, wordless,
+    small, touching, offScale: offScale.slice(0, 6), overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth, cut, wordless,
   });
 }

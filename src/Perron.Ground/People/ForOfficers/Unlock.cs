@@ -9,7 +9,7 @@ namespace Perron.People.ForOfficers;
 /// <summary>An officer was idle: the screen is locked, the work behind it waits. The second factor opens it again at the same page.</summary>
 public static class Unlock
 {
-    public sealed record Model(PostedForm Form, string Name, bool IsHeld);
+    public sealed record Model(PostedForm Form, string Name, bool IsHeld, bool IsConfirmation = false);
 
     public static void Map(IEndpointRouteBuilder routes)
     {

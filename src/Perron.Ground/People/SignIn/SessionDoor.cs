@@ -71,7 +71,7 @@ internal sealed class SessionDoor(IOptionsMonitor<AuthenticationSchemeOptions> o
     {
         { Citizen: { } citizen } => new()
         {
-            Name = citizen.Name, Commune = citizen.CommuneId, Citizen = citizen.Id, Level = found.Session.Level, Session = found.Session.Id.Value.ToString(),
+            Name = citizen.Name.Length > 0 ? citizen.Name : citizen.SignInAddress ?? "", Commune = citizen.CommuneId, Citizen = citizen.Id, Level = found.Session.Level, Session = found.Session.Id.Value.ToString(),
         },
         { Officer: { LeftAt: null } officer } => new()
         {

@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using Perron.Communes;
+using Perron.Design;
+using Perron.Platform.Security;
+using Perron.Platform.Storage;
+using Perron.Platform.Web;
+namespace Perron.People.ForAdministrators;
+
+/// <summary>What one officer is part of, heads, handles and may do.</summary>
+public static class EditOfficer
+{
+    private static readonly string[] AllRights = [Right.Head, Right.Administrator, Right.Editor];
+
+    public sealed record Model(PostedForm Form, Guid Id, string Name, string Email, IReadOnlyList<Choice> Services, bool IsSelf);
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/agent/reglages/agents/{officer:guid}", Ask).Declares(Audit.Reading, Rate.Reading);
+        routes.MapPost("/agent/reglages/agents/{officer:guid}", Keep).Declares(Audit.Change, Rate.Sending);
+    }
+
+    private static async Task<IResult> Ask(Guid officer, Visitor visitor, PageLanguage language, PerronDb db)
+    {
+        if (await Found(db, officer) is not { } found)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var members = await db.Set<TeamMember>().AsNoTracking().Where(member => member.OfficerId == found.Id).ToListAsync();
+        var procedures = await db.Set<Competence>().AsNoTracking().Where(one => one.OfficerId == found.Id).Select(one => one.Procedure).ToListAsync();
+        var form = PostedForm.Blank(("procedures", string.Join(", ", procedures)));
+        form.Set("services", [.. members.Select(member => member.ServiceUnitId.Value.ToString())]);
+        form.Set("responsable", [.. members.Where(member => member.IsHead).Select(member => member.ServiceUnitId.Value.ToString())]);
+        form.Set("droits", [.. found.Rights]);
+        return await Page(form, found, visitor, language.Code, db, StatusCodes.Status200OK);
+    }
+
+    private static async Task<IResult> Keep(Guid officer, PostedForm posted, Visitor visitor, Commune commune, PageLanguage language, PerronDb db)
+    {
+        if (await Found(db, officer) is not { } found)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var words = Words.Of(typeof(EditOfficer));
+        var services = (await ManageOfficers.ServicesOf(db, visitor, language.Code)).Select(one => one.Value).ToHashSet();
+        var rights = posted.Values("droits").Intersect(AllRights).ToList();
+        var procedures = (posted.Value("procedures") ?? "").Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().ToList();
+        if (found.Id == visitor.Officer && !rights.Contains(Right.Administrator))
+        {
+            posted.Refuse("droits", words.In(language.Code, "officer-self"));
+        }
+
+        if (procedures.Any(slug => slug.Length > 80 || slug.Any(sign => !char.IsAsciiLetterOrDigit(sign) && sign != '-')))
+        {
+            posted.Refuse("procedures", words.In(language.Code, "officer-procedures-wrong"));
+        }
+
+        if (!posted.IsRight)
+        {
+            return await Page(posted, found, visitor, language.Code, db, StatusCodes.Status422UnprocessableEntity);
+        }
+
+        found.Rights = rights;
+        await db.Set<TeamMember>().Where(member => member.OfficerId == found.Id).ExecuteDeleteAsync();
+        await db.Set<Competence>().Where(one => one.OfficerId == found.Id).ExecuteDeleteAsync();
+        var heads = posted.Values("responsable");
+        db.AddRange(posted.Values("services").Concat(heads).Distinct().Where(services.Contains)
+            .Select(id => new TeamMember { CommuneId = commune.Id, OfficerId = found.Id, ServiceUnitId = ServiceUnitId.From(Guid.Parse(id)), IsHead = heads.Contains(id) }));
+        db.AddRange(procedures.Select(slug => new Competence { CommuneId = commune.Id, OfficerId = found.Id, Procedure = slug.ToLowerInvariant() }));
+        await db.SaveChangesAsync();
+        return TypedResults.LocalRedirect("/agent/reglages/agents");
+    }
+
+    private static Task<Officer?> Found(PerronDb db, Guid officer) => db.Set<Officer>().SingleOrDefaultAsync(one => one.Id == OfficerId.From(officer) && one.LeftAt == null);
+
+    private static async Task<IResult> Page(PostedForm form, Officer officer, Visitor visitor, string language, PerronDb db, int status) =>
+        EditOfficerPage.Of(new(form, officer.Id.Value, officer.Name, officer.Email, await ManageOfficers.ServicesOf(db, visitor, language), officer.Id == visitor.Officer), status);
+}
