@@ -30,7 +30,7 @@ need_node() { need node nodejs npm; need npm npm; }
 
 need_postgres() { [ -n "$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null)" ] || need pg_ctl postgresql; }
 
-need_chromium() { need chromium chromium fonts-liberation; }
+need_chromium() { need chromium chromium fonts-liberation; need pdftotext poppler-utils; }
 
 postgres_bin() { ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1; }
 

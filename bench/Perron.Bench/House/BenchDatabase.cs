@@ -72,6 +72,22 @@ internal sealed class BenchDatabase
         }
     }
 
+    public static async Task<(IReadOnlyList<string> Columns, IReadOnlyList<object[]> Rows)> Rows(DbTransaction transaction, string sql)
+    {
+        await using var command = transaction.Connection!.CreateCommand();
+        (command.Transaction, command.CommandText) = (transaction, sql);
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<object[]>();
+        while (await reader.ReadAsync())
+        {
+            var row = new object[reader.FieldCount];
+            reader.GetValues(row);
+            rows.Add(row);
+        }
+
+        return ([.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)], rows);
+    }
+
     public static async Task Execute(DbConnection connection, string sql)
     {
         await using var command = connection.CreateCommand();

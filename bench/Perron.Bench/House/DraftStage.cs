@@ -25,19 +25,10 @@ internal sealed class DraftStage(BenchDatabase database, Guid commune, string pr
         await using var connection = await database.Open();
         await database.Write(connection, commune, async transaction =>
         {
-            await using (var rows = await Select(transaction, $"select * from drafts where procedure = '{procedure}'"))
-            {
-                await rows.ReadAsync();
-                _columns.AddRange(Enumerable.Range(0, rows.FieldCount).Select(rows.GetName));
-                _template = new object[rows.FieldCount];
-                rows.GetValues(_template);
-            }
-
-            await using var citizens = await Select(transaction, "select id from citizens where email like 'citoyen%@example.org'");
-            while (await citizens.ReadAsync())
-            {
-                _citizens.Add(citizens.GetValue(0));
-            }
+            var drafts = await BenchDatabase.Rows(transaction, $"select * from drafts where procedure = '{procedure}'");
+            _columns.AddRange(drafts.Columns);
+            _template = drafts.Rows.Single();
+            _citizens.AddRange((await BenchDatabase.Rows(transaction, "select id from citizens where email like 'citoyen%@example.org'")).Rows.Select(row => row[0]));
         });
         return this;
     }
@@ -59,13 +50,6 @@ internal sealed class DraftStage(BenchDatabase database, Guid commune, string pr
                 })]);
             }
         });
-    }
-
-    private static async Task<DbDataReader> Select(DbTransaction transaction, string sql)
-    {
-        await using var command = transaction.Connection!.CreateCommand();
-        (command.Transaction, command.CommandText) = (transaction, sql);
-        return await command.ExecuteReaderAsync();
     }
 
     private static async Task Execute(DbTransaction transaction, string sql, object[] values)

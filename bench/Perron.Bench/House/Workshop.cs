@@ -15,9 +15,15 @@ internal sealed class Workshop : IDisposable
 
     public string Catalogue => Path.Combine(Repository, "catalogue");
 
-    /// <summary>The house as it is delivered: published, with its assets compressed.</summary>
+    /// <summary>The house as it is delivered: published, with its assets compressed. What is as new as the sources stays.</summary>
     public async Task Publish()
     {
+        var built = new FileInfo(Path.Combine(App, "Perron.dll"));
+        if (built.Exists && Directory.EnumerateFiles(Path.Combine(Repository, "src"), "*", SearchOption.AllDirectories).All(file => File.GetLastWriteTimeUtc(file) < built.CreationTimeUtc))
+        {
+            return;
+        }
+
         if (Directory.Exists(App))
         {
             Directory.Delete(App, recursive: true);

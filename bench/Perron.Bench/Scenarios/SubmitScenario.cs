@@ -37,7 +37,7 @@ internal sealed class SubmitScenario : Scenario
         return
         [
             await Capacity(database, commune, stage, citizens, mandate, rows),
-            await AtConstantRate(stage, citizens, mandate),
+            await AtConstantRate(server, stage, citizens, mandate),
         ];
     }
 
@@ -70,13 +70,14 @@ internal sealed class SubmitScenario : Scenario
         return Measure.Share("requests sent", house.PerSecond, bare.PerSecond, "requests/s", "bare inserts of the same rows", 0.30, house.Errors + bare.Errors, detail);
     }
 
-    private static async Task<Measure> AtConstantRate(DraftStage stage, IReadOnlyList<Citizen> citizens, byte[] mandate)
+    private static async Task<Measure> AtConstantRate(Server server, DraftStage stage, IReadOnlyList<Citizen> citizens, byte[] mandate)
     {
         var (uploads, sendings, whole) = (new List<double>(), new List<double>(), new List<Latencies>());
+        var cost = "";
         for (var round = 0; round < Rounds; round++)
         {
             await stage.Set();
-            whole.Add(await OpenLoop.Run(PerSecond, TimeSpan.FromSeconds((double)citizens.Count / PerSecond), async number =>
+            (var run, cost) = await server.Costing(() => OpenLoop.Run(PerSecond, TimeSpan.FromSeconds((double)citizens.Count / PerSecond), async number =>
             {
                 var clock = Stopwatch.StartNew();
                 var attached = await citizens[number].Attach(mandate);
@@ -89,12 +90,13 @@ internal sealed class SubmitScenario : Scenario
                 }
 
                 return attached;
-            }));
+            }), run => run.Count);
+            whole.Add(run);
         }
 
         var both = Latencies.Together(whole);
         return Measure.AtMost($"upload and send together, p95 at {PerSecond}/s", both.At(0.95), "ms", 150, both.Errors == 0,
-            $"{both}; upload alone p95 {new Latencies(uploads, 0).At(0.95):0.0} ms, send alone p95 {new Latencies(sendings, 0).At(0.95):0.0} ms");
+            $"{both}; upload alone p95 {new Latencies(uploads, 0).At(0.95):0.0} ms, send alone p95 {new Latencies(sendings, 0).At(0.95):0.0} ms · {cost}");
     }
 
     private static async Task<bool> Submit(Citizen citizen, byte[] mandate)

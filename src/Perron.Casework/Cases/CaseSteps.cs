@@ -20,7 +20,7 @@ internal static class CaseSteps
 
     private static TimelineStep One(CaseFile file, WorkflowStep step, int place, int current, Commune commune, string language)
     {
-        var happened = file.Events.Where(one => one.Visibility == Visibility.Public && StepOf(one.Kind, file) == step.Code).ToList();
+        var happened = file.Events.Where(one => one.Visibility == Visibility.Public && StepOf(one.Kind, file, current) == step.Code).ToList();
         var isOver = file.State.Public.IsOver();
         var state = place < current || (place == current && file.State.Public == PublicStatus.Delivered) ? StepState.Done
             : place > current ? StepState.Coming
@@ -39,12 +39,12 @@ internal static class CaseSteps
     }
 
     // Under which public step an event is told.
-    private static string StepOf(string kind, CaseFile file) => kind switch
+    private static string StepOf(string kind, CaseFile file, int current) => kind switch
     {
         nameof(CaseSubmitted) => file.Workflow.Steps[0].Code,
         nameof(RegisterConfirmed) => file.Workflow.Steps[^2].Code,
         nameof(DocumentIssued) or nameof(DocumentHandedOver) or nameof(DocumentDownloaded) => file.Workflow.Steps[^1].Code,
-        _ => file.Workflow.Steps[1].Code,
+        _ => file.Workflow.Steps[Math.Min(1, current)].Code, // what happens before anybody checks belongs to the beginning
     };
 
     /// <summary>While the citizen was awaited the promised time stood still: the days waited are added, and the old date stays visible.</summary>

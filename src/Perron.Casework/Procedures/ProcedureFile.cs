@@ -14,7 +14,8 @@ internal static class ProcedureFile
     {
         var yaml = YamlPart.Read(file, name);
         var archetype = yaml.Text("archetype");
-        var form = new FormDefinition([.. yaml.Parts("form").Select(Step)]);
+        var steps = yaml.Parts("form").Select(part => (part.Line, Step: Step(part))).ToList();
+        var form = new FormDefinition([.. steps.Select(step => step.Step)]);
         var procedure = new Procedure
         {
             Slug = yaml.Text("slug"),
@@ -37,7 +38,8 @@ internal static class ProcedureFile
             Workflow = workflows.GetValueOrDefault(archetype) ?? throw yaml.Fault($"the archetype '{archetype}' does not exist", $"Choose one of {string.Join(", ", workflows.Keys)}."),
         };
         yaml.End();
-        return form.Faults(Facts).FirstOrDefault() is { } fault ? throw yaml.Fault(fault, "Correct the name, or move the question before it.") : procedure;
+        return form.Faults(Facts).FirstOrDefault() is not { } fault ? procedure
+            : throw yaml.Fault(fault, "Correct the name, or move the question before it.", steps.FirstOrDefault(step => fault.Contains($"'{step.Step.Slug}'", StringComparison.Ordinal)).Line is > 0 and var line ? line : null);
     }
 
     private static Elsewhere ReadElsewhere(YamlPart yaml)

@@ -33,6 +33,9 @@ public sealed class PerronOptions
     /// <summary>Whether this node does the house's own rounds: sending, sealing, tidying up. At least one node does.</summary>
     public bool Rounds { get; set; } = true;
 
+    /// <summary>Where the heads of the timeline's chains are written every hour; empty: nowhere. Copy it to another machine.</summary>
+    public string ChainFolder { get; set; } = "var/chain";
+
     /// <summary>The virus scanner, host:port of a clamd; empty: there is none.</summary>
     public string Clamd { get; set; } = "";
 

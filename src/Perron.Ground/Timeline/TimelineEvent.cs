@@ -2,6 +2,8 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NodaTime;
+using Perron.Platform.Jobs;
+using Perron.Platform.Live;
 using Perron.Platform.Storage;
 namespace Perron.Timeline;
 
@@ -19,8 +21,13 @@ public enum Visibility { Public, Internal, Access }
 /// what people wrote stands in the rooms' own rows, which can be erased without breaking the chain.
 /// </summary>
 [Retained("Journal des actes et des consultations (qui, quoi, quand, pourquoi)", KeptDays = 3653, ArchiveHold = true)]
-public sealed class TimelineEvent : IBelongsToOrganisation, IOnlyAppended
+public sealed class TimelineEvent : IBelongsToOrganisation, IOnlyAppended, ICallsForWork
 {
+    /// <summary>What wakes the sealing.</summary>
+    internal static readonly Topic Waiting = new("timeline");
+
+    Topic ICallsForWork.Calls => Waiting;
+
     public required CommuneId CommuneId { get; init; }
     public required OrganisationId OrganisationId { get; init; }
     public TimelineEventId Id { get; init; } = TimelineEventId.New();
@@ -51,6 +58,7 @@ public sealed class TimelineEvent : IBelongsToOrganisation, IOnlyAppended
             table.ToTable("timeline_events");
             table.HasKey(happened => new { happened.CommuneId, happened.Id });
             table.HasIndex(happened => new { happened.CommuneId, happened.StreamId, happened.At });
+            table.HasIndex(happened => new { happened.CommuneId, happened.At });
         }
     }
 }

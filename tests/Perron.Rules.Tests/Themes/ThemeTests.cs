@@ -14,6 +14,15 @@ public sealed class ThemeTests
         Assert.Equal("logo-clair.svg", theme.Media.LogoInverse);
     }
 
+    [Fact]
+    public void Every_theme_of_the_catalogue_can_be_used()
+    {
+        var files = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "catalogue"), "theme.json", SearchOption.AllDirectories);
+
+        Assert.True(files.Length >= 3);
+        Assert.All(files, file => Assert.Empty(Theme.Parse(File.ReadAllText(file), file).Faults));
+    }
+
     [Theory]
     [InlineData("color.brand", "\"bleu\"", "« color.brand » ne peut pas être \"bleu\" : écrivez six chiffres hexadécimaux, par exemple \"#00558c\".")]
     [InlineData("color.brand", "\"#0055\"", "six chiffres hexadécimaux")]

@@ -57,7 +57,7 @@ public sealed class OfficerTests
         Assert.NotNull(sophie.Error("prevue"));
         await sophie.Submit("Promettre cette date", ("prevue-jour", "1"), ("prevue-mois", "12"), ("prevue-annee", "2026"), ("pourquoi", "Une panne du registre"));
         await claire.Open($"/suivi/{reference}");
-        Assert.True(claire.Shows("mardi 1 décembre 2026") && claire.Shows("vendredi 27 novembre 2026") && claire.Shows("Une panne du registre"), claire.Text);
+        Assert.True(claire.Shows("mardi 1er décembre 2026") && claire.Shows("vendredi 27 novembre 2026") && claire.Shows("Une panne du registre"), claire.Text);
     }
 
     [Fact]

@@ -12,6 +12,9 @@ public interface IRound
     /// <summary>How long at most between two visits to a commune.</summary>
     static abstract Duration Every { get; }
 
+    /// <summary>How long calls are gathered before they are answered by one visit.</summary>
+    static virtual Duration Gathers => Duration.Zero;
+
     /// <summary>What calls it before its time.</summary>
     static abstract Topic? CalledBy { get; }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using NodaTime;
 using NodaTime.Extensions;
 using Perron.Platform.Live;
 using Perron.Platform.Storage;
@@ -87,6 +88,10 @@ internal sealed partial class Rounds<TRound>(
         using var morning = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         await Task.WhenAny(_bell.WaitAsync(morning.Token), Task.Delay(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, time, morning.Token));
         await morning.CancelAsync();
+        if (TRound.Gathers > Duration.Zero && !_called.IsEmpty)
+        {
+            await Task.Delay(TRound.Gathers.ToTimeSpan(), time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     private async Task Opened(CancellationToken stopping)

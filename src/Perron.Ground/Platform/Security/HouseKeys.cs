@@ -54,6 +54,10 @@ public sealed class HouseKeys
         return Encoding.UTF8.GetString(clear);
     }
 
+    /// <summary>Says that the house has said this; 64 hexadecimal digits.</summary>
+    public string Sign(CommuneId commune, string said) =>
+        Convert.ToHexString(HMACSHA256.HashData(Derive(commune, "sign"), Encoding.UTF8.GetBytes(said)));
+
     private byte[] Derive(CommuneId commune, string purpose) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, _master, 32, commune.Value.ToByteArray(), Encoding.UTF8.GetBytes(purpose));
 

@@ -24,6 +24,11 @@ internal sealed class WalledPostgresSql(MigrationsSqlGeneratorDependencies depen
     protected override void Generate(CreateTableOperation operation, IModel? model, MigrationCommandListBuilder builder, bool terminate = true)
     {
         base.Generate(operation, model, builder, terminate);
+        if (operation.Name.StartsWith("__", StringComparison.Ordinal))
+        {
+            return; // EF's own list of migrations: it holds nobody's rows, and the house has nothing to do with it
+        }
+
         var columns = operation.Columns.Select(column => column.Name).ToHashSet();
         var rights = WalledTables.IsOnlyAppended(model, operation.Name) ? "select, insert" : "select, insert, update, delete";
         builder.AppendLine($"""

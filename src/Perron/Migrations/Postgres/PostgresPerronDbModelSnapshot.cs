@@ -1771,6 +1771,39 @@ namespace Perron.Migrations.Postgres
                     b.ToTable("adopted_procedures", (string)null);
                 });
 
+            modelBuilder.Entity("Perron.Timeline.SealedEvent", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("commune_id");
+
+                    b.Property<long>("Place")
+                        .HasColumnType("bigint")
+                        .HasColumnName("place");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime>("SealedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sealed_at");
+
+                    b.HasKey("CommuneId", "Place");
+
+                    b.HasIndex("CommuneId", "EventId")
+                        .IsUnique();
+
+                    b.ToTable("sealed_events", (string)null);
+
+                    b.HasAnnotation("Perron:OnlyAppended", true);
+                });
+
             modelBuilder.Entity("Perron.Timeline.Stream", b =>
                 {
                     b.Property<Guid>("CommuneId")
@@ -1861,6 +1894,8 @@ namespace Perron.Migrations.Postgres
                         .HasColumnName("visibility");
 
                     b.HasKey("CommuneId", "Id");
+
+                    b.HasIndex("CommuneId", "At");
 
                     b.HasIndex("CommuneId", "StreamId", "At");
 

@@ -1765,6 +1765,39 @@ namespace Perron.Migrations.Sqlite
                     b.ToTable("adopted_procedures", (string)null);
                 });
 
+            modelBuilder.Entity("Perron.Timeline.SealedEvent", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune_id");
+
+                    b.Property<long>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime>("SealedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sealed_at");
+
+                    b.HasKey("CommuneId", "Place");
+
+                    b.HasIndex("CommuneId", "EventId")
+                        .IsUnique();
+
+                    b.ToTable("sealed_events", (string)null);
+
+                    b.HasAnnotation("Perron:OnlyAppended", true);
+                });
+
             modelBuilder.Entity("Perron.Timeline.Stream", b =>
                 {
                     b.Property<Guid>("CommuneId")
@@ -1855,6 +1888,8 @@ namespace Perron.Migrations.Sqlite
                         .HasColumnName("visibility");
 
                     b.HasKey("CommuneId", "Id");
+
+                    b.HasIndex("CommuneId", "At");
 
                     b.HasIndex("CommuneId", "StreamId", "At");
 

@@ -563,6 +563,21 @@ namespace Perron.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "sealed_events",
+                columns: table => new
+                {
+                    commune_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    place = table.Column<long>(type: "bigint", nullable: false),
+                    event_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false),
+                    sealed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sealed_events", x => new { x.commune_id, x.place });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "service_units",
                 columns: table => new
                 {
@@ -876,6 +891,12 @@ namespace Perron.Migrations.Postgres
                 columns: new[] { "commune_id", "case_id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_sealed_events_commune_id_event_id",
+                table: "sealed_events",
+                columns: new[] { "commune_id", "event_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_service_units_commune_id_slug",
                 table: "service_units",
                 columns: new[] { "commune_id", "slug" },
@@ -922,6 +943,11 @@ namespace Perron.Migrations.Postgres
                 name: "IX_team_members_commune_id_service_unit_id",
                 table: "team_members",
                 columns: new[] { "commune_id", "service_unit_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_timeline_events_commune_id_at",
+                table: "timeline_events",
+                columns: new[] { "commune_id", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_timeline_events_commune_id_stream_id_at",
@@ -1012,6 +1038,9 @@ namespace Perron.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "register_extracts");
+
+            migrationBuilder.DropTable(
+                name: "sealed_events");
 
             migrationBuilder.DropTable(
                 name: "service_units");

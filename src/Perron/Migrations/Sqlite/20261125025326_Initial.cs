@@ -562,6 +562,21 @@ namespace Perron.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "sealed_events",
+                columns: table => new
+                {
+                    commune_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    place = table.Column<long>(type: "INTEGER", nullable: false),
+                    event_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", nullable: false),
+                    sealed_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sealed_events", x => new { x.commune_id, x.place });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "service_units",
                 columns: table => new
                 {
@@ -875,6 +890,12 @@ namespace Perron.Migrations.Sqlite
                 columns: new[] { "commune_id", "case_id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_sealed_events_commune_id_event_id",
+                table: "sealed_events",
+                columns: new[] { "commune_id", "event_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_service_units_commune_id_slug",
                 table: "service_units",
                 columns: new[] { "commune_id", "slug" },
@@ -921,6 +942,11 @@ namespace Perron.Migrations.Sqlite
                 name: "IX_team_members_commune_id_service_unit_id",
                 table: "team_members",
                 columns: new[] { "commune_id", "service_unit_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_timeline_events_commune_id_at",
+                table: "timeline_events",
+                columns: new[] { "commune_id", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_timeline_events_commune_id_stream_id_at",
@@ -1011,6 +1037,9 @@ namespace Perron.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "register_extracts");
+
+            migrationBuilder.DropTable(
+                name: "sealed_events");
 
             migrationBuilder.DropTable(
                 name: "service_units");

@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Perron.Browser.Tests.Stage;
+using Perron.Communes;
+namespace Perron.Browser.Tests.Journeys;
+
+/// <summary>What people do with the mouse or a finger, by the words they read.</summary>
+internal static partial class Acts
+{
+    public static Task Press(this IPage page, string button) => page.GetByRole(AriaRole.Button, new() { Name = button }).First.ClickAsync();
+
+    public static Task Follow(this IPage page, string link) => page.GetByRole(AriaRole.Link, new() { Name = link }).First.ClickAsync();
+
+    public static Task Choose(this IPage page, string label) => page.GetByLabel(label, new() { Exact = true }).First.CheckAsync();
+
+    public static Task Type(this IPage page, string label, string text) => page.GetByLabel(label).First.FillAsync(text);
+
+    public static Task Sees(this IPage page, string text) => Assertions.Expect(page.Locator("body")).ToContainTextAsync(text, new() { Timeout = 15_000 });
+
+    public static Task SeesNot(this IPage page, string text) => Assertions.Expect(page.Locator("body")).Not.ToContainTextAsync(text);
+
+    /// <summary>Signs in as a fictional person of the demonstration provider, from wherever the commune asks who it is.</summary>
+    public static async Task SignInAs(this IPage page, string person)
+    {
+        await page.Locator("main a.button-primary").First.ClickAsync();
+        if (!page.Url.Contains("demo-idp", StringComparison.Ordinal))
+        {
+            await page.Locator("main a[href*=fort], main a.button-primary").First.ClickAsync();
+        }
+
+        await page.Follow(person);
+    }
+
+    /// <summary>Enters as an officer of the demonstration.</summary>
+    public static async Task EnterDesk(this IPage page, LivePortal portal, Commune commune, string officer)
+    {
+        await page.GotoAsync(portal.Address(commune, "/agent/connexion?retour=/agent/boite"));
+        await page.Press($"Continuer comme {officer}");
+    }
+
+    /// <summary>Fills in the request for one's own certificate, to be downloaded, and sends it. Answers with the reference.</summary>
+    public static async Task<string> AskForOwnCertificate(this IPage page)
+    {
+        await page.Choose("Pour moi");
+        await page.Press("Continuer");
+        await page.Choose("Allocations familiales ou mutualité");
+        await page.Press("Continuer");
+        await page.Choose("En ligne, à télécharger");
+        await page.Press("Continuer");
+        await page.Type("Adresse e-mail", "claire.dubois@example.org");
+        await page.Press("Continuer");
+        await page.Sees("Vérifiez et envoyez votre demande");
+        await page.Press("Envoyer ma demande");
+        await page.Sees("Votre demande est envoyée");
+        return Written().Match(page.Url).Value;
+    }
+
+    [GeneratedRegex("[A-Z]{3}-[0-9A-Z]{4}-[0-9A-Z]{2}")]
+    private static partial Regex Written();
+}
