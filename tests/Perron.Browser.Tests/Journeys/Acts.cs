@@ -15,7 +15,7 @@ internal static partial class Acts
 
     public static Task Type(this IPage page, string label, string text) => page.GetByLabel(label).First.FillAsync(text);
 
-    public static Task Sees(this IPage page, string text) => Assertions.Expect(page.Locator("body")).ToContainTextAsync(text);
+    public static Task Sees(this IPage page, string text) => Assertions.Expect(page.Locator("body")).ToContainTextAsync(text, new() { Timeout = 15_000 });
 
     public static Task SeesNot(this IPage page, string text) => Assertions.Expect(page.Locator("body")).Not.ToContainTextAsync(text);
 

@@ -27,7 +27,7 @@ public sealed class Chromium : IAsyncDisposable
             ViewportSize = new() { Width = width, Height = height }, JavaScriptEnabled = javaScript, ColorScheme = scheme, Locale = "fr-BE", AcceptDownloads = true,
         });
         var page = await profile.NewPageAsync();
-        page.SetDefaultTimeout(10_000);
+        page.SetDefaultTimeout(30_000);
         return page;
     }
 
