@@ -16,7 +16,7 @@ namespace Perron.Cases;
 public enum HandOver { Download, Post, Counter }
 
 /// <summary>What a citizen has asked, from the moment it is sent. Its story is the stream with the same id.</summary>
-[Retained("Traitement de la demande d'un citoyen", KeptDays = 1826, ArchiveHold = true)]
+[Retained("Traitement de la demande d'un citoyen", KeptDays = 1826, ArchiveHold = true, Since = nameof(ClosedAt))]
 public sealed class Case : IBelongsToOrganisation
 {
     public required CommuneId CommuneId { get; init; }

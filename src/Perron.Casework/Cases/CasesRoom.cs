@@ -6,6 +6,7 @@ using Perron.Cases.ForOfficers;
 using Perron.Delivery;
 using Perron.Pages;
 using Perron.People;
+using Perron.Platform.DataLife;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
@@ -27,6 +28,9 @@ public static class CasesRoom
         services.AddScoped<IHomeSource, CaseDoors>();
         services.AddScoped<ISearchSource, CaseDoors>();
         services.AddSingleton<IOtherWays, CaseWays>();
+        services.AddSingleton<IPersonalRecords, CaseDataLife>();
+        services.AddSingleton<IHoldsBack, CaseDataLife>();
+        services.AddSingleton<IForgets, CaseDataLife>();
         services.AddSingleton<IHandOver, CaseHandOver>();
     }
 

@@ -14,7 +14,7 @@ public readonly record struct IssuedDocumentId(Guid Value) : ITypedId<IssuedDocu
 }
 
 /// <summary>A document that the commune has issued. Anybody who holds its code can ask whether it is genuine, and learns no name.</summary>
-[Retained("Documents délivrés", KeptDays = 3653, ArchiveHold = true)]
+[Retained("Documents délivrés", KeptDays = 3653, ArchiveHold = true, NeedsStrongIdentity = true)]
 public sealed class IssuedDocument : IBelongsToOrganisation
 {
     public required CommuneId CommuneId { get; init; }

@@ -16,7 +16,7 @@ public readonly record struct RegisterExtractId(Guid Value) : ITypedId<RegisterE
 }
 
 /// <summary>What the population register said for a case, and which officer confirmed it. Sealed; never copied from what the citizen answered.</summary>
-[Retained("Données du registre confirmées pour une demande", With = "cases")]
+[Retained("Données du registre confirmées pour une demande", With = "cases", NeedsStrongIdentity = true)]
 public sealed class RegisterExtract : IBelongsToOrganisation
 {
     public required CommuneId CommuneId { get; init; }

@@ -12,7 +12,7 @@ public readonly record struct SignatoryId(Guid Value) : ITypedId<SignatoryId>
 }
 
 /// <summary>Who signs the documents of a commune, by which delegation, between which dates.</summary>
-[Retained("Signataires et délégations", KeptDays = 3653, IsPersonal = false)]
+[Retained("Signataires et délégations", KeptDays = 3653, IsPersonal = false, Since = nameof(Until))]
 public sealed class Signatory : IBelongsToCommune
 {
     public required CommuneId CommuneId { get; init; }

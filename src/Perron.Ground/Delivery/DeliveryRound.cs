@@ -131,6 +131,11 @@ public sealed partial class DeliveryRound(
             message.Forget(keys);
         }
 
+        if ((message.AcceptedAt ?? message.FailedAt) is not null && catalogue.IsForgotten(message.Template))
+        {
+            db.Remove(message);
+        }
+
         return true;
     });
 

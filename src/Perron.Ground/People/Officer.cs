@@ -7,7 +7,7 @@ using Perron.Platform.Storage;
 namespace Perron.People;
 
 /// <summary>Somebody who works for an organisation of the commune. Officers of another organisation do not even see the name.</summary>
-[Retained("Agents : identité, équipe, droits", KeptDays = 3653)]
+[Retained("Agents : identité, équipe, droits", KeptDays = 3653, Since = nameof(LeftAt))]
 public sealed class Officer : IBelongsToOrganisation
 {
     public required CommuneId CommuneId { get; init; }

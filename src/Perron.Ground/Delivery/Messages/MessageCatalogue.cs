@@ -21,10 +21,10 @@ public sealed class MessageCatalogue
         var list = YamlPart.Read(Path.Combine(folder, "messages.yaml"), "catalogue/messages/messages.yaml");
         foreach (var part in list.Parts("messages"))
         {
-            var (name, values, minutes) = (part.Text("name"), part.Texts("values"), part.Number("minutes", 0));
+            var (name, values, minutes, isForgotten) = (part.Text("name"), part.Texts("values"), part.Number("minutes", 0), part.Flag("forget"));
             part.End();
             var places = values.Append("commune").ToHashSet();
-            messages._messages[name] = new(values, minutes, Words.Languages.ToDictionary(language => language, language => Read(folder, language, name, places, hasSubject: true)));
+            messages._messages[name] = new(values, minutes, isForgotten, Words.Languages.ToDictionary(language => language, language => Read(folder, language, name, places, hasSubject: true)));
         }
 
         list.End();
@@ -39,6 +39,9 @@ public sealed class MessageCatalogue
     /// <summary>Whether nobody can use this message any more.</summary>
     public bool IsTooLate(string name, Instant writtenAt, Instant now) =>
         _messages.TryGetValue(name, out var entry) && entry.Minutes > 0 && now > writtenAt + Duration.FromMinutes(entry.Minutes);
+
+    /// <summary>Whether the row goes as well once the message is sent: nothing remembers to whom it went.</summary>
+    public bool IsForgotten(string name) => _messages.TryGetValue(name, out var entry) && entry.IsForgotten;
 
     /// <param name="isDiscreet">It comes from an organisation that bystanders must not learn of: only that there is news, and where.</param>
     public WrittenMessage Write(string name, string language, IReadOnlyDictionary<string, string> values, string commune, bool isDiscreet)
@@ -67,5 +70,5 @@ public sealed class MessageCatalogue
         }
     }
 
-    private sealed record Entry(IReadOnlyList<string> Values, int Minutes, Dictionary<string, MessageTemplate> Texts);
+    private sealed record Entry(IReadOnlyList<string> Values, int Minutes, bool IsForgotten, Dictionary<string, MessageTemplate> Texts);
 }

@@ -17,4 +17,10 @@ public sealed class RetainedAttribute(string purpose) : Attribute
     public bool ArchiveHold { get; init; }
 
     public bool IsPersonal { get; init; } = true;
+
+    /// <summary>The property from whose moment the days count, and not at all while it is null; unsaid, from the youngest moment of the row.</summary>
+    public string Since { get; init; } = "";
+
+    /// <summary>Shown to the person only after a strong proof of identity.</summary>
+    public bool NeedsStrongIdentity { get; init; }
 }

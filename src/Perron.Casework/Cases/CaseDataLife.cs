@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using Perron.Platform.DataLife;
+using Perron.Platform.Security;
+using Perron.Platform.Storage;
+using Perron.Platform.Web;
+using Perron.Procedures;
+namespace Perron.Cases;
+
+/// <summary>What cases have to do with the data of one person: what they add to the copy, what holds an erasure back, what a kept case forgets.</summary>
+internal sealed class CaseDataLife(ProcedureCatalogue catalogue, HouseKeys keys) : IPersonalRecords, IHoldsBack, IForgets
+{
+    /// <summary>Households of the register and documents: only for somebody strongly known.</summary>
+    public async Task Add(Takeout takeout, PerronDb db, CitizenId citizen, IdentityLevel level)
+    {
+        if (level != IdentityLevel.Strong)
+        {
+            return;
+        }
+
+        var cases = await db.Set<Case>().AsNoTracking().Where(one => one.CitizenId == citizen).ToDictionaryAsync(one => one.Id, one => one.Reference);
+        var ids = cases.Keys.ToList();
+        foreach (var document in await db.Set<IssuedDocument>().AsNoTracking().Where(document => ids.Contains(document.CaseId) && document.RevokedAt == null).ToListAsync())
+        {
+            await takeout.File($"{cases[document.CaseId]}.pdf", document.Pdf);
+        }
+
+        foreach (var extract in await db.Set<RegisterExtract>().AsNoTracking().Where(extract => ids.Contains(extract.CaseId)).ToListAsync())
+        {
+            var household = extract.Household(keys);
+            await takeout.Json($"menage-{cases[extract.CaseId]}", new
+            {
+                source = extract.Source, read = extract.ReadAt.ToString(), address = household.Address,
+                members = household.Members.Select(member => new { name = $"{member.Person.GivenName} {member.Person.FamilyName}", born = member.Person.BornOn.ToDateOnly(), tie = member.Tie }),
+            });
+        }
+    }
+
+    public async Task<IReadOnlyList<string>> Reasons(PerronDb db, CitizenId citizen, string language) =>
+        [.. (await db.Set<Case>().AsNoTracking().Where(one => one.CitizenId == citizen && one.ClosedAt == null).ToListAsync())
+            .Select(one => Words.Of(typeof(CaseDataLife)).In(language, "erase-waits", catalogue.Find(one.Procedure)?.Title.In(language) ?? one.Procedure, one.Reference))];
+
+    public Task Forget(PerronDb db, CitizenId citizen, IReadOnlySet<Guid> held) => db.Set<Case>().Where(one => one.CitizenId == citizen)
+        .ExecuteUpdateAsync(row => row.SetProperty(one => one.Email, "").SetProperty(one => one.Phone, ""));
+}
