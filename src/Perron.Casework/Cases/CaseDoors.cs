@@ -15,11 +15,13 @@ internal sealed class CaseDoors(PerronDb db) : IHomeSource, ISearchSource
 {
     private static readonly Words RoomWords = Words.Of(typeof(CaseDoors));
 
+    public int Place => 2;
+
     public IReadOnlyList<Topic> Topics => [];
 
     public async Task<HomePart> Of(Commune commune, Visitor visitor, string language, Instant now) => new()
     {
-        Tasks = [new(RoomWords.In(language, "door-follow"), "/suivi", "clipboard-text"), new(RoomWords.In(language, "door-verify"), "/verifier", "seal-check")],
+        Tasks = [new(RoomWords.In(language, "door-follow"), "/suivi", "clipboard-text"), new(RoomWords.In(language, "door-space"), "/mon-espace", "user-circle"), new(RoomWords.In(language, "door-verify"), "/verifier", "seal-check")],
         Moments = [new(RoomWords.In(language, "door-moment"), "clipboard-text", [new(RoomWords.In(language, "door-follow"), "/suivi"), new(RoomWords.In(language, "door-verify"), "/verifier")], "/suivi")],
         Mine = visitor.Citizen is { } citizen ? await Mine(citizen, language) : null,
     };

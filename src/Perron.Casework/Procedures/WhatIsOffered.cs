@@ -14,6 +14,8 @@ internal sealed class WhatIsOffered(PerronDb db, ProcedureCatalogue catalogue) :
 {
     private static readonly Words RoomWords = Words.Of(typeof(WhatIsOffered));
 
+    public int Place => 1;
+
     public IReadOnlyList<Topic> Topics => [Offers.Topic];
 
     public async Task<IReadOnlyList<Findable>> All(Commune commune, string language) => [.. (await db.AllOffered(catalogue, language)).Select(offer => Found(offer, language))];

@@ -49,17 +49,20 @@ public sealed class HeldForm(IHttpContextAccessor here, IServiceScopeFactory sco
             return null;
         }
 
-        return await Apart(db.Inside!.Value, async apart =>
+        // Where the page writes anyway (who looked is written down), its own unit of work is used: on SQLite there is only one writer.
+        return db.Database.CurrentTransaction is null ? await Apart(db.Inside!.Value, TakeIn) : await TakeIn(db);
+
+        async Task<PostedForm?> TakeIn(PerronDb inside)
         {
             var (hash, since) = (Session.HashOf(key), time.GetCurrentInstant() - Patience);
-            var mine = apart.Set<HeldPost>().Where(held => held.KeyHash == hash && held.Path == path && held.HeldAt > since
+            var mine = inside.Set<HeldPost>().Where(held => held.KeyHash == hash && held.Path == path && held.HeldAt > since
                 && (held.CitizenId == null || held.CitizenId == visitor.Citizen) && (held.OfficerId == null || held.OfficerId == visitor.Officer));
             if (await mine.AsNoTracking().SingleOrDefaultAsync() is not { } found || await mine.ExecuteDeleteAsync() != 1)
             {
                 return null;
             }
 
-            Forget(here.HttpContext);
+            Forget(here.HttpContext!);
             var form = PostedForm.Blank();
             foreach (var (name, values) in JsonSerializer.Deserialize<Dictionary<string, string[]>>(keys.Open(found.CommuneId, found.Sealed))!)
             {
@@ -67,7 +70,7 @@ public sealed class HeldForm(IHttpContextAccessor here, IServiceScopeFactory sco
             }
 
             return form;
-        });
+        }
     }
 
     /// <summary>Keeps what was being sent, in the unit of work at hand or in one of its own.</summary>

@@ -26,6 +26,9 @@ public sealed record HomePart
 /// <summary>A socket: a later room adds its tasks to the home page.</summary>
 public interface IHomeSource
 {
+    /// <summary>Whose tasks come first: the smaller number.</summary>
+    int Place { get; }
+
     /// <summary>When one of these changes, the home that is kept is drawn anew.</summary>
     IReadOnlyList<Topic> Topics { get; }
 

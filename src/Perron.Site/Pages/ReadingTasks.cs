@@ -11,6 +11,8 @@ internal sealed class ReadingTasks(CommuneRegister register) : IHomeSource
 {
     private static readonly Words RoomWords = Words.Of(typeof(ReadingTasks));
 
+    public int Place => 3;
+
     public IReadOnlyList<Topic> Topics => [];
 
     public Task<HomePart> Of(Commune commune, Visitor visitor, string language, Instant now)
@@ -19,7 +21,15 @@ internal sealed class ReadingTasks(CommuneRegister register) : IHomeSource
         string Say(string key) => RoomWords.In(language, key);
         return Task.FromResult(new HomePart
         {
-            Tasks = [new(Say("task-hours"), "/services", "clock"), new(Say("task-contact"), "/contact", "phone")],
+            Tasks =
+            [
+                new(Say("task-hours"), "/services", "clock"),
+                new(Say("task-contact"), "/contact", "phone"),
+                .. household.Organisations.Where(organisation => organisation.Kind != OrganisationKind.Commune).OrderBy(organisation => organisation.Kind)
+                    .Select(organisation => (organisation.Kind, Unit: household.Services.FirstOrDefault(unit => unit.RunBy == organisation.Id)))
+                    .Where(other => other.Unit is not null)
+                    .Select(other => new HomeTask(other.Unit!.Name.In(language), $"/services/{other.Unit.Slug}", Icon(other.Kind))),
+            ],
             Moments =
             [
                 new(Say("moment-services"), "clock",
@@ -33,4 +43,6 @@ internal sealed class ReadingTasks(CommuneRegister register) : IHomeSource
             ],
         });
     }
+
+    private static string Icon(OrganisationKind kind) => kind switch { OrganisationKind.Cpas => "handshake", OrganisationKind.Library => "books", OrganisationKind.School => "graduation-cap", _ => "buildings" };
 }

@@ -20,23 +20,30 @@ internal sealed partial class Screens(LivePortal portal, Chromium chromium, Comm
         await SignIn(citizen);
         await citizen.GotoAsync(At("/demarches/composition-de-menage/demande"));
         await look("step", citizen);
-        await citizen.ClickAsync(Send);
+        await Press(citizen, citizen.Locator(Send));
         await look("step-refused", citizen);
         await Fill(citizen);
         await look("check", citizen);
-        await citizen.ClickAsync(Send);
+        await Press(citizen, citizen.Locator(Send));
         await look("sent", citizen);
         await citizen.GotoAsync(citizen.Url.Split('?')[0]);
         await look("tracking", citizen);
         var officer = await chromium.Visitor(1440, 900);
         await officer.GotoAsync(At("/agent/connexion"));
-        await officer.Locator(".choice-card", new() { HasText = "Population" }).First.Locator("form button").First.ClickAsync();
+        await Press(officer, officer.Locator(".choice-card", new() { HasText = "Population" }).First.Locator("form button").First);
         await officer.GotoAsync(At("/agent/boite?vue=equipe"));
         await look("inbox", officer);
-        await officer.Locator(".row-link").First.ClickAsync();
+        await Press(officer, officer.Locator(".row-link").First);
         await look("case", officer);
         await citizen.Context.CloseAsync();
         await officer.Context.CloseAsync();
+    }
+
+    /// <summary>Presses, and waits until the next page stands.</summary>
+    private static async Task Press(IPage page, ILocator button)
+    {
+        await page.RunAndWaitForResponseAsync(() => button.ClickAsync(), answer => answer.Request.IsNavigationRequest && answer.Status is < 300 or >= 400);
+        await page.WaitForLoadStateAsync(LoadState.Load);
     }
 
     private string At(string path) => portal.Address(commune, path);
@@ -45,7 +52,7 @@ internal sealed partial class Screens(LivePortal portal, Chromium chromium, Comm
     {
         await page.GotoAsync(At("/connexion/courriel?retour=/demarches/composition-de-menage"));
         await page.FillAsync("[name=courriel]", "claire.dubois@example.org");
-        await page.ClickAsync(Send);
+        await Press(page, page.Locator(Send));
         var post = await page.Context.NewPageAsync();
         string? code = null;
         for (var tries = 0; code is null && tries < 40; tries++)
@@ -57,7 +64,7 @@ internal sealed partial class Screens(LivePortal portal, Chromium chromium, Comm
 
         await post.CloseAsync();
         await page.FillAsync("[name=code]", code!);
-        await page.ClickAsync(Send);
+        await Press(page, page.Locator(Send));
     }
 
     /// <summary>Answers page by page, each question by its name, until all answers stand together.</summary>
@@ -78,7 +85,7 @@ internal sealed partial class Screens(LivePortal portal, Chromium chromium, Comm
                 await field.FillAsync(Answer(await field.GetAttributeAsync("name") ?? "", await field.GetAttributeAsync("type")));
             }
 
-            await page.ClickAsync(Send);
+            await Press(page, page.Locator(Send));
         }
     }
 

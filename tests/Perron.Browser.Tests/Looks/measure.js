@@ -21,10 +21,11 @@
     .filter((one) => !isInline(one)).filter((one) => !one.matches('.row-link'));
   const boxes = targets.map((one) => [one, one.getBoundingClientRect()]);
   const small = boxes.filter(([, box]) => Math.round(box.width) < 44 || Math.round(box.height) < 44).map(([one, box]) => `${name(one)} ${Math.round(box.width)}×${Math.round(box.height)}`);
+  const isFixed = (one) => { for (let part = one; part; part = part.parentElement) if (['fixed', 'sticky'].includes(getComputedStyle(part).position)) return true; return false; };
   const touching = [];
   for (let a = 0; a < boxes.length; a++) for (let b = a + 1; b < boxes.length; b++) {
     const [[one, x], [other, y]] = [boxes[a], boxes[b]];
-    if (one.contains(other) || other.contains(one)) continue;
+    if (one.contains(other) || other.contains(one) || isFixed(one) !== isFixed(other)) continue;
     const across = Math.max(x.left - y.right, y.left - x.right), down = Math.max(x.top - y.bottom, y.top - x.bottom);
     if (across < -1 && down < -1) touching.push(`${name(one)} ∩ ${name(other)}`);
   }

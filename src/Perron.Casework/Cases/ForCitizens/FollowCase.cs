@@ -4,6 +4,7 @@ using NodaTime.Extensions;
 using Perron.Communes;
 using Perron.Design;
 using Perron.Forms;
+using Perron.People;
 using Perron.Platform.Live;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
@@ -32,7 +33,7 @@ public static class FollowCase
         routes.MapPost("/suivi/{reference}/retirer", Withdraw).Declares(Audit.Change, Rate.Sending);
     }
 
-    private static async Task<IResult> Show(string reference, string? cle, HttpContext context, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys, TimeProvider time)
+    private static async Task<IResult> Show(string reference, string? cle, HttpContext context, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys, HeldForm held, TimeProvider time)
     {
         if (cle is not null)
         {
@@ -40,7 +41,7 @@ public static class FollowCase
         }
 
         return await db.Open(db.Followed(context, keys, commune), reference, catalogue) is { } file
-            ? await Page(file, PostedForm.Blank(), context, visitor, commune, language.Code, db, time.GetCurrentInstant(), StatusCodes.Status200OK)
+            ? await Page(file, await held.Back(db, visitor, $"/suivi/{file.Case.Reference}", "message", "piece"), context, visitor, commune, language.Code, db, time.GetCurrentInstant(), StatusCodes.Status200OK)
             : TypedResults.LocalRedirect($"/suivi?reference={Uri.EscapeDataString(reference)}");
     }
 
@@ -64,7 +65,7 @@ public static class FollowCase
     {
         if (await db.Open(db.Followed(context, keys, commune), reference, catalogue) is not { } file)
         {
-            return TypedResults.NotFound();
+            return visitor.NotYours();
         }
 
         var now = time.GetCurrentInstant();
@@ -107,7 +108,7 @@ public static class FollowCase
     {
         if (await db.Open(db.Followed(context, keys, commune), reference, catalogue) is not { } file)
         {
-            return TypedResults.NotFound();
+            return visitor.NotYours();
         }
 
         var now = time.GetCurrentInstant();
@@ -129,7 +130,7 @@ public static class FollowCase
     {
         if (await db.Open(db.Followed(context, keys, commune), reference, catalogue) is not { } file)
         {
-            return TypedResults.NotFound();
+            return visitor.NotYours();
         }
 
         if (file.Offered("citizen", "withdraw") is { } action)

@@ -15,6 +15,9 @@ public abstract class CasePart : ComponentBase
 
     protected string L(string path) => Frame.Link(path);
 
+    /// <summary>Nothing else is to be done before the register was asked: that is then the one primary thing.</summary>
+    protected bool AsksRegisterFirst => Model.Register is null && Model.Case.ClosedAt is null && Model.Actions.All(offered => !offered.Action.IsPrimary);
+
     /// <summary>An address of this case.</summary>
     protected string Here(string path = "") => L($"/agent/dossiers/{Model.Case.Reference}{path}");
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Extensions;
 using Perron.Communes;
+using Perron.People;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
@@ -24,7 +25,7 @@ public static class ConfirmDecision
     public static bool Asks(string kind) => kind is "produce" or "hand-over" or "refuse";
 
     private static async Task<IResult> Ask(
-        string reference, string kind, string? action, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys, TimeProvider time)
+        string reference, string kind, string? action, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys, HeldForm held, TimeProvider time)
     {
         if (await db.Open(db.Set<Case>().VisibleTo(visitor), reference, catalogue) is not { } file)
         {
@@ -32,7 +33,7 @@ public static class ConfirmDecision
         }
 
         return file.OfferedTo("officer").FirstOrDefault(offered => offered.Kind == kind && (action is null || offered.Name == action)) is { } chosen
-            ? await Page(file, chosen, PostedForm.Blank(), commune, language.Code, db, keys, time.GetCurrentInstant(), StatusCodes.Status200OK)
+            ? await Page(file, chosen, await held.Back(db, visitor, $"/agent/dossiers/{file.Case.Reference}", kind), commune, language.Code, db, keys, time.GetCurrentInstant(), StatusCodes.Status200OK)
             : TypedResults.LocalRedirect($"/agent/dossiers/{file.Case.Reference}");
     }
 

@@ -32,7 +32,7 @@ public static class HandleCase
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/agent/dossiers/{reference}", Show).Declares(Audit.Reading, Rate.Reading);
 
-    private static async Task<IResult> Show(string reference, string? registre, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys, TimeProvider time)
+    private static async Task<IResult> Show(string reference, string? registre, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys, HeldForm held, TimeProvider time)
     {
         if (await db.Open(db.Set<Case>().VisibleTo(visitor), reference, catalogue) is not { } file)
         {
@@ -52,7 +52,8 @@ public static class HandleCase
         }
 
         await db.SaveChangesAsync();
-        return await Page(file, PostedForm.Blank(), commune, language.Code, db, catalogue, keys, now, StatusCodes.Status200OK, registre);
+        var form = await held.Back(db, visitor, $"/agent/dossiers/{file.Case.Reference}", "message", "note", "date", "ask-evidence");
+        return await Page(file, form, commune, language.Code, db, catalogue, keys, now, StatusCodes.Status200OK, registre);
     }
 
     /// <summary>The page of the file, also after a refusal: what was typed stands in the form that was refused.</summary>

@@ -22,7 +22,7 @@ public static class ShowHome
     {
         var now = time.GetCurrentInstant();
         var parts = new List<HomePart>();
-        foreach (var source in sources)
+        foreach (var source in sources.OrderBy(source => source.Place))
         {
             foreach (var topic in source.Topics)
             {
@@ -33,8 +33,9 @@ public static class ShowHome
         }
 
         var words = Words.Of(typeof(ShowHome));
-        var contacts = register.Of(commune.Id).Services.Where(unit => unit.Phone.Length > 0).OrderBy(unit => unit.Slug != "accueil")
-            .Take(MostContacts).Select(unit => ServiceContact.Of(unit, commune, now, language.Code)).ToList();
+        var household = register.Of(commune.Id);
+        var contacts = household.Services.Where(unit => unit.Phone.Length > 0).OrderBy(unit => unit.Slug != "accueil")
+            .ThenBy(unit => household.Organisations.Single(organisation => organisation.Id == unit.RunBy).Kind).Take(MostContacts).Select(unit => ServiceContact.Of(unit, commune, now, language.Code)).ToList();
         return ShowHomePage.Of(new(new()
         {
             Greeting = words.In(language.Code, "home-greeting"),

@@ -635,6 +635,38 @@ namespace Perron.Migrations.Postgres
                     b.ToTable("service_units", (string)null);
                 });
 
+            modelBuilder.Entity("Perron.DataLife.Erasure", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.HasKey("CommuneId", "Id");
+
+                    b.HasIndex("CommuneId", "Subject")
+                        .IsUnique();
+
+                    b.ToTable("erasures", (string)null);
+                });
+
             modelBuilder.Entity("Perron.Delivery.Letter", b =>
                 {
                     b.Property<Guid>("CommuneId")

@@ -629,6 +629,38 @@ namespace Perron.Migrations.Sqlite
                     b.ToTable("service_units", (string)null);
                 });
 
+            modelBuilder.Entity("Perron.DataLife.Erasure", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.HasKey("CommuneId", "Id");
+
+                    b.HasIndex("CommuneId", "Subject")
+                        .IsUnique();
+
+                    b.ToTable("erasures", (string)null);
+                });
+
             modelBuilder.Entity("Perron.Delivery.Letter", b =>
                 {
                     b.Property<Guid>("CommuneId")

@@ -253,6 +253,21 @@ namespace Perron.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "erasures",
+                columns: table => new
+                {
+                    commune_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    cause = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_erasures", x => new { x.commune_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "evidence_requests",
                 columns: table => new
                 {
@@ -804,6 +819,12 @@ namespace Perron.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_erasures_commune_id_subject",
+                table: "erasures",
+                columns: new[] { "commune_id", "subject" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_evidence_requests_commune_id_case_id",
                 table: "evidence_requests",
                 columns: new[] { "commune_id", "case_id" });
@@ -990,6 +1011,9 @@ namespace Perron.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "drafts");
+
+            migrationBuilder.DropTable(
+                name: "erasures");
 
             migrationBuilder.DropTable(
                 name: "evidence_requests");

@@ -252,6 +252,21 @@ namespace Perron.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "erasures",
+                columns: table => new
+                {
+                    commune_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: false),
+                    cause = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_erasures", x => new { x.commune_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "evidence_requests",
                 columns: table => new
                 {
@@ -803,6 +818,12 @@ namespace Perron.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_erasures_commune_id_subject",
+                table: "erasures",
+                columns: new[] { "commune_id", "subject" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_evidence_requests_commune_id_case_id",
                 table: "evidence_requests",
                 columns: new[] { "commune_id", "case_id" });
@@ -989,6 +1010,9 @@ namespace Perron.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "drafts");
+
+            migrationBuilder.DropTable(
+                name: "erasures");
 
             migrationBuilder.DropTable(
                 name: "evidence_requests");
