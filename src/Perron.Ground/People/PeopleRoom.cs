@@ -94,7 +94,7 @@ public static class PeopleRoom
     {
         door.AddEndpointFilter((context, next) =>
         {
-            context.HttpContext.Response.Headers.CacheControl = "no-store";
+            context.HttpContext.Response.Headers.CacheControl = "no-cache, no-store"; // as the guard against forgery writes it
             return next(context);
         });
         return door;

@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
+using NodaTime.Extensions;
+using Perron.DataLife;
 using Perron.Platform;
 namespace Perron.CommandLine;
 
@@ -12,7 +14,19 @@ internal static class Restore
         var brought = options.IsPostgres
             ? await BackUp.Tool("pg_restore", BackUp.AsKeeper(options), "--exit-on-error", Path.Combine(folder, BackUp.PostgresCopy))
             : BringFile(options, Path.Combine(folder, BackUp.SqliteCopy));
-        return brought != 0 ? brought : await MigrateDatabase.Run(services);
+        return brought != 0 ? brought : await MigrateDatabase.Run(services) is not 0 and var failed ? failed : await ForgetAgain(services);
+    }
+
+    // The copy does not know whom the house has forgotten since; the ledger beside the database does.
+    private static async Task<int> ForgetAgain(IServiceProvider services)
+    {
+        foreach (var commune in await VerifyEverything.Communes(services))
+        {
+            await SettleCommunes.Inside(services, commune.Id, async (scope, db) =>
+                Console.WriteLine($"{commune.Slug}: {await scope.GetRequiredService<ErasureLedger>().Replay(db, commune, scope.GetRequiredService<TimeProvider>().GetCurrentInstant())} people forgotten again"));
+        }
+
+        return 0;
     }
 
     private static int BringFile(PerronOptions options, string copy)

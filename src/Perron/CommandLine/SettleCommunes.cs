@@ -32,7 +32,7 @@ internal static class SettleCommunes
         var options = services.GetRequiredService<IOptions<PerronOptions>>().Value;
         var file = CommuneFile.Read(options.Catalogue, slug);
         var commune = await Settle(services, file);
-        await Inside(services, commune.Id, async db =>
+        await Inside(services, commune.Id, async (_, db) =>
         {
             file.Write(db, await db.Set<Organisation>().ToListAsync(), await db.Set<ServiceUnit>().ToListAsync(), commune.Id);
             await db.SaveChangesAsync();
@@ -68,14 +68,14 @@ internal static class SettleCommunes
     }
 
     /// <summary>Work of the house itself inside one commune, in one transaction.</summary>
-    internal static async Task Inside(IServiceProvider services, CommuneId commune, Func<PerronDb, Task> work)
+    internal static async Task Inside(IServiceProvider services, CommuneId commune, Func<IServiceProvider, PerronDb, Task> work)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PerronDb>();
         db.Enter(commune);
         db.EnterEveryOrganisation();
         await using var transaction = await db.BeginAsync(toWrite: true);
-        await work(db);
+        await work(scope.ServiceProvider, db);
         await transaction!.CommitAsync();
     }
 }

@@ -1,0 +1,124 @@
+using System.IO.Compression;
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Perron.Communes;
+using Perron.Platform.Storage;
+using Perron.Tests.Cases;
+using Perron.Tests.Support;
+using Perron.Timeline;
+namespace Perron.Tests.CommandLine;
+
+/// <summary>What the operator types, on the database of the test.</summary>
+public sealed class VerbTests : IDisposable
+{
+    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("perron-verbs-").FullName;
+
+    [Fact]
+    public async Task A_backup_brought_back_elsewhere_holds_every_row_and_verifies()
+    {
+        await using var portal = await Portal.Open();
+        var reference = await portal.VisitAs(await portal.Claire(), portal.Braine).AskForOwn();
+        Assert.Equal(0, Perron(portal.Database.Connection, portal.Database.OwnerConnection, "backup", _folder));
+
+        var (app, owner) = await EmptyDatabase();
+        Assert.Equal(0, Perron(app, owner, "restore", _folder));
+        Assert.Equal(0, Perron(app, owner, "verify"));
+        Assert.Equal(await Rows(portal.Database.Connection, portal.Braine), await Rows(app, portal.Braine));
+        Assert.Contains(reference, await File.ReadAllTextAsync(await Export(app, portal.Braine, "cases.jsonl")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_export_holds_one_commune_and_nothing_of_another()
+    {
+        await using var portal = await Portal.Open();
+        var own = await portal.VisitAs(await portal.Claire(), portal.Braine).AskForOwn();
+        var other = await portal.VisitAs(await portal.Marcel(), portal.Boussu).AskForOwn();
+        var cases = await File.ReadAllTextAsync(await Export(portal.Database.Connection, portal.Braine, "cases.jsonl"));
+        Assert.Contains(own, cases, StringComparison.Ordinal);
+        Assert.DoesNotContain(other, cases, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_document_altered_in_the_database_is_found_by_verify()
+    {
+        await using var portal = await Portal.Open();
+        var reference = await portal.VisitAs(await portal.Claire(), portal.Braine).AskForOwn();
+        var sophie = await portal.AsSophie();
+        await sophie.ConfirmRegister(reference);
+        await sophie.Produce(reference);
+        Assert.Equal(0, Perron(portal.Database.Connection, portal.Database.OwnerConnection, "verify"));
+        await portal.InDb(portal.Braine, db => db.Set<Perron.Cases.IssuedDocument>().ExecuteUpdateAsync(row => row.SetProperty(document => document.Pdf, new byte[] { 1, 2, 3 })));
+        Assert.Equal(1, Perron(portal.Database.Connection, portal.Database.OwnerConnection, "verify"));
+    }
+
+    [Fact]
+    public async Task Settling_the_communes_twice_changes_nothing()
+    {
+        await using var portal = await Portal.Open();
+        var before = await Rows(portal.Database.Connection, portal.Braine);
+        Assert.Equal(0, Perron(portal.Database.Connection, portal.Database.OwnerConnection, "demo"));
+        Assert.Equal(before, await Rows(portal.Database.Connection, portal.Braine));
+    }
+
+    [Fact]
+    public void An_unknown_verb_is_explained() => Assert.Equal(2, Perron("Data Source=none", "Data Source=none", "dance"));
+
+    private async Task<string> Export(string connection, Commune commune, string table)
+    {
+        var zip = Path.Combine(_folder, $"{Guid.CreateVersion7():N}.zip");
+        Assert.Equal(0, Perron(connection, connection, "commune", "export", commune.Slug, zip));
+        var file = $"{zip}.{table}";
+        await using var archive = await ZipFile.OpenReadAsync(zip);
+        await archive.GetEntry(table)!.ExtractToFileAsync(file);
+        return file;
+    }
+
+    /// <summary>How many rows of each table the commune has.</summary>
+    private async Task<string> Rows(string connection, Commune commune)
+    {
+        var zip = Path.Combine(_folder, $"{Guid.CreateVersion7():N}.zip");
+        Assert.Equal(0, Perron(connection, connection, "commune", "export", commune.Slug, zip));
+        await using var archive = await ZipFile.OpenReadAsync(zip);
+        return string.Join('\n', archive.Entries.Select(entry =>
+        {
+            using var lines = new StreamReader(entry.Open());
+            return $"{entry.Name} {lines.ReadToEnd().Count(sign => sign == '\n')}";
+        }));
+    }
+
+    private async Task<(string App, string Owner)> EmptyDatabase()
+    {
+        if (!TestDatabase.IsPostgres)
+        {
+            return ($"Data Source={Path.Combine(_folder, "restored.db")}", $"Data Source={Path.Combine(_folder, "restored.db")}");
+        }
+
+        var name = $"restored_{Guid.CreateVersion7():N}";
+        await using var server = new NpgsqlConnection(With("postgres", "postgres"));
+        await server.OpenAsync();
+        await using var create = new NpgsqlCommand($"create database {name} owner perron_owner", server);
+        await create.ExecuteNonQueryAsync();
+        return (With(name, "perron_app"), With(name, "perron_owner"));
+    }
+
+    private static string With(string database, string role) =>
+        $"{Environment.GetEnvironmentVariable("PERRON_TEST_PG")};Database={database};Username={role};Pooling=false";
+
+    private int Perron(string connection, string owner, params string[] verb)
+    {
+        var database = TestDatabase.IsPostgres && connection.Contains("Database=", StringComparison.Ordinal) ? new NpgsqlConnectionStringBuilder(connection).Database! : "";
+        string[] args =
+        [
+            .. verb, .. TestDatabase.Settings(connection).Select(setting => $"--{setting.Key}={setting.Value}"), $"--Perron:OwnerDatabase={owner}",
+            $"--Perron:BackupDatabase={(database.Length > 0 ? With(database, "perron_backup") : "")}", $"--Perron:ChainFolder={Path.Combine(_folder, "chain")}",
+        ];
+        return (int)typeof(Program).Assembly.EntryPoint!.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [args], null)!;
+    }
+
+    public void Dispose()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        System.IO.Directory.Delete(_folder, recursive: true);
+    }
+}
