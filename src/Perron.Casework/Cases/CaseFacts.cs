@@ -12,7 +12,10 @@ public sealed record CaseAssigned(Guid Officer, string Rule);
 public sealed record EvidenceAsked(Guid Request, string DueOn);
 
 /// <summary>The citizen has answered what was asked.</summary>
-public sealed record EvidenceGiven(Guid Request);
+public sealed record EvidenceGiven(Guid Request, int Files);
+
+/// <summary>An officer has looked at the power of attorney and accepts it.</summary>
+public sealed record MandateAccepted(string Where);
 
 /// <summary>The register was asked for this case.</summary>
 public sealed record RegisterConsulted(string Source, string Outcome);

@@ -26,14 +26,20 @@ public sealed record CaseFile(
         ? Messages.FirstOrDefault(message => message.Id.Value == refused.Fact<CaseRefused>().Reason)?.Text
         : null;
 
-    public bool IsMandateSettled => !Case.IsForThirdPerson || Case.Given.Has("procuration") || Evidence.Any(request => request is { IsMandate: true, AnsweredAt: not null });
+    /// <summary>A certificate about somebody else is made only when an officer has accepted that person's power of attorney.</summary>
+    public bool IsMandateSettled => !Case.IsForThirdPerson || Events.Any(happened => happened.Kind == nameof(MandateAccepted));
+
+    // There is something to look at: a file in the form, or one that came as the answer to the latest question for it.
+    private bool IsMandateGiven => Evidence.Where(request => request.IsMandate).OrderBy(request => request.AskedAt).LastOrDefault() is { } asked
+        ? Events.Any(happened => happened.Kind == nameof(EvidenceGiven) && happened.Fact<EvidenceGiven>() is { Files: > 0 } given && given.Request == asked.Id.Value)
+        : Case.Given.Has("procuration");
 
     /// <summary>What the workflow may ask about this case.</summary>
     public IReadOnlySet<string> Facts
     {
         get
         {
-            var facts = new HashSet<string> { Case.IsForThirdPerson ? "third-person" : "own", Case.HandOver == HandOver.Download ? "by-download" : "on-paper", IsMandateSettled ? "mandate-settled" : "mandate-open" };
+            var facts = new HashSet<string> { Case.IsForThirdPerson ? "third-person" : "own", Case.HandOver == HandOver.Download ? "by-download" : "on-paper", IsMandateSettled ? "mandate-settled" : IsMandateGiven ? "mandate-given" : "mandate-missing" };
             if (Extract is { } extract)
             {
                 facts.Add("register");

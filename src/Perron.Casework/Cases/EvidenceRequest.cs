@@ -23,7 +23,7 @@ public sealed class EvidenceRequest : IBelongsToOrganisation
     /// <summary>What is asked, in the words the citizen reads.</summary>
     public required string Piece { get; init; }
 
-    /// <summary>True for the power of attorney of a third person, which settles that question when it is accepted.</summary>
+    /// <summary>True for the power of attorney of a third person, which an officer then accepts or not.</summary>
     public required bool IsMandate { get; init; }
 
     public required LocalDate DueOn { get; init; }

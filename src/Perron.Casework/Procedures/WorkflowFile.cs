@@ -5,7 +5,7 @@ namespace Perron.Procedures;
 /// <summary>Reads catalogue/archetypes/*.yaml.</summary>
 internal static class WorkflowFile
 {
-    private static readonly string[] Kinds = ["confirm-register", "ask-evidence", "produce", "hand-over", "refuse", "answer", "withdraw"];
+    private static readonly string[] Kinds = ["confirm-register", "ask-evidence", "accept-mandate", "produce", "hand-over", "refuse", "answer", "withdraw"];
 
     public static WorkflowDefinition Read(string file, string name)
     {

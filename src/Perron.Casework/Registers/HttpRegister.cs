@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
 using Perron.Belgium;
@@ -13,6 +14,9 @@ namespace Perron.Registers;
 /// </summary>
 public sealed class HttpRegister(HttpClient gateway) : IPopulationRegister
 {
+    // What is missing or null in the answer makes it unreadable, not a household with nobody in it.
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+
     public Task<RegisterAnswer> HouseholdOf(Commune commune, NationalNumber number, Instant now, CancellationToken cancellation) =>
         Ask($"{commune.Slug}/households?number={number.Digits}", now, cancellation);
 
@@ -30,11 +34,11 @@ public sealed class HttpRegister(HttpClient gateway) : IPopulationRegister
             }
 
             response.EnsureSuccessStatusCode();
-            return await response.Content.ReadFromJsonAsync<Written>(cancellation) is { } written && Meaning(written) is { } household
+            return await response.Content.ReadFromJsonAsync<Written>(Strict, cancellation) is { } written && Meaning(written) is { } household
                 ? new RegisterAnswer.Found(household, gateway.BaseAddress!.Host, now)
                 : new RegisterAnswer.Away("unreadable");
         }
-        catch (Exception away) when (away is HttpRequestException or OperationCanceledException or System.Text.Json.JsonException && !cancellation.IsCancellationRequested)
+        catch (Exception away) when (away is HttpRequestException or OperationCanceledException or JsonException && !cancellation.IsCancellationRequested)
         {
             return new RegisterAnswer.Away(away.GetType().Name);
         }

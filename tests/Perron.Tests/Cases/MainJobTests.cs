@@ -126,11 +126,33 @@ public sealed class MainJobTests
         Assert.True(answered.ExpectedOn > answered.ExpectedBefore); // the time we waited is added
 
         await sophie.Open($"/agent/dossiers/{reference}");
+        Assert.DoesNotContain("Confirmer les données du registre", sophie.Text, StringComparison.Ordinal); // not before an officer has looked at it
+        await sophie.Submit("Accepter la procuration");
         await sophie.Submit("Confirmer les données du registre");
         Assert.True(sophie.Shows("Sara El Amrani"), sophie.Text);
         await sophie.Produce(reference);
         Assert.NotNull((await portal.Case(portal.Braine, reference)).ClosedAt);
         Assert.True(await portal.InDb(portal.Braine, db => db.Set<TimelineEvent>().AnyAsync(happened => happened.Kind == nameof(EvidenceGiven))));
+    }
+
+    [Fact]
+    public async Task An_answer_without_the_mandate_settles_nothing_and_at_the_counter_it_can_be_seen()
+    {
+        await using var portal = await Portal.Open();
+        var claire = portal.VisitAs(await portal.Claire(), portal.Braine);
+        var reference = await claire.AskForAhmed();
+        var sophie = await portal.AsSophie();
+        await sophie.Open($"/agent/dossiers/{reference}");
+        await sophie.Submit("Demander la procuration");
+        await claire.Open($"/suivi/{reference}");
+        await claire.Submit("Envoyer ma réponse", ("reponse", "Je ne l'ai pas, je passe au guichet."));
+        await sophie.Open($"/agent/dossiers/{reference}");
+        Assert.True(sophie.Shows("Je ne l'ai pas, je passe au guichet.") && sophie.Shows("Demander la procuration"), sophie.Text);
+        Assert.DoesNotContain("Accepter la procuration", sophie.Text, StringComparison.Ordinal);
+        await sophie.Submit("Procuration vue au guichet");
+        await sophie.Submit("Consulter le registre");
+        await sophie.Submit("Confirmer les données du registre");
+        Assert.True(sophie.Shows("Confirmé par Sophie Lambert"), sophie.Text);
     }
 
     [Fact]

@@ -7,6 +7,8 @@ namespace Perron.Tests.Platform;
 /// <summary>What the house does when something around it fails, or somebody knocks too often.</summary>
 public sealed class TroubleTests
 {
+    private static readonly string[] StartVerbs = ["migrate", "demo"];
+
     [Fact]
     public async Task Without_its_database_the_house_says_so_and_comes_back_by_itself()
     {
@@ -64,7 +66,7 @@ public sealed class TroubleTests
         var database = Path.Combine(catalogue, "test.db");
         var fault = Assert.ThrowsAny<CatalogueFault>(() =>
         {
-            foreach (var verb in new[] { "migrate", "demo" })
+            foreach (var verb in StartVerbs)
             {
                 string[] args = [verb, .. TestDatabase.Settings($"Data Source={database};Pooling=false").Select(setting => $"--{setting.Key}={(setting.Key == "Perron:Catalogue" ? catalogue : setting.Value)}")];
                 typeof(Program).Assembly.EntryPoint!.Invoke(null, System.Reflection.BindingFlags.DoNotWrapExceptions, null, [args], null);

@@ -95,7 +95,7 @@ public static class FollowCase
             Messages.Add(db, file, MessageKind.FromCitizen, null, text, visitor, now);
         }
 
-        db.Add(file.Stream.Happened(new EvidenceGiven(asked.Id.Value), now, visitor.Actor, "demande", Visibility.Public));
+        db.Add(file.Stream.Happened(new EvidenceGiven(asked.Id.Value, files.Count), now, visitor.Actor, "demande", Visibility.Public));
         await db.SaveChangesAsync();
         changes.In(file.Case.Topic);
         changes.In(Inbox.Topic);

@@ -21,7 +21,7 @@ namespace Perron.Cases.ForOfficers;
 public static class DecideCase
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/agent/dossiers/{reference}/{kind:regex(^(confirm-register|ask-evidence|produce|hand-over|refuse)$)}", Decide).Declares(Audit.Change, Rate.Sending);
+        routes.MapPost("/agent/dossiers/{reference}/{kind:regex(^(confirm-register|ask-evidence|accept-mandate|produce|hand-over|refuse)$)}", Decide).Declares(Audit.Change, Rate.Sending);
 
     /// <summary>What stands at hand while one action is carried out.</summary>
     private sealed record Desk(CaseFile File, WorkflowAction Action, PostedForm Posted, Visitor Officer, Commune Commune, string Language, PerronDb Db, CaseLetters Letters, CertificateMaker Maker, HouseKeys Keys, ServiceUnit Unit, Instant Now)
@@ -60,6 +60,7 @@ public static class DecideCase
         {
             "confirm-register" => Confirm(desk),
             "ask-evidence" => AskEvidence(desk),
+            "accept-mandate" => AcceptMandate(desk),
             "produce" => Produce(desk),
             "hand-over" => HandOverDocument(desk),
             _ => Refuse(desk),
@@ -116,11 +117,24 @@ public static class DecideCase
         var request = new EvidenceRequest
         {
             CommuneId = desk.Commune.Id, OrganisationId = desk.File.Case.OrganisationId, CaseId = desk.File.Case.Id, Piece = piece,
-            IsMandate = desk.Action.Name == "ask-mandate", DueOn = due, AskedAt = desk.Now,
+            IsMandate = desk.Action.Name is "ask-mandate" or "ask-mandate-again", DueOn = due, AskedAt = desk.Now,
         };
         desk.Db.Add(request);
         desk.Tell(new EvidenceAsked(request.Id.Value, NodaTime.Text.LocalDatePattern.Iso.Format(due)));
         desk.Write("case-evidence-asked", ("piece", piece), ("deadline", due.LongDate(desk.File.Case.Language)));
+        return Task.CompletedTask;
+    }
+
+    private static Task AcceptMandate(Desk desk)
+    {
+        // Brought to the counter while it was awaited by the citizen's own page: nobody is awaited any more.
+        foreach (var open in desk.File.Evidence.Where(request => request is { IsMandate: true, AnsweredAt: null }))
+        {
+            open.AnsweredAt = desk.Now;
+        }
+
+        CaseSteps.MoveExpected(desk.File, desk.Commune, desk.Now);
+        desk.Tell(new MandateAccepted(desk.Action.Name == "accept-mandate" ? "file" : "counter"));
         return Task.CompletedTask;
     }
 
