@@ -14,6 +14,8 @@ public sealed class CommuneRegister(IServiceScopeFactory scopes, TimeProvider ti
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private FrozenDictionary<string, Household>? _byHost;
     private long _readAt;
+    private readonly Lock _door = new();
+    private Task<FrozenDictionary<string, Household>>? _first;
 
     /// <summary>A commune with what every page of it shows.</summary>
     public sealed record Household(Commune Commune, ThemeSheet Sheet, IReadOnlyList<Organisation> Organisations, IReadOnlyList<ServiceUnit> Services, IReadOnlyList<MenuEntry> Menu);
@@ -22,7 +24,7 @@ public sealed class CommuneRegister(IServiceScopeFactory scopes, TimeProvider ti
 
     public async ValueTask<Household?> At(string host)
     {
-        var known = _byHost ?? await Read();
+        var known = _byHost ?? await First();
         if (!known.ContainsKey(host) && time.GetElapsedTime(_readAt) > Patience)
         {
             known = await Read(); // it may have been settled since, by another process
@@ -31,9 +33,18 @@ public sealed class CommuneRegister(IServiceScopeFactory scopes, TimeProvider ti
         return known.GetValueOrDefault(host);
     }
 
-    async Task<IReadOnlyList<CommuneId>> ICommuneRoll.All() => [.. (_byHost ?? await Read()).Values.Select(household => household.Commune.Id)];
+    async Task<IReadOnlyList<CommuneId>> ICommuneRoll.All() => [.. (_byHost ?? await First()).Values.Select(household => household.Commune.Id)];
 
     public Household Of(CommuneId id) => All.Single(household => household.Commune.Id == id);
+
+    /// <summary>Whoever comes while the house is opening waits for the same reading; one that failed is tried again.</summary>
+    private Task<FrozenDictionary<string, Household>> First()
+    {
+        lock (_door)
+        {
+            return _first is null or { IsFaulted: true } or { IsCanceled: true } ? _first = Task.Run(Read) : _first;
+        }
+    }
 
     /// <summary>Reads the communes anew: at the first visit, and after one was added or changed.</summary>
     public async Task<FrozenDictionary<string, Household>> Read()
