@@ -51,5 +51,11 @@ for (const style of ['regular', 'bold', 'fill', 'duotone']) {
   });
   fs.writeFileSync(`${web}/icons/${style}.svg`, `<svg xmlns="http://www.w3.org/2000/svg">\n${symbols.join('\n')}\n</svg>\n`);
 }
+// Arrows and signs that are alike in every theme stand in a small sprite of their own.
+const common = ['arrow-left-bold', 'arrow-right-bold', 'caret-down-bold', 'caret-right-bold', 'check-bold', 'x-bold', 'list-bold', 'check-circle-fill', 'info-fill', 'megaphone-fill', 'warning-fill', 'warning-circle-fill'];
+fs.writeFileSync(`${web}/icons/common.svg`, `<svg xmlns="http://www.w3.org/2000/svg">\n${common.map((name) => {
+  const file = `node_modules/@phosphor-icons/core/assets/${name.split('-').at(-1)}/${name}.svg`;
+  return `<symbol id="${name}" viewBox="0 0 256 256">${fs.readFileSync(file, 'utf8').replace(/^<svg[^>]*>/, '').replace('</svg>', '')}</symbol>`;
+}).join('\n')}\n</svg>\n`);
 fs.copyFileSync('node_modules/@phosphor-icons/core/LICENSE', `${web}/icons/LICENSE.txt`);
 console.log(`${Object.keys(families).length} families, ${names.length} icons`);

@@ -39,7 +39,15 @@ if (database == "postgres" && Environment.GetEnvironmentVariable("PERRON_TEST_PG
     return inside.ExitCode;
 }
 
-await workshop.Publish();
-var measures = await chosen.Run(workshop, database == "postgres");
-Report.Print(chosen.Name, database, measures, asJson: options.Contains("--json"));
-return measures.All(measure => measure.IsMet) ? 0 : 1;
+try
+{
+    await workshop.Publish();
+    var measures = await chosen.Run(workshop, database == "postgres");
+    Report.Print(chosen.Name, database, measures, asJson: options.Contains("--json"));
+    return measures.All(measure => measure.IsMet) ? 0 : 1;
+}
+catch (InvalidOperationException broken)
+{
+    Console.Error.WriteLine(broken); // caught so that the servers are stopped and the folder is removed
+    return 3;
+}

@@ -15,6 +15,7 @@ using Perron.Search;
 using Perron.Style;
 using Perron.Timeline;
 
+AppDomain.CurrentDomain.UnhandledException += Refusal.SayWhy;
 var builder = WebApplication.CreateBuilder([.. args.Where(argument => argument.StartsWith("--", StringComparison.Ordinal))]);
 builder.WebHost.UseStaticWebAssets();
 builder.Services.AddPlatform(builder.Configuration, migrations: typeof(Program).Assembly);

@@ -17,7 +17,7 @@ internal static class CommuneHall
         }
 
         var commune = household.Commune;
-        context.RequestServices.GetRequiredService<PerronDb>().Enter(commune.Id);
+        context.RequestServices.GetRequiredService<CommuneEntered>().Enter(commune.Id);
         context.Features.Set(commune);
         context.Features.Set(household);
         TakeLanguage(context, commune);

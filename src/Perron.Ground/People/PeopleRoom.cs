@@ -51,6 +51,8 @@ public static class PeopleRoom
         SignInStrongly.Map(citizens);
         SignInByEmail.Map(citizens);
         GiveCode.Map(citizens);
+        SignInByPassword.Map(citizens);
+        SignInByPasskey.Map(citizens);
         SignOut.Map(citizens);
         SignInAsOfficer.Map(citizens); // who signs in is nobody yet
         GiveSecondFactor.Map(citizens);
@@ -72,6 +74,8 @@ public static class PeopleRoom
         ListMandates.Map(citizens);
         ListLooks.Map(citizens);
         ListSessions.MapForCitizens(citizens);
+        KeepKeys.Map(citizens);
+        AddPasskey.MapForCitizens(citizens);
     }
 
     private static void MapDesk(RouteGroupBuilder officers)
@@ -80,6 +84,7 @@ public static class PeopleRoom
         AnswerContacts.Map(officers);
         KeepSecure.Map(officers);
         ListSessions.MapForOfficers(officers);
+        AddPasskey.MapForOfficers(officers);
     }
 
     private static void MapAdministration(RouteGroupBuilder administrators)

@@ -17,6 +17,7 @@ public sealed class LooksTests : IAsyncLifetime
 
     private readonly List<string> _wrong = [];
     private readonly StringBuilder _report = new();
+    private readonly Dictionary<string, List<(int Width, Measures Measured)>> _seen = [];
     private LivePortal _portal = null!;
     private Chromium _chromium = null!;
 
@@ -31,6 +32,7 @@ public sealed class LooksTests : IAsyncLifetime
         await new Screens(_portal, _chromium, commune).Visit((screen, page) => Look(slug, screen, page));
         Directory.CreateDirectory(Repository.Path("artifacts/screens"));
         await File.WriteAllTextAsync(Repository.Path($"artifacts/screens/{slug}.md"), _report.ToString());
+        Rubric.Write(slug, _seen);
         Assert.True(_wrong.Count == 0, string.Join('\n', _wrong));
     }
 
@@ -41,7 +43,9 @@ public sealed class LooksTests : IAsyncLifetime
             await page.SetViewportSizeAsync(width, height);
             await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
             await page.EvaluateAsync("document.fonts.ready");
-            Judge($"{slug} {screen} {name}", await Measures.Of(page), width);
+            var measured = await Measures.Of(page);
+            (_seen.TryGetValue(screen, out var before) ? before : _seen[screen] = []).Add((width, measured));
+            Judge($"{slug} {screen} {name}", measured, width);
             if (name is "390-light" or "1440-dark")
             {
                 await Hear($"{slug} {screen} {name}", page);
@@ -68,7 +72,7 @@ public sealed class LooksTests : IAsyncLifetime
 
     private void Judge(string where, Measures measured, int width)
     {
-        _report.AppendLine($"{where} | 2: {measured.Primaries} | 3: {measured.BodySize} px | 4: {measured.Longest} | 5: {measured.Small.Count} small, {measured.Touching.Count} touching | 7: {measured.OffScale.Count} off | 9: {measured.Overflow} px, {measured.Cut.Count} cut | 11: {measured.Wordless.Count}");
+        _report.AppendLine($"{where} | 2: {measured.Primaries} | 3: {measured.BodySize} px | 4: {measured.Longest} | 5: {measured.Small.Count} small, {measured.Near} near, {measured.Touching.Count} touching | 7: {measured.OffScale.Count} off | 9: {measured.Overflow} px, {measured.Cut.Count} cut | 11: {measured.Wordless.Count}");
         foreach (var detail in measured.Small.Select(one => $"small {one}").Concat(measured.Touching).Concat(measured.OffScale).Concat(measured.Cut.Select(one => $"cut {one}")).Concat(measured.Wordless))
         {
             _report.AppendLine($"    {detail}");

@@ -23,10 +23,12 @@
   const small = boxes.filter(([, box]) => Math.round(box.width) < 44 || Math.round(box.height) < 44).map(([one, box]) => `${name(one)} ${Math.round(box.width)}×${Math.round(box.height)}`);
   const isFixed = (one) => { for (let part = one; part; part = part.parentElement) if (['fixed', 'sticky'].includes(getComputedStyle(part).position)) return true; return false; };
   const touching = [];
+  let near = 0;
   for (let a = 0; a < boxes.length; a++) for (let b = a + 1; b < boxes.length; b++) {
     const [[one, x], [other, y]] = [boxes[a], boxes[b]];
     if (one.contains(other) || other.contains(one) || isFixed(one) !== isFixed(other)) continue;
     const across = Math.max(x.left - y.right, y.left - x.right), down = Math.max(x.top - y.bottom, y.top - x.bottom);
+    if (Math.max(across, down) < 7.5) near++;
     if (across < -1 && down < -1) touching.push(`${name(one)} ∩ ${name(other)}`);
   }
   const root = getComputedStyle(document.documentElement);
@@ -49,6 +51,6 @@
       || [...main.querySelectorAll('.search-button')].filter(seen).length,
     bodySize: Math.min(99, ...texts.map((one) => parseFloat(getComputedStyle(one).fontSize))),
     longest: Math.max(0, ...texts.map(lines)),
-    small, touching, offScale: offScale.slice(0, 6), overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth, cut, wordless,
+    small, near, touching, offScale: offScale.slice(0, 6), overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth, cut, wordless,
   });
 }

@@ -8,6 +8,7 @@ namespace Perron.Tests.Delivery;
 internal sealed class FakeMailServer : IDisposable
 {
     private readonly TcpListener _door;
+    private readonly TaskCompletionSource<string> _first = new();
 
     public FakeMailServer(int port = 0)
     {
@@ -19,6 +20,9 @@ internal sealed class FakeMailServer : IDisposable
     public int Port => ((IPEndPoint)_door.LocalEndpoint).Port;
 
     public ConcurrentQueue<string> Taken { get; } = new();
+
+    /// <summary>The first that it takes.</summary>
+    public Task<string> First => _first.Task;
 
     /// <summary>What it says to a receiver, such as "550 no such user"; null: welcome.</summary>
     public string? ToReceivers { get; set; }
@@ -80,6 +84,7 @@ internal sealed class FakeMailServer : IDisposable
                 case "DATA":
                     await to.WriteLineAsync("354 go on");
                     Taken.Enqueue(await Message(from));
+                    _first.TrySetResult(Taken.Last());
                     if (HangsUpOnce)
                     {
                         HangsUpOnce = false;

@@ -92,6 +92,23 @@ public sealed class OtherWayTests : IDisposable
     }
 
     [Fact]
+    public async Task A_provider_that_takes_too_long_is_asked_again_and_knows_the_message_by_its_key()
+    {
+        using var provider = new FakeSmsProvider();
+        var late = new TaskCompletionSource<int>();
+        provider.Answer = () => late.Task;
+        await using var portal = await Portal.Open([.. provider.Settings, ("Perron:Sms:Seconds", "1"), ("Perron:Rounds", "false")]);
+        await SendingTests.Write(portal, OutboxMessage.Sms(portal.Braine.Id, "+32470000001", "fr", "case-received", Values, null, portal.Now));
+        await SendingTests.Walk(portal);
+        Assert.Null((await SendingTests.Row(portal)).AcceptedAt);
+        late.SetResult(202);
+        portal.Clock.Advance(TimeSpan.FromMinutes(2));
+        await SendingTests.Walk(portal);
+        Assert.NotNull((await SendingTests.Row(portal)).AcceptedAt);
+        Assert.Equal((2, 1), (provider.Asked.Count, provider.Asked.Select(asked => asked.Key).Distinct().Count()));
+    }
+
+    [Fact]
     public async Task A_number_that_does_not_exist_is_given_up_and_a_letter_written()
     {
         using var provider = new FakeSmsProvider { Answer = () => Task.FromResult(400) };

@@ -33,6 +33,17 @@ public sealed class SendingTests
     }
 
     [Fact]
+    public async Task The_commit_wakes_the_sender()
+    {
+        using var server = new FakeMailServer();
+        await using var portal = await Portal.Open(server.Settings);
+        var page = await portal.Visit(portal.Braine).Open("/connexion/courriel");
+        await page.Submit(null, ("courriel", "claire@example.org"));
+        var mail = Parse(await server.First.WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.Equal("claire@example.org", mail.To.Mailboxes.Single().Address);
+    }
+
+    [Fact]
     public async Task What_somebody_wrote_becomes_neither_markup_nor_a_header()
     {
         using var server = new FakeMailServer();

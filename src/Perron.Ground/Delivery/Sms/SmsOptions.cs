@@ -19,6 +19,9 @@ public sealed class SmsOptions
     /// <summary>What an answer of success contains besides a status of 2xx; empty: the status is enough.</summary>
     public string SuccessContains { get; set; } = "";
 
+    /// <summary>How long the provider may take; then it is asked again later.</summary>
+    public int Seconds { get; set; } = 15;
+
     /// <summary>Statuses after which trying again is useless, such as 400 for a number that does not exist.</summary>
     public List<int> NeverAgain { get; set; } = [400, 404, 422];
 }

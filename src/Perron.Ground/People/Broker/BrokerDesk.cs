@@ -33,11 +33,8 @@ internal sealed partial class BrokerDesk(CommuneRegister communes, PublicAddress
             return Task.CompletedTask;
         },
         OnMessageReceived = context => CheckIssuer(context),
-        OnAuthorizationCodeReceived = context =>
-        {
-            SignTheRequest(context, provider);
-            return Task.CompletedTask;
-        },
+        OnPushAuthorization = context => Push(context, provider),
+        OnAuthorizationCodeReceived = context => Redeem(context, provider),
         OnTokenValidated = context =>
         {
             if (provider.Acr.Length > 0 && !provider.Acr.Contains(context.Principal!.FindFirstValue("acr")))
@@ -73,19 +70,37 @@ internal sealed partial class BrokerDesk(CommuneRegister communes, PublicAddress
         }
     }
 
-    private void SignTheRequest(AuthorizationCodeReceivedContext context, ProviderSettings provider)
+    // A provider that takes the whole request beforehand (RFC 9126) wants to know there as well who asks.
+    private Task Push(PushedAuthorizationContext context, ProviderSettings provider)
     {
-        if (provider.ClientKeyFile.Length == 0)
+        if (provider.ClientKeyFile.Length > 0)
         {
-            return;
+            Sign(context.ProtocolMessage, provider);
+            context.HandleClientAuthentication();
         }
 
-        var (key, now) = (new JsonWebKey(File.ReadAllText(provider.ClientKeyFile)), time.GetUtcNow().UtcDateTime);
-        context.TokenEndpointRequest!.ClientSecret = null;
-        context.TokenEndpointRequest.ClientAssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
-        context.TokenEndpointRequest.ClientAssertion = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        return Task.CompletedTask;
+    }
+
+    private Task Redeem(AuthorizationCodeReceivedContext context, ProviderSettings provider)
+    {
+        if (provider.ClientKeyFile.Length > 0)
         {
-            Issuer = provider.ClientId, Audience = context.Options.Configuration?.TokenEndpoint ?? provider.Authority, IssuedAt = now, NotBefore = now, Expires = now.AddMinutes(1),
+            Sign(context.TokenEndpointRequest!, provider);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    // private_key_jwt: a signed statement of a minute in the place of a shared secret (RFC 7523). Its audience is the issuer, as RFC 7523bis asks for.
+    private void Sign(OpenIdConnectMessage request, ProviderSettings provider)
+    {
+        var (key, now) = (new JsonWebKey(File.ReadAllText(provider.ClientKeyFile)), time.GetUtcNow().UtcDateTime);
+        request.ClientSecret = null;
+        request.ClientAssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+        request.ClientAssertion = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = provider.ClientId, Audience = provider.Authority, IssuedAt = now, NotBefore = now, Expires = now.AddMinutes(1),
             Claims = new Dictionary<string, object> { ["sub"] = provider.ClientId, ["jti"] = Guid.CreateVersion7().ToString("N") },
             SigningCredentials = new(key, key.Kty == "EC" ? SecurityAlgorithms.EcdsaSha256 : SecurityAlgorithms.RsaSha256),
         });
@@ -131,7 +146,9 @@ internal sealed partial class BrokerDesk(CommuneRegister communes, PublicAddress
         context.HandleResponse();
         var reason = Reason(context.Failure);
         Refused(log, provider.Slug, reason, context.Failure is RefusedSignIn ? null : context.Failure);
-        await Leave(context.HttpContext, context.Properties?.Items, provider, reason);
+        // Where we refused ourselves, the framework has dropped the state; it is ours, protected, and says where home is.
+        var wishes = context.Properties ?? ((OpenIdConnectOptions)context.Options).StateDataFormat.Unprotect(context.Request.Query["state"]);
+        await Leave(context.HttpContext, wishes?.Items, provider, reason);
     }
 
     private async Task Leave(HttpContext context, IDictionary<string, string?>? items, ProviderSettings provider, string reason)

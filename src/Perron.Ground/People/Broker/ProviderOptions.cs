@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
-using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 namespace Perron.People.Broker;
@@ -52,7 +51,7 @@ internal sealed class ProviderOptions(IOptions<IdentitySettings> settings, TimeP
     private void Harden(OpenIdConnectOptions options, ProviderSettings provider)
     {
         options.ProtocolValidator.RequireNonce = true;
-        options.TokenHandler = new JsonWebTokenHandler { MapInboundClaims = false };
+        options.TokenHandler = new SignedTokens { MapInboundClaims = false };
         options.TokenValidationParameters = new()
         {
             ValidAlgorithms = Algorithms, RequireSignedTokens = true, RequireExpirationTime = true, ValidateIssuer = true, ValidateAudience = true, NameClaimType = "sub",

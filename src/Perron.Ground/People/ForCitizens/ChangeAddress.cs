@@ -107,6 +107,7 @@ public static class ChangeAddress
             if (!await db.Set<Citizen>().AnyAsync(other => other.SignInAddress == code.Address && other.Id != citizen.Id))
             {
                 citizen.SignInAddress = code.Address;
+                await db.Set<Account>().Where(account => account.Id == citizen.Id.Value).ExecuteUpdateAsync(row => row.SetProperty(account => account.Name, code.Address));
             }
         }
 

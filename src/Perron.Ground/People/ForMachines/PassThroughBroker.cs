@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using NodaTime.Extensions;
 using Perron.People.Broker;
 using Perron.Platform.Security;
@@ -27,7 +28,7 @@ internal static class PassThroughBroker
         {
             await context.ChallengeAsync(ProviderOptions.Prefix + errand.Provider, BrokerDesk.Wishes(errand));
         }
-        catch (Exception away) when (away is InvalidOperationException or IOException or HttpRequestException)
+        catch (Exception away) when (away is InvalidOperationException or IOException or HttpRequestException or OpenIdConnectProtocolException)
         {
             desk.SendHome(context, errand, away); // the provider does not answer; the other ways to sign in do
         }

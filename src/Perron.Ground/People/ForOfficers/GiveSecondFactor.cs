@@ -9,29 +9,32 @@ using Perron.Platform.Web;
 using QRCoder;
 namespace Perron.People.ForOfficers;
 
-/// <summary>The second factor of an officer, which nobody enters without: given, or set up at the first sign-in.</summary>
+/// <summary>The second factor: given, or set up at the first sign-in. No officer enters without; a citizen may have one.</summary>
 public static class GiveSecondFactor
 {
     /// <param name="Key">The key to set up, in groups of four, when there is no second factor yet.</param>
-    public sealed record Model(PostedForm Form, string? Key, string? Qr);
+    public sealed record Model(PostedForm Form, string? Key, string? Qr, bool IsOfficer);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/agent/connexion/code", Ask).Declares(Audit.Nothing, Rate.Reading);
-        routes.MapPost("/agent/connexion/code", Check).Declares(Audit.Change, Rate.SigningIn);
+        foreach (var path in new[] { "/agent/connexion/code", "/connexion/second" })
+        {
+            routes.MapGet(path, Ask).Declares(Audit.Nothing, Rate.Reading);
+            routes.MapPost(path, Check).Declares(Audit.Change, Rate.SigningIn);
+        }
     }
 
     private static async Task<IResult> Ask(Commune commune, Accounts accounts, IDataProtectionProvider protection, TimeProvider time, HttpContext context) =>
         await Waiting(commune, accounts, protection, time, context) is { } account
             ? await Page(PostedForm.Blank(), account, commune, accounts, StatusCodes.Status200OK)
-            : TypedResults.LocalRedirect("/agent/connexion");
+            : TypedResults.LocalRedirect(DoorOf(context));
 
     private static async Task<IResult> Check(
         PostedForm posted, Commune commune, PageLanguage language, PerronDb db, Accounts accounts, Tries tries, IDataProtectionProvider protection, TimeProvider time, HttpContext context)
     {
         if (await Waiting(commune, accounts, protection, time, context) is not { } account)
         {
-            return TypedResults.LocalRedirect("/agent/connexion");
+            return TypedResults.LocalRedirect(DoorOf(context));
         }
 
         var words = Words.Of(typeof(GiveSecondFactor));
@@ -53,24 +56,28 @@ public static class GiveSecondFactor
         }
 
         var back = HalfWay.Of(context, commune.Id, protection, time.GetCurrentInstant())!.Return;
-        await db.Open(context, null, OfficerId.From(account.Id), IdentityLevel.Strong, "mot-de-passe", time.GetCurrentInstant());
+        await (account.IsOfficer
+            ? db.Open(context, null, OfficerId.From(account.Id), IdentityLevel.Strong, "mot-de-passe", time.GetCurrentInstant())
+            : db.Open(context, CitizenId.From(account.Id), null, IdentityLevel.Weak, "mot-de-passe", time.GetCurrentInstant()));
         HalfWay.Forget(context);
-        return TypedResults.LocalRedirect(isFirst ? "/agent/securite?nouveau" : back);
+        return TypedResults.LocalRedirect(isFirst && account.IsOfficer ? "/agent/securite?nouveau" : back);
     }
 
     // A password that was changed meanwhile has another stamp: one begins again.
     private static async Task<Account?> Waiting(Commune commune, Accounts accounts, IDataProtectionProvider protection, TimeProvider time, HttpContext context) =>
-        HalfWay.Of(context, commune.Id, protection, time.GetCurrentInstant()) is { } half && await accounts.Of(half.Account) is { IsOfficer: true } account && account.Stamp == half.Stamp ? account : null;
+        HalfWay.Of(context, commune.Id, protection, time.GetCurrentInstant()) is { } half && await accounts.Of(half.Account) is { } account && account.Stamp == half.Stamp ? account : null;
+
+    private static string DoorOf(HttpContext context) => context.Request.Path.StartsWithSegments("/agent") ? "/agent/connexion" : "/connexion";
 
     private static async Task<IResult> Page(PostedForm form, Account account, Commune commune, Accounts accounts, int status)
     {
         if (account.SecondFactorSince is not null)
         {
-            return GiveSecondFactorPage.Of(new(form, null, null), status);
+            return GiveSecondFactorPage.Of(new(form, null, null, account.IsOfficer), status);
         }
 
         var key = await accounts.KeyToEnrol(account);
-        return GiveSecondFactorPage.Of(new(form, string.Join(' ', key.Chunk(4).Select(four => new string(four))), Drawn(key, account, commune)), status);
+        return GiveSecondFactorPage.Of(new(form, string.Join(' ', key.Chunk(4).Select(four => new string(four))), Drawn(key, account, commune), account.IsOfficer), status);
     }
 
     internal static string Drawn(string key, Account account, Commune commune)

@@ -27,6 +27,19 @@ internal sealed class Accounts(UserManager<Account> manager, TimeProvider time)
 
     public Task<Account?> Of(Guid owner) => manager.FindByIdAsync(owner.ToString());
 
+    /// <summary>The account of a citizen, made when the first means of sign-in is.</summary>
+    public async Task<Account> AccountOf(Citizen citizen)
+    {
+        if (await Of(citizen.Id.Value) is { } known)
+        {
+            return known;
+        }
+
+        var account = new Account { CommuneId = citizen.CommuneId, Id = citizen.Id.Value, IsOfficer = false, Name = citizen.SignInAddress ?? citizen.Id.Value.ToString() };
+        await Create(account);
+        return account;
+    }
+
     /// <summary>Six digits of the application, or a recovery code, which is then used up.</summary>
     public async Task<bool> SecondFactor(Account account, string typed)
     {

@@ -20,5 +20,14 @@ internal static class IdentityRegistration
         .AddUserStore<AccountStore>()
         .AddPasswordValidator<PasswordRules>()
         .AddTokenProvider<ClockedAuthenticator>(TokenOptions.DefaultAuthenticatorProvider);
+        services.Configure<IdentityPasskeyOptions>(passkeys => (passkeys.UserVerificationRequirement, passkeys.ResidentKeyRequirement) = ("required", "required"));
+
+        // Between the page and the answer of the device, Identity keeps the challenge in a cookie of this scheme.
+        services.AddAuthentication().AddCookie(IdentityConstants.TwoFactorUserIdScheme, challenge =>
+        {
+            (challenge.Cookie.Name, challenge.Cookie.Path, challenge.Cookie.SameSite) = ("__Host-defi", "/", SameSiteMode.Strict);
+            challenge.Cookie.SecurePolicy = CookieSecurePolicy.None; // HouseCookies makes every cookie Secure
+            challenge.ExpireTimeSpan = TimeSpan.FromMinutes(5);
+        });
     }
 }

@@ -57,7 +57,7 @@ internal static partial class Sorry
         context.Response.Headers.CacheControl = "no-store";
         var wantsPage = !context.Request.Path.StartsWithSegments("/api") && !context.Request.Path.StartsWithSegments("/live");
         return !wantsPage ? Task.CompletedTask
-            : context.RequestServices.GetRequiredService<PerronDb>().Inside is null ? SayBarely(context, status)
+            : context.RequestServices.GetRequiredService<CommuneEntered>().Id is null ? SayBarely(context, status)
             : SorryPage.Of(new(status, Correlation), status).ExecuteAsync(context);
     }
 
