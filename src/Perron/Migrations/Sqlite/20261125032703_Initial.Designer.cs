@@ -11,7 +11,7 @@ using Perron.Platform.Storage;
 namespace Perron.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePerronDb))]
-    [Migration("20261125031010_Initial")]
+    [Migration("20261125032703_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -13,7 +13,7 @@ using Perron.Platform.Storage;
 namespace Perron.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPerronDb))]
-    [Migration("20261125031024_Initial")]
+    [Migration("20261125032720_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
