@@ -13,9 +13,11 @@ internal static class Rubric
     private static readonly int[] Starred = [1, 2, 3, 5, 9, 11, 13, 17, 20];
     private static readonly Lock Pen = new();
 
+    public static bool IsWritten => Environment.GetEnvironmentVariable("PERRON_RUBRIC") is { Length: > 0 };
+
     public static void Write(string commune, IReadOnlyDictionary<string, List<(int Width, Measures Measured)>> seen)
     {
-        if (Environment.GetEnvironmentVariable("PERRON_RUBRIC") is null)
+        if (!IsWritten)
         {
             return;
         }

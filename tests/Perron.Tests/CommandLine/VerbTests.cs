@@ -1,9 +1,10 @@
 using System.IO.Compression;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Perron.Communes;
-using Perron.Platform.Storage;
+using Perron.Platform.Jobs;
 using Perron.Tests.Cases;
 using Perron.Tests.Support;
 using Perron.Timeline;
@@ -19,6 +20,7 @@ public sealed class VerbTests : IDisposable
     {
         await using var portal = await Portal.Open();
         var reference = await portal.VisitAs(await portal.Claire(), portal.Braine).AskForOwn();
+        await Seal(portal);
         Assert.Equal(0, Perron(portal.Database.Connection, portal.Database.OwnerConnection, "backup", _folder));
 
         var (app, owner) = await EmptyDatabase();
@@ -47,6 +49,7 @@ public sealed class VerbTests : IDisposable
         var sophie = await portal.AsSophie();
         await sophie.ConfirmRegister(reference);
         await sophie.Produce(reference);
+        await Seal(portal);
         Assert.Equal(0, Perron(portal.Database.Connection, portal.Database.OwnerConnection, "verify"));
         await portal.InDb(portal.Braine, db => db.Set<Perron.Cases.IssuedDocument>().ExecuteUpdateAsync(row => row.SetProperty(document => document.Pdf, new byte[] { 1, 2, 3 })));
         Assert.Equal(1, Perron(portal.Database.Connection, portal.Database.OwnerConnection, "verify"));
@@ -63,6 +66,14 @@ public sealed class VerbTests : IDisposable
 
     [Fact]
     public void An_unknown_verb_is_explained() => Assert.Equal(2, Perron("Data Source=none", "Data Source=none", "dance"));
+
+    private static async Task Seal(Portal portal)
+    {
+        while (await portal.Services.GetRequiredService<Walk<SealingRound>>().Once(portal.Braine.Id))
+        {
+            // until all that happened is sealed
+        }
+    }
 
     private async Task<string> Export(string connection, Commune commune, string table)
     {
