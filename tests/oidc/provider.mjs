@@ -33,8 +33,8 @@ server.listen(0, '127.0.0.1', () => {
         jwks: { keys: [{ ...client.publicKey.export({ format: 'jwk' }), kid: 'perron', use: 'sig', alg: 'RS256' }] },
       },
     ],
-    scopes: ['openid', 'profile', 'egovnrn'],
-    claims: { openid: ['sub'], profile: ['givenName', 'surname'], egovnrn: ['egovNRN'], acr: null, amr: null },
+    scopes: ['openid', 'profile', 'email', 'egovnrn'],
+    claims: { openid: ['sub'], profile: ['givenName', 'surname'], email: ['email'], egovnrn: ['egovNRN'], acr: null, amr: null },
     acrValues: [strong, weak],
     pkce: { required: () => true },
     cookies: { keys: ['tests'] },
@@ -42,7 +42,7 @@ server.listen(0, '127.0.0.1', () => {
     interactions: { url: (ctx, interaction) => `/interaction/${interaction.uid}` },
     findAccount: (ctx, id) => ({
       accountId: id,
-      claims: () => ({ sub: id, givenName: 'Claire', surname: 'Dubois', ...(mode === 'no-number' ? {} : { egovNRN: '85073003328' }) }),
+      claims: () => ({ sub: id, givenName: 'Claire', surname: 'Dubois', email: 'Karim.Benali@braine.example.org', ...(mode === 'no-number' ? {} : { egovNRN: '85073003328' }) }),
     }),
   });
   provider.use(misbehave(issuer));
@@ -91,6 +91,7 @@ function forge(token) {
   switch (mode) {
     case 'nonce': return sign(head, { ...body, nonce: 'another' });
     case 'no-nonce': return sign(head, { ...body, nonce: undefined });
+    case 'mfa': return sign(head, { ...body, amr: ['pwd', 'mfa'] });
     case 'no-acr': return sign(head, { ...body, acr: undefined });
     case 'expired': return sign(head, { ...body, iat: body.iat - 7200, exp: body.exp - 7200 });
     case 'audience': return sign(head, { ...body, aud: 'somebody-else' });

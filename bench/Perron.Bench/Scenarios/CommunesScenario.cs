@@ -15,11 +15,12 @@ internal sealed class CommunesScenario : Scenario
         var (database, catalogue) = (await BenchDatabase.New(isPostgres, workshop), Path.Combine(workshop.Folder, "catalogue"));
         WriteCatalogue(workshop.Catalogue, catalogue);
         await Server.Prepare(workshop, database, catalogue);
-        var starts = new List<double>();
+        var (starts, work) = (new List<double>(), new List<double>());
         for (var start = 0; start < 3; start++)
         {
             using var cold = await Server.Start(workshop, database, catalogue, HostOf(start));
             starts.Add(cold.ToFirstPage.TotalSeconds);
+            work.Add(cold.WorkToFirstPage.TotalSeconds);
         }
 
         using var server = await Server.Start(workshop, database, catalogue, HostOf(0));
@@ -40,7 +41,7 @@ internal sealed class CommunesScenario : Scenario
         return
         [
             Measure.AtMost("resident memory, most while and after all were visited", Math.Max(most, server.ResidentMegabytes()), "MB", 500, failed == 0, $"{Communes} communes, 4 pages each in {clock.Elapsed.TotalSeconds:0.0} s, {failed} pages failed"),
-            Measure.AtMost("start of the process to the first whole page, slowest of four", starts.Max(), "s", 3, detail: string.Join(" · ", starts.Select(start => $"{start:0.00} s"))),
+            Measure.AtMost("start of the process to the first whole page, slowest of four", starts.Max(), "s", 3, detail: $"{string.Join(" · ", starts.Select(start => $"{start:0.00} s"))}; {work.Min():0.00} s of processor at least"),
         ];
     }
 

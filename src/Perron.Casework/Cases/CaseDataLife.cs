@@ -29,7 +29,9 @@ internal sealed class CaseDataLife(ProcedureCatalogue catalogue, HouseKeys keys)
             var household = extract.Household(keys);
             await takeout.Json($"menage-{cases[extract.CaseId]}", new
             {
-                source = extract.Source, read = extract.ReadAt.ToString(), address = household.Address,
+                source = extract.Source,
+                read = extract.ReadAt.ToString(),
+                address = household.Address,
                 members = household.Members.Select(member => new { name = $"{member.Person.GivenName} {member.Person.FamilyName}", born = member.Person.BornOn.ToDateOnly(), tie = member.Tie }),
             });
         }

@@ -10,7 +10,7 @@ namespace Perron.Cases;
 /// <summary>A case with everything that lies in its folder, read in one go for one visitor who may see it.</summary>
 public sealed record CaseFile(
     Case Case, Stream Stream, Procedure Procedure, IReadOnlyList<TimelineEvent> Events, IReadOnlyList<CaseMessage> Messages,
-    IReadOnlyList<EvidenceRequest> Evidence, IReadOnlyList<RegisterExtract> Extracts, IReadOnlyList<IssuedDocument> Documents)
+    IReadOnlyList<EvidenceRequest> Evidence, IReadOnlyList<RegisterExtract> Extracts, IReadOnlyList<DocumentInFolder> Documents)
 {
     public WorkflowDefinition Workflow => Procedure.Workflow;
 
@@ -86,6 +86,7 @@ internal static class CaseFiles
             await db.Set<CaseMessage>().Where(message => message.CaseId == id).OrderBy(message => message.At).ToListAsync(),
             await db.Set<EvidenceRequest>().Where(request => request.CaseId == id).ToListAsync(),
             await db.Set<RegisterExtract>().Where(extract => extract.CaseId == id).ToListAsync(),
-            await db.Set<IssuedDocument>().Where(document => document.CaseId == id).ToListAsync());
+            await db.Set<IssuedDocument>().Where(document => document.CaseId == id)
+                .Select(document => new DocumentInFolder(document.Id, document.Kind, document.Code, document.Language, document.ValidUntil, document.RevokedAt, document.Pdf.Length)).ToListAsync());
     }
 }

@@ -27,7 +27,7 @@ internal static class TrackingKeys
     {
         var citizen = Visitor.Of(context).Citizen;
         var held = Read(context).Select(pair => pair.Reference).ToList();
-        var open = db.Set<Case>().Where(one => held.Contains(one.Reference)).Select(one => new { one.Id, one.Reference }).ToList()
+        var open = held.Count == 0 ? [] : db.Set<Case>().Where(one => held.Contains(one.Reference)).Select(one => new { one.Id, one.Reference }).ToList()
             .Where(one => Read(context).Any(pair => pair.Reference == one.Reference && keys.IsSecret(commune.Id, one.Id.Value, pair.Secret)))
             .Select(one => one.Id).ToList();
         return db.Set<Case>().Where(one => (citizen != null && one.CitizenId == citizen) || open.Contains(one.Id));

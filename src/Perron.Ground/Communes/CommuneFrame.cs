@@ -5,7 +5,7 @@ using Perron.Platform.Web;
 namespace Perron.Communes;
 
 /// <summary>Makes the frame of a page: commune, theme, language, menu, who is signed in, who to call.</summary>
-internal sealed class CommuneFrame(TimeProvider time) : IPageFrame
+internal sealed class CommuneFrame(TimeProvider time, IEnumerable<IDeskEntries> desk) : IPageFrame
 {
     private static readonly Dictionary<string, string> OwnNames = new() { ["fr"] = "Français", ["nl"] = "Nederlands", ["de"] = "Deutsch", ["en"] = "English" };
 
@@ -29,10 +29,17 @@ internal sealed class CommuneFrame(TimeProvider time) : IPageFrame
             Person = visitor.IsCitizen || visitor.IsOfficer ? new(visitor.Name, visitor.IsOfficer) : null,
             IsDemonstration = commune.IsDemonstration,
             Nav = [.. household.Menu.Select(entry => new NavEntry(entry.Text.In(language), entry.Href, entry.Icon))],
+            DeskNav = visitor.IsOfficer ? [.. desk.SelectMany(room => room.Of(visitor, language))] : [],
             Help = household.Services.FirstOrDefault(unit => unit.Slug == "accueil") is { } welcome ? Help(welcome, commune, language) : null,
         };
     }
 
     private FrameHelp Help(ServiceUnit welcome, Commune commune, string language) =>
         new(welcome.Name.In(language), welcome.Phone, welcome.OpenNow(commune.Local(time.GetCurrentInstant()), language), $"/services/{welcome.Slug}");
+}
+
+/// <summary>A socket: a later room adds its places to the officers' menu, after inbox and post, for this visitor.</summary>
+public interface IDeskEntries
+{
+    IEnumerable<NavEntry> Of(Visitor visitor, string language);
 }

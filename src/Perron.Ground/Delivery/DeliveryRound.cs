@@ -62,7 +62,7 @@ public sealed partial class DeliveryRound(
             foreach (var message in due)
             {
                 message.Take(now, Lease);
-                waiting.Add(new(message, name, await stories.IsDiscreet(db, message.StreamId)));
+                waiting.Add(new(message, name, await stories.IsDiscreet(db, message)));
             }
 
             return waiting;

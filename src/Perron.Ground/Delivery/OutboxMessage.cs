@@ -48,6 +48,9 @@ public sealed class OutboxMessage : IBelongsToCommune, ICallsForWork
     /// <summary>The stream whose story it belongs to, if any: delivery is told there.</summary>
     public Guid? StreamId { get; init; }
 
+    /// <summary>The organisation that writes, where no stream says so. This is no wall: the message is the house's to send.</summary>
+    public OrganisationId? SentBy { get; init; }
+
     public required Instant WrittenAt { get; init; }
 
     /// <summary>When it may be taken next.</summary>
@@ -71,11 +74,11 @@ public sealed class OutboxMessage : IBelongsToCommune, ICallsForWork
 
     Topic ICallsForWork.Calls => Waiting;
 
-    public static OutboxMessage Mail(CommuneId commune, string to, string language, string template, IReadOnlyDictionary<string, string> values, Guid? stream, Instant now) =>
-        Write(Channel.Email, commune, to, language, template, values, stream, now);
+    public static OutboxMessage Mail(CommuneId commune, string to, string language, string template, IReadOnlyDictionary<string, string> values, Guid? stream, Instant now, OrganisationId? from = null) =>
+        Write(Channel.Email, commune, to, language, template, values, stream, now, from);
 
     public static OutboxMessage Sms(CommuneId commune, string to, string language, string template, IReadOnlyDictionary<string, string> values, Guid? stream, Instant now) =>
-        Write(Channel.Sms, commune, to, language, template, values, stream, now);
+        Write(Channel.Sms, commune, to, language, template, values, stream, now, null);
 
     /// <summary>What stands in its places.</summary>
     public IReadOnlyDictionary<string, string> Given => JsonSerializer.Deserialize<Dictionary<string, string>>(Values)!;
@@ -107,10 +110,10 @@ public sealed class OutboxMessage : IBelongsToCommune, ICallsForWork
 
     private static string Short(string why) => why.Length > 300 ? why[..300] : why;
 
-    private static OutboxMessage Write(Channel channel, CommuneId commune, string to, string language, string template, IReadOnlyDictionary<string, string> values, Guid? stream, Instant now) => new()
+    private static OutboxMessage Write(Channel channel, CommuneId commune, string to, string language, string template, IReadOnlyDictionary<string, string> values, Guid? stream, Instant now, OrganisationId? from) => new()
     {
         CommuneId = commune, Channel = channel, To = to, Language = language, Template = template,
-        Values = JsonSerializer.Serialize(values), StreamId = stream, WrittenAt = now, DueAt = now,
+        Values = JsonSerializer.Serialize(values), StreamId = stream, SentBy = from, WrittenAt = now, DueAt = now,
     };
 
     internal sealed class Table : IEntityTypeConfiguration<OutboxMessage>

@@ -21,6 +21,7 @@ public static class PeopleRoom
         services.AddHttpContextAccessor();
         services.AddScoped<HeldForm>();
         services.AddSingleton<ISignInPage, SignInPage>();
+        services.AddSingleton<IDeskEntries, DeskEntries>();
         services.AddSingleton<Tries>();
         services.AddScoped<Accounts>();
         services.AddAccounts();

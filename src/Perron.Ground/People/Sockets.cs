@@ -7,7 +7,10 @@ namespace Perron.People;
 /// <summary>A socket: Delivery takes what People has to send (codes, notices of security) in the same save.</summary>
 public interface IPeoplePost
 {
-    void Mail(PerronDb db, string to, string language, string template, IReadOnlyDictionary<string, string> values, Instant now);
+    /// <param name="from">The organisation that writes, where it is not the house itself: a discreet one is not named to bystanders.</param>
+    void Mail(PerronDb db, string to, string language, string template, IReadOnlyDictionary<string, string> values, Instant now, OrganisationId? from = null);
+
+
     void Sms(PerronDb db, string to, string language, string template, IReadOnlyDictionary<string, string> values, Instant now);
 }
 

@@ -44,18 +44,20 @@ public readonly record struct Oklch(double Lightness, double Chroma, double Hue)
 
     private Channels Shown()
     {
-        var wanted = Channels.Of(this);
+        var (sin, cos) = Math.SinCos(Hue * Math.PI / 180);
+        var wanted = Channels.Of(Lightness, Chroma * cos, Chroma * sin);
         if (wanted.AreInside)
         {
             return wanted;
         }
 
-        var best = Channels.Of(this with { Chroma = 0 });
+        var best = Channels.Of(Lightness, 0, 0);
         double low = 0, high = Chroma;
         while (best.AreInside && high - low > ChromaResolution)
         {
-            var tried = Channels.Of(this with { Chroma = (low + high) / 2 });
-            (low, high, best) = tried.AreInside ? ((low + high) / 2, high, tried) : (low, (low + high) / 2, best);
+            var chroma = (low + high) / 2;
+            var tried = Channels.Of(Lightness, chroma * cos, chroma * sin);
+            (low, high, best) = tried.AreInside ? (chroma, high, tried) : (low, chroma, best);
         }
 
         return best;
@@ -70,13 +72,11 @@ public readonly record struct Oklch(double Lightness, double Chroma, double Hue)
 
         public double Luminance => 0.2126 * Clamped(Red) + 0.7152 * Clamped(Green) + 0.0722 * Clamped(Blue);
 
-        public static Channels Of(Oklch colour)
+        public static Channels Of(double lightness, double a, double b)
         {
-            var (sin, cos) = Math.SinCos(colour.Hue * Math.PI / 180);
-            var (a, b) = (colour.Chroma * cos, colour.Chroma * sin);
-            var l = Math.Pow(colour.Lightness + 0.3963377773761749 * a + 0.2158037573099136 * b, 3);
-            var m = Math.Pow(colour.Lightness - 0.1055613458156586 * a - 0.0638541728258133 * b, 3);
-            var s = Math.Pow(colour.Lightness - 0.0894841775298119 * a - 1.2914855480194092 * b, 3);
+            var l = Cube(lightness + 0.3963377773761749 * a + 0.2158037573099136 * b);
+            var m = Cube(lightness - 0.1055613458156586 * a - 0.0638541728258133 * b);
+            var s = Cube(lightness - 0.0894841775298119 * a - 1.2914855480194092 * b);
             return new(
                 4.0767416360759574 * l - 3.3077115392580616 * m + 0.2309699031821044 * s,
                 -1.2684379732850317 * l + 2.6097573492876887 * m - 0.3413193760026573 * s,
@@ -84,6 +84,9 @@ public readonly record struct Oklch(double Lightness, double Chroma, double Hue)
         }
 
         public Colour Rounded() => new(Byte(Red), Byte(Green), Byte(Blue));
+
+        // A theme asks for it some ten thousand times, and a house of 236 communes reads 236 themes at its start.
+        private static double Cube(double value) => value * value * value;
 
         private static bool Inside(double channel) => channel is >= -Rounding and <= 1 + Rounding;
 

@@ -17,18 +17,24 @@ public sealed class Palette
     private readonly Ramp _brand, _neutral, _accent, _darkBrand, _lightBrand;
     private readonly Solid _solid;
 
-    public Palette(ThemeColours seeds, Mode mode)
+    public Palette(ThemeColours seeds, Mode mode) : this(seeds, mode, Ramp.Of(seeds.Brand, Mode.Light), Ramp.Of(seeds.Brand, Mode.Dark))
     {
-        (_seeds, _mode) = (seeds, mode);
-        (_brand, _neutral) = (Ramp.Of(seeds.Brand, mode), Ramp.NeutralOf(seeds.Neutral, mode));
+    }
+
+    private Palette(ThemeColours seeds, Mode mode, Ramp lightBrand, Ramp darkBrand)
+    {
+        (_seeds, _mode, _lightBrand, _darkBrand) = (seeds, mode, lightBrand, darkBrand);
+        (_brand, _neutral) = (mode == Mode.Light ? lightBrand : darkBrand, Ramp.NeutralOf(seeds.Neutral, mode));
         _accent = seeds.Accent is { } accent ? Ramp.Of(accent, mode) : _brand;
-        (_darkBrand, _lightBrand) = mode == Mode.Dark ? (_brand, Ramp.Of(seeds.Brand, Mode.Light)) : (Ramp.Of(seeds.Brand, Mode.Dark), _brand);
         _solid = Solid.Of(seeds.Brand);
     }
 
     /// <summary>Every surface of a theme, light and dark.</summary>
-    public static IEnumerable<Surface> SurfacesOf(ThemeColours seeds) =>
-        Enum.GetValues<Mode>().Select(mode => new Palette(seeds, mode)).SelectMany(palette => Enum.GetValues<SurfaceKind>().Select(palette.On));
+    public static IEnumerable<Surface> SurfacesOf(ThemeColours seeds)
+    {
+        var (light, dark) = (Ramp.Of(seeds.Brand, Mode.Light), Ramp.Of(seeds.Brand, Mode.Dark));
+        return Enum.GetValues<Mode>().Select(mode => new Palette(seeds, mode, light, dark)).SelectMany(palette => Enum.GetValues<SurfaceKind>().Select(palette.On));
+    }
 
     public Surface On(SurfaceKind kind) => kind switch
     {

@@ -1,7 +1,7 @@
 namespace Perron.Themes;
 
 /// <summary>A commune's look and ergonomics as data: its theme.json, checked. It exists only when every page in it can be read.</summary>
-public sealed record Theme
+public sealed class Theme
 {
     public required string Id { get; init; }
     public required string Name { get; init; }
@@ -11,6 +11,9 @@ public sealed record Theme
     public required ThemeLayout Layout { get; init; }
     public required ThemeErgonomics Ergonomics { get; init; }
     public required ThemeMedia Media { get; init; }
+
+    /// <summary>Every surface, light and dark, in the theme's colours: computed once.</summary>
+    internal IReadOnlyList<Surface> Surfaces => field ??= [.. Palette.SurfacesOf(Colours)];
 
     /// <summary>Reads a theme.json strictly: a key nobody knows and a value that cannot be used are faults.</summary>
     /// <param name="name">What the faults call the theme, such as "boussu".</param>

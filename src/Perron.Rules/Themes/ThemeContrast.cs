@@ -17,7 +17,7 @@ public sealed record ContrastPair(SurfaceKind Surface, Mode Mode, string What, C
 /// <summary>Every pair of colours that components put on each other, on every surface, light and dark.</summary>
 public static class ThemeContrast
 {
-    public static IReadOnlyList<ContrastPair> Of(Theme theme) => [.. Palette.SurfacesOf(theme.Colours).SelectMany(Of)];
+    public static IReadOnlyList<ContrastPair> Of(Theme theme) => [.. theme.Surfaces.SelectMany(Of)];
 
     public static IEnumerable<ContrastPair> Of(Surface surface)
     {

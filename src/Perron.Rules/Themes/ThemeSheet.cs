@@ -13,7 +13,7 @@ public sealed record ThemeSheet(Theme Theme, string Css, string Hash)
         css.Append(CultureInfo.InvariantCulture, $":where(:root){{color-scheme:light dark;{ThemeMeasures.Of(theme)}}}");
         css.Append(":where(:root[data-mode=light]){color-scheme:light}:where(:root[data-mode=dark]){color-scheme:dark}");
         css.Append(CultureInfo.InvariantCulture, $":where(:root,[data-surface]){{{ThemeMeasures.Shadows(theme.Shape)}}}");
-        var surfaces = Palette.SurfacesOf(theme.Colours).ToLookup(surface => surface.Mode);
+        var surfaces = theme.Surfaces.ToLookup(surface => surface.Mode);
         AppendAll(css, surfaces[Mode.Light], "");
         css.Append("@media(prefers-color-scheme:dark){");
         AppendAll(css, surfaces[Mode.Dark], ":root:not([data-mode=light])");

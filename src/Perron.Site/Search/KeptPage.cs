@@ -11,26 +11,13 @@ public static class KeptPage
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30); // a page that was being drawn while its topic changed goes by itself
 
     public static RouteHandlerBuilder KeptForEverybody(this RouteHandlerBuilder page, params string[] asks) => page.CacheOutput(kept => kept
-        .AddPolicy<OnlyStrangers>()
+        .With(context => IsForEverybody(context.HttpContext.Request, asks))
         .SetVaryByQuery(asks)
         .VaryByValue(context => KeyValuePair.Create("look", DisplayMode.Of(context) ?? ""))
         .Expire(Soon));
 
     // The default policy refuses whoever is signed in already; a session that has just run out must not fill the store either.
-    private sealed class OnlyStrangers : IOutputCachePolicy
-    {
-        public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
-        {
-            if (context.HttpContext.Request.Cookies.ContainsKey("__Host-session"))
-            {
-                context.AllowCacheLookup = context.AllowCacheStorage = false;
-            }
-
-            return ValueTask.CompletedTask;
-        }
-
-        public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
-
-        public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
-    }
+    // A question that the page does not ask for is somebody's own (it stands in the links to the other languages) and is shown to nobody else.
+    private static bool IsForEverybody(HttpRequest request, string[] asks) =>
+        !request.Cookies.ContainsKey("__Host-session") && request.Query.Keys.All(asks.Contains);
 }

@@ -95,6 +95,19 @@ public sealed class OfficerTests
     }
 
     [Fact]
+    public async Task Who_does_not_want_every_step_hears_only_what_is_asked_or_ready()
+    {
+        await using var portal = await Portal.Open();
+        var claire = portal.VisitAs(await portal.Claire(), portal.Braine);
+        await portal.InDb(portal.Braine, async db => await db.Set<Perron.People.Citizen>().ExecuteUpdateAsync(row => row.SetProperty(one => one.WantsEveryStep, false)));
+        var reference = await claire.AskForOwn();
+        var sophie = await portal.AsSophie();
+        await sophie.ConfirmRegister(reference);
+        await sophie.Produce(reference);
+        Assert.Equal(["case-received", "case-ready"], (await portal.Mails(portal.Braine)).Select(mail => mail.Template));
+    }
+
+    [Fact]
     public async Task The_citizen_reads_who_has_opened_the_file()
     {
         await using var portal = await Portal.Open();

@@ -208,6 +208,20 @@ public sealed class SendingTests
     }
 
     [Fact]
+    public async Task An_answer_of_the_cpas_comes_in_the_name_of_the_commune()
+    {
+        using var server = new FakeMailServer();
+        await using var portal = await Open(server);
+        var cpas = await portal.InDb(portal.Braine, db => db.Set<Organisation>().Where(one => one.Kind == OrganisationKind.Cpas).Select(one => one.Id).SingleAsync());
+        await Write(portal, OutboxMessage.Mail(portal.Braine.Id, "claire@example.org", "fr", "contact-answer",
+            new Dictionary<string, string> { ["service"] = "Service social du CPAS", ["answer"] = "Passez demain." }, null, portal.Now, cpas));
+        await Walk(portal);
+        var mail = Parse(Assert.Single(server.Taken));
+        Assert.DoesNotContain("CPAS", $"{mail.Subject}{mail.TextBody}{mail.HtmlBody}", StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("Passez demain.", mail.TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task In_a_demonstration_every_message_of_the_commune_can_be_read_and_none_of_another()
     {
         await using var portal = await Portal.Open(("Perron:Rounds", "false"));

@@ -95,6 +95,49 @@ public sealed class StrongIdentityTests
     }
 
     [Fact]
+    public async Task The_towns_own_provider_lets_in_its_officers_and_nobody_else()
+    {
+        await using var provider = await CertifiedProvider.Start();
+        var town = One(0, "certifie", "perron", provider).Where(setting => !setting.Item1.Contains(":Acr", StringComparison.Ordinal)).Concat(
+        [
+            ("Perron:Identity:Providers:0:ClientSecret", "a secret of forty characters for the tests"), ("Perron:Identity:Providers:0:For", "Officers"), ("Perron:Identity:Providers:0:Commune", "braine-lalleud"),
+            ("Perron:Identity:Providers:0:Scopes:3", "email"),
+        ]).ToList();
+        await using var portal = await IdentityPortal.Open(town);
+        using var karim = new Traveller(portal.Server);
+        await karim.Open("https://braine-lalleud.localhost/connexion/fort/certifie?retour=%2Fagent%2Fabsence");
+        Assert.Equal(("/agent/connexion/code", HttpStatusCode.OK), (karim.Url.PathAndQuery, karim.Status)); // one proof is not two
+        await provider.Behave("mfa");
+        await karim.Open("https://braine-lalleud.localhost/connexion/fort/certifie?retour=%2Fagent%2Fabsence");
+        Assert.Equal(("/agent/absence", HttpStatusCode.OK), (karim.Url.PathAndQuery, karim.Status));
+
+        using var elsewhere = new Traveller(portal.Server);
+        await elsewhere.Open("https://boussu.localhost/connexion/fort/certifie?retour=%2Fagent");
+        Assert.Equal(HttpStatusCode.NotFound, elsewhere.Status);
+
+        // Who has left stays out, although the town's provider still vouches.
+        await portal.InDb(portal.Braine, async db =>
+        {
+            (await db.Set<Officer>().SingleAsync(officer => officer.GivenName == "Karim")).LeftAt = portal.Now;
+            await db.SaveChangesAsync();
+        });
+        await karim.Open("https://braine-lalleud.localhost/agent/absence");
+        Assert.Equal("/agent/connexion", karim.Url.AbsolutePath);
+        await karim.Open("https://braine-lalleud.localhost/connexion/fort/certifie?retour=%2Fagent%2Fabsence");
+        Assert.Equal("/agent/connexion?refus=agent", karim.Url.PathAndQuery);
+    }
+
+    [Theory, InlineData("https://idp.example.org", "Acr is missing"), InlineData("http://idp.example.org", "not https")]
+    public async Task A_provider_that_is_wrongly_written_stops_the_start_and_is_named(string authority, string fault)
+    {
+        var stopped = await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(() => IdentityPortal.Open(
+            ("Perron:Identity:Providers:0:Slug", "csam"), ("Perron:Identity:Providers:0:Name", "CSAM"), ("Perron:Identity:Providers:0:Authority", authority),
+            ("Perron:Identity:Providers:0:ClientId", "perron"), ("Perron:Identity:Providers:0:ClientSecret", "x")));
+        Assert.Contains("(csam)", stopped.Message, StringComparison.Ordinal);
+        Assert.Contains(fault, stopped.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_provider_that_is_away_is_told_and_the_other_ways_stay_open()
     {
         await using var portal = await IdentityPortal.Open(

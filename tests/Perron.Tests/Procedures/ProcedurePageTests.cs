@@ -56,6 +56,18 @@ public sealed class ProcedurePageTests
     }
 
     [Fact]
+    public async Task A_question_that_the_page_does_not_ask_for_is_shown_to_nobody_else()
+    {
+        await using var portal = await Portal.Open();
+        var one = await portal.Visit(portal.Braine).Open("/demarches/composition-de-menage?cle=my-own-secret");
+        Assert.Contains("my-own-secret", one.Body, StringComparison.Ordinal); // in the links to the other languages
+        Assert.DoesNotContain("my-own-secret", (await portal.Visit(portal.Braine).Open("/demarches/composition-de-menage")).Body, StringComparison.Ordinal);
+        Assert.False(one.Response.Headers.Contains("Age"));
+        await portal.Visit(portal.Braine).Open("/demarches/composition-de-menage?cle=my-own-secret");
+        Assert.DoesNotContain("my-own-secret", (await portal.Visit(portal.Braine).Open("/demarches/composition-de-menage?cle=other")).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_list_can_be_filtered_without_accents_and_says_what_it_hides()
     {
         await using var portal = await Portal.Open();

@@ -39,7 +39,8 @@ public sealed class RegisterTests
         {
             Content = JsonContent.Create(new
             {
-                subject = "85073003328", address = (string[])["Rue des Églantines 12", "1420 Braine-l'Alleud"],
+                subject = "85073003328",
+                address = (string[])["Rue des Églantines 12", "1420 Braine-l'Alleud"],
                 members = (object[])[new { number = "85073003328", given = "Claire", family = "Dubois", born = "1985-07-30", tie = "reference" }],
             }),
         });

@@ -13,7 +13,7 @@ namespace Perron.Cases.Documents;
 /// </summary>
 public sealed class CertificateMaker(PublicAddress address)
 {
-    private const double Left = 25, Right = PdfPaper.Width - 20, Body = Right - Left;
+    private const double Left = 25, Right = PdfPaper.Width - 20, Body = Right - Left, FootTop = 247;
     private static readonly Words RoomWords = Words.Of(typeof(CertificateMaker));
 
     public IssuedDocument Make(CaseFile file, RegisteredHousehold household, Signatory signatory, OfficerId officer, Commune commune, Instant now)
@@ -21,15 +21,11 @@ public sealed class CertificateMaker(PublicAddress address)
         var (language, today, kind) = (commune.Language, commune.Today(now), file.Procedure.Document ?? throw new InvalidOperationException("The procedure ends in no document."));
         var (code, validUntil, title) = (DocumentCode.New(), today.PlusMonths(kind.ValidMonths), kind.Title.In(language));
         using var paper = new PdfPaper($"{title} – {file.Case.Reference}", language, commune.Name, now);
-        paper.AddPage();
-        if (commune.IsDemonstration)
-        {
-            paper.Watermark(Say("specimen"));
-        }
-
+        AddPage(paper, commune);
         var y = Head(paper, file, commune, title, today);
         y = paper.Paragraph(Left, y, Body, Say("certified", signatory.Name, signatory.Role.In(language), today.LongDate(language), commune.Name)) + 3;
-        y = Household(paper, y, household, language) + 4;
+        y = Household(paper, y, household, commune) + 4;
+        y = Room(paper, y, 45, commune);
         y = paper.Paragraph(Left, y, Body, Say("purpose", Purpose(file, language)));
         y = paper.Paragraph(Left, y, Body, Say("valid-until", validUntil.LongDate(language))) + 8;
         y = paper.Text(Left, y, Say("done-at", commune.Name, today.LongDate(language)));
@@ -48,6 +44,27 @@ public sealed class CertificateMaker(PublicAddress address)
         string Say(string key, params object?[] arguments) => RoomWords.In(language, $"paper-{key}", arguments);
     }
 
+    private static void AddPage(PdfPaper paper, Commune commune)
+    {
+        paper.AddPage();
+        if (commune.IsDemonstration)
+        {
+            paper.Watermark(RoomWords.In(commune.Language, "paper-specimen"));
+        }
+    }
+
+    // Large households go on upon another page; the foot with its code stands on the last.
+    private static double Room(PdfPaper paper, double y, double wanted, Commune commune)
+    {
+        if (y + wanted <= FootTop - 6)
+        {
+            return y;
+        }
+
+        AddPage(paper, commune);
+        return 25;
+    }
+
     private static double Head(PdfPaper paper, CaseFile file, Commune commune, string title, LocalDate today)
     {
         var y = paper.Text(Left, 20, RoomWords.In(commune.Language, "paper-of-commune", commune.Name), PdfStyle.Subtitle);
@@ -58,8 +75,9 @@ public sealed class CertificateMaker(PublicAddress address)
     }
 
     // As the register writes it: the reference person first, each with the tie to that person.
-    private static double Household(PdfPaper paper, double y, RegisteredHousehold household, string language)
+    private static double Household(PdfPaper paper, double y, RegisteredHousehold household, Commune commune)
     {
+        var language = commune.Language;
         string Say(string key) => RoomWords.In(language, $"paper-{key}");
         y = paper.Paragraph(Left, y, Body, $"{Say("household-of")} {household.Subject.FullName}", PdfStyle.Subtitle);
         y = paper.Paragraph(Left, y, Body, string.Join('\n', household.Address.Prepend(Say("address")))) + 3;
@@ -71,6 +89,7 @@ public sealed class CertificateMaker(PublicAddress address)
         y += 2.5;
         foreach (var member in household.Members)
         {
+            y = Room(paper, y, 12, commune);
             paper.Text(columns[1], y, member.Person.BornOn.ToString("dd.MM.uuuu", null));
             paper.Text(columns[2], y, Tie(member.Tie, language));
             y = paper.Paragraph(columns[0], y, 83, $"{member.Person.FamilyName.ToUpper(Languages.Culture(language))} {member.Person.GivenName}") + 1.5;
@@ -82,11 +101,10 @@ public sealed class CertificateMaker(PublicAddress address)
 
     private void Foot(PdfPaper paper, CaseFile file, Commune commune, string code)
     {
-        const double Top = 247;
         var (language, link) = (commune.Language, address.Of(commune, $"/verifier/{code}"));
-        paper.Line(Left, Top - 4, Right, Top - 4);
-        paper.Qr(Left, Top, 32, link, RoomWords.In(language, "paper-qr", DocumentCode.Grouped(code)));
-        var y = paper.Paragraph(Left + 38, Top, Body - 38, RoomWords.In(language, "paper-check"), PdfStyle.Small);
+        paper.Line(Left, FootTop - 4, Right, FootTop - 4);
+        paper.Qr(Left, FootTop, 32, link, RoomWords.In(language, "paper-qr", DocumentCode.Grouped(code)));
+        var y = paper.Paragraph(Left + 38, FootTop, Body - 38, RoomWords.In(language, "paper-check"), PdfStyle.Small);
         y = paper.Paragraph(Left + 38, y + 1, Body - 38, link, PdfStyle.Small);
         y = paper.Text(Left + 38, y + 1, DocumentCode.Grouped(code), PdfStyle.Strong);
         if (file.Extract is { } extract)

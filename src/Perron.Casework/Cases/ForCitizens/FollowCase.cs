@@ -162,7 +162,7 @@ public static class FollowCase
             await Messages.ForCitizen(db, file, unit, commune, language),
             [
                 .. file.Documents.Where(document => document.RevokedAt is null && one.HandOver == HandOver.Download && isStrong)
-                    .Select(document => new Download(document.Kind.In(language), $"/suivi/{one.Reference}/document/{document.Id.Value}", $"PDF · {document.Pdf.Length / 1024} Ko · {Words.Of(typeof(FollowCase)).In(language, "documents-valid", document.ValidUntil.LongDate(language))}")),
+                    .Select(document => new Download(document.Kind.In(language), $"/suivi/{one.Reference}/document/{document.Id.Value}", $"PDF · {Math.Max(1, document.Size / 1024)} Ko · {Words.Of(typeof(FollowCase)).In(language, "documents-valid", document.ValidUntil.LongDate(language))}")),
             ],
             [.. files.Select(stored => new Download(stored.Name, isStrong ? $"/suivi/{one.Reference}/fichier/{stored.Id}" : null, stored.Size))],
             Answers(file, files.ToDictionary(stored => stored.Id, stored => stored.Name), language),

@@ -5,6 +5,7 @@ using Perron.Calendar;
 using Perron.Cases.Documents;
 using Perron.Communes;
 using Perron.Delivery;
+using Perron.People;
 using Perron.Platform.Live;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
@@ -90,15 +91,21 @@ public static class DecideCase
         return TypedResults.LocalRedirect($"/agent/dossiers/{file.Case.Reference}");
     }
 
-    private static Task Confirm(Desk desk)
+    private static async Task Confirm(Desk desk)
     {
         var extract = desk.File.Extract!;
         extract.ConfirmedBy = desk.Officer.Officer;
         extract.ConfirmedAt = desk.Now;
         desk.Tell(new RegisterConfirmed(extract.Id.Value));
-        desk.Write("case-step", ("sentence", desk.Sentence));
-        return Task.CompletedTask;
+        if (await WantsEveryStep(desk))
+        {
+            desk.Write("case-step", ("sentence", desk.Sentence));
+        }
     }
+
+    // Some want to hear only when something is asked of them or is ready.
+    private static async Task<bool> WantsEveryStep(Desk desk) =>
+        await desk.Db.CitizenOf(new Visitor { Citizen = desk.File.Case.CitizenId }) is not { WantsEveryStep: false };
 
     private static Task AskEvidence(Desk desk)
     {

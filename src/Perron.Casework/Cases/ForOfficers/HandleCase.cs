@@ -26,7 +26,7 @@ public static class HandleCase
         Case Case, string Title, string State, string Sentence, string Service, int DaysLeft, string ExpectedOn, string? Officer, IReadOnlyList<SummaryRow> Answers,
         IReadOnlyList<(string Name, string Href, string Meta)> Files, Register? Register, IReadOnlyList<Line> History, IReadOnlyList<ThreadMessage> Messages,
         IReadOnlyList<(string When, string Who, string Text)> Notes, IReadOnlyList<Evidence> Asked, IReadOnlyList<Offered> Actions,
-        IReadOnlyList<IssuedDocument> Documents, bool IsMandateSettled, IReadOnlyList<string> Looked, IReadOnlyList<Choice> Colleagues, PostedForm Form, IReadOnlyList<(string Reference, string Title, string State)> Related,
+        IReadOnlyList<DocumentInFolder> Documents, bool IsMandateSettled, IReadOnlyList<string> Looked, IReadOnlyList<Choice> Colleagues, PostedForm Form, IReadOnlyList<(string Reference, string Title, string State)> Related,
         string? RegisterAnswer);
 
     public static void Map(IEndpointRouteBuilder routes) =>

@@ -43,12 +43,18 @@ public sealed class MessageCatalogue
     /// <summary>Whether the row goes as well once the message is sent: nothing remembers to whom it went.</summary>
     public bool IsForgotten(string name) => _messages.TryGetValue(name, out var entry) && entry.IsForgotten;
 
-    /// <param name="isDiscreet">It comes from an organisation that bystanders must not learn of: only that there is news, and where.</param>
+    /// <param name="isDiscreet">It comes from an organisation that bystanders must not learn of: only that there is news, and where; without a link, in the name of the commune.</param>
     public WrittenMessage Write(string name, string language, IReadOnlyDictionary<string, string> values, string commune, bool isDiscreet)
     {
         var entry = _messages[isDiscreet && values.ContainsKey("link") ? Discreet : name];
         var known = Words.Languages.Contains(language) ? language : Words.Languages[0];
-        return WrittenMessage.Of(entry.Texts[known], _footers[known], new Dictionary<string, string>(values) { ["commune"] = commune }, known);
+        var filled = new Dictionary<string, string>(values) { ["commune"] = commune };
+        if (isDiscreet)
+        {
+            filled["service"] = commune;
+        }
+
+        return WrittenMessage.Of(entry.Texts[known], _footers[known], filled, known);
     }
 
     private static MessageTemplate Read(string folder, string language, string name, IReadOnlySet<string> places, bool hasSubject)

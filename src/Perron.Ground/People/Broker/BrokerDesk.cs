@@ -120,7 +120,7 @@ internal sealed partial class BrokerDesk(CommuneRegister communes, PublicAddress
         var id = CommuneId.From(Guid.Parse(items[Commune]!));
         var proven = new ProvenIdentity(
             provider.Slug, who.FindFirstValue("iss") ?? provider.Authority, who.FindFirstValue("sub")!, number?.Digits, who.FindFirstValue(provider.GivenNameClaim) ?? "", who.FindFirstValue(provider.FamilyNameClaim) ?? "",
-            who.FindFirstValue(provider.EmailClaim)?.ToLowerInvariant(), who.FindAll("amr").Any(method => provider.SecondFactors.Contains(method.Value)), items[Return]!,
+            who.FindFirstValue(provider.EmailClaim)?.ToLowerInvariant(), who.FindAll("amr").Any(method => (provider.SecondFactors is [] ? method.Value == "mfa" : provider.SecondFactors.Contains(method.Value))), items[Return]!,
             Guid.TryParse(items[SteppingUp], out var citizen) ? citizen : null);
         var (row, code) = HandOff.New(id, items[Browser]!, proven, keys, time.GetCurrentInstant());
         await using var scope = scopes.CreateAsyncScope();

@@ -13,9 +13,8 @@ internal static class BrokerRegistration
     {
         var house = configuration.GetSection("Perron").Get<PerronOptions>()!;
         var written = configuration.GetSection("Perron:Identity").Get<IdentitySettings>() ?? new();
-        services.AddOptions<IdentitySettings>().Bind(configuration.GetSection("Perron:Identity"))
-            .Validate(settings => settings.Providers.All(IsWhole), "Perron:Identity:Providers: each needs Slug, Name, Authority (https) and ClientId; one for citizens needs Acr, one for officers a Commune.")
-            .ValidateOnStart();
+        services.AddOptions<IdentitySettings>().Bind(configuration.GetSection("Perron:Identity")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<IdentitySettings>, ProviderCheck>();
         services.AddSingleton<IdentityProviders>();
         services.AddSingleton<BrokerDesk>();
         services.AddSingleton<IConfigureOptions<OpenIdConnectOptions>, ProviderOptions>();
@@ -34,9 +33,4 @@ internal static class BrokerRegistration
             schemes.AddOpenIdConnect(ProviderOptions.Prefix + provider.Slug, _ => { });
         }
     }
-
-    private static bool IsWhole(ProviderSettings provider) =>
-        provider is { Slug.Length: > 0, Name.Length: > 0, ClientId.Length: > 0 } && Uri.TryCreate(provider.Authority, UriKind.Absolute, out var authority)
-        && (authority.Scheme == Uri.UriSchemeHttps || ProviderOptions.IsOfThisMachine(provider.Authority))
-        && (provider.For == Audience.Officers ? provider.Commune.Length > 0 : provider.Acr.Length > 0);
 }

@@ -28,7 +28,8 @@ internal sealed class ProviderSettings
     /// <summary>A JWK file with the private key to which ID tokens are encrypted (itsme).</summary>
     public string DecryptionKeyFile { get; set; } = "";
 
-    public string[] Scopes { get; set; } = ["openid", "profile"];
+    // No defaults stand in the lists: settings would be added to them, and nobody could take one away.
+    public string[] Scopes { get; set; } = [];
 
     /// <summary>The levels that count as strong; one of them must be in the token. The first is asked for. None: the provider has no levels (officers only).</summary>
     public string[] Acr { get; set; } = [];
@@ -42,8 +43,8 @@ internal sealed class ProviderSettings
     /// <summary>Only for this commune; empty: for all. An officer's provider always names one.</summary>
     public string Commune { get; set; } = "";
 
-    /// <summary>For officers: these methods (amr) prove a second factor; without one of them the officer is asked for ours.</summary>
-    public string[] SecondFactors { get; set; } = ["mfa"];
+    /// <summary>For officers: these methods (amr) prove a second factor (mfa when none is named); without one of them the officer is asked for ours.</summary>
+    public string[] SecondFactors { get; set; } = [];
 }
 
 /// <summary>Where and by whom identities are proved.</summary>

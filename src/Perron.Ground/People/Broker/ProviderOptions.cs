@@ -37,13 +37,18 @@ internal sealed class ProviderOptions(IOptions<IdentitySettings> settings, TimeP
         options.GetClaimsFromUserInfoEndpoint = true;
         options.DisableTelemetry = true;
         options.Scope.Clear();
-        foreach (var scope in provider.Scopes)
+        foreach (var scope in provider.Scopes is [] ? ["openid", "profile"] : provider.Scopes)
         {
             options.Scope.Add(scope);
         }
 
-        // What the provider says beside the token may add to it and never replace what was signed for this sign-in.
-        options.ClaimActions.MapAllExcept("iss", "sub", "aud", "exp", "iat", "nbf", "nonce", "acr", "amr", "auth_time", "at_hash", "c_hash", "sid");
+        // What the provider says beside the token may add these; what was signed for this sign-in (sub, acr, amr, iss) stays as it was signed.
+        options.ClaimActions.Clear();
+        foreach (var claim in new[] { provider.NumberClaim, provider.GivenNameClaim, provider.FamilyNameClaim, provider.EmailClaim })
+        {
+            options.ClaimActions.MapJsonKey(claim, claim);
+        }
+
         Harden(options, provider);
         options.Events = desk.EventsFor(provider);
     }

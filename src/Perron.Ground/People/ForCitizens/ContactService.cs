@@ -75,7 +75,7 @@ public static class ContactService
         });
         if (way == ContactKind.CallBack && (await db.CitizenOf(visitor))!.Email is { } to)
         {
-            post.Mail(db, to, language.Code, "call-back", new Dictionary<string, string> { ["service"] = unit.Name.In(language.Code), ["phone"] = phone! }, now);
+            post.Mail(db, to, language.Code, "call-back", new Dictionary<string, string> { ["service"] = unit.Name.In(language.Code), ["phone"] = phone! }, now, unit.RunBy);
         }
 
         await db.SaveChangesAsync();

@@ -54,7 +54,7 @@ public static class AnswerContacts
             if (asked.Kind == ContactKind.Message)
             {
                 var unit = await db.Set<ServiceUnit>().SingleAsync(one => one.Id == asked.ServiceUnitId);
-                post.Mail(db, asked.Email, asked.Language, "contact-answer", new Dictionary<string, string> { ["service"] = unit.Name.In(asked.Language), ["answer"] = text! }, now);
+                post.Mail(db, asked.Email, asked.Language, "contact-answer", new Dictionary<string, string> { ["service"] = unit.Name.In(asked.Language), ["answer"] = text! }, now, unit.RunBy);
             }
         }
 

@@ -11,6 +11,9 @@ public sealed class LiveHub
 {
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<Channel<string>, bool>> _listeners = new(StringComparer.Ordinal);
 
+    /// <summary>Who this node is to the others: it does not listen to itself.</summary>
+    internal string Node { get; } = Guid.CreateVersion7().ToString("N");
+
     public int Listeners => _listeners.Values.Sum(channels => channels.Count);
 
     private ImmutableList<(string Topic, Action<CommuneId> Heard)> _overhearing = [];

@@ -9,10 +9,9 @@ namespace Perron.Platform.Live;
 internal sealed partial class PostgresEar(IOptions<PerronOptions> options, IOutputCacheStore pages, LiveHub hub, ILogger<PostgresEar> logger) : BackgroundService
 {
     public const string Channel = "perron";
-    private static readonly string Node = Guid.CreateVersion7().ToString("N");
 
     /// <summary>What is sent: who says it, and what changed. A node does not listen to itself, it has told already.</summary>
-    public static string Letter(string tag) => $"{Node}|{tag}";
+    public static string Letter(string node, string tag) => $"{node}|{tag}";
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
@@ -55,7 +54,7 @@ internal sealed partial class PostgresEar(IOptions<PerronOptions> options, IOutp
 
     private async Task Hear(string letter)
     {
-        if (letter.Split('|', 2) is [var node, var tag] && node != Node)
+        if (letter.Split('|', 2) is [var node, var tag] && node != hub.Node)
         {
             await pages.EvictByTagAsync(tag, CancellationToken.None);
             hub.Publish(tag);

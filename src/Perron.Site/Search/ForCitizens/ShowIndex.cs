@@ -23,13 +23,16 @@ public static class ShowIndex
             foreach (var one in await source.All(commune, language.Code))
             {
                 entries.Add(new(one.Title, one.Href, null));
-                entries.AddRange(one.Aliases.Where(alias => Folded.Of(alias) != Folded.Of(one.Title)).Select(alias => new Entry(Capital(alias), one.Href, one.Title)));
+                entries.AddRange(one.Aliases.Where(alias => !StandsBeside(alias, one.Title)).Select(alias => new Entry(Capital(alias), one.Href, one.Title)));
             }
         }
 
         return ShowIndexPage.Of(new([.. entries.DistinctBy(entry => (Folded.Of(entry.Word), entry.Href)).GroupBy(entry => Sign(entry.Word)).OrderBy(letter => letter.Key, StringComparer.Ordinal)
             .Select(letter => new Letter(letter.Key, [.. letter.OrderBy(entry => Folded.Of(entry.Word), StringComparer.Ordinal)]))]));
     }
+
+    // "Composition ménage" would stand next to "Composition de ménage" and help nobody; "Ménage" stands elsewhere and does.
+    private static bool StandsBeside(string alias, string title) => Folded.Of(alias).Split(' ')[0] == Folded.Of(title).Split(' ')[0];
 
     private static string Sign(string word) => Folded.Of(word) is [>= 'a' and <= 'z' and var first, ..] ? char.ToUpperInvariant(first).ToString() : "#";
 

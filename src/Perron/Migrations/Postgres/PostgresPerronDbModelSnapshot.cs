@@ -818,6 +818,10 @@ namespace Perron.Migrations.Postgres
                         .HasColumnType("bytea")
                         .HasColumnName("sealed_values");
 
+                    b.Property<Guid?>("SentBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sent_by");
+
                     b.Property<Guid?>("StreamId")
                         .HasColumnType("uuid")
                         .HasColumnName("stream_id");

@@ -812,6 +812,10 @@ namespace Perron.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("sealed_values");
 
+                    b.Property<Guid?>("SentBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_by");
+
                     b.Property<Guid?>("StreamId")
                         .HasColumnType("TEXT")
                         .HasColumnName("stream_id");

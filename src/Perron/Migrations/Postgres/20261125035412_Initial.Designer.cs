@@ -13,7 +13,7 @@ using Perron.Platform.Storage;
 namespace Perron.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPerronDb))]
-    [Migration("20261125033619_Initial")]
+    [Migration("20261125035412_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -820,6 +820,10 @@ namespace Perron.Migrations.Postgres
                     b.Property<byte[]>("SealedValues")
                         .HasColumnType("bytea")
                         .HasColumnName("sealed_values");
+
+                    b.Property<Guid?>("SentBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sent_by");
 
                     b.Property<Guid?>("StreamId")
                         .HasColumnType("uuid")

@@ -11,7 +11,7 @@ using Perron.Platform.Storage;
 namespace Perron.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePerronDb))]
-    [Migration("20261125033610_Initial")]
+    [Migration("20261125035406_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -814,6 +814,10 @@ namespace Perron.Migrations.Sqlite
                     b.Property<byte[]>("SealedValues")
                         .HasColumnType("BLOB")
                         .HasColumnName("sealed_values");
+
+                    b.Property<Guid?>("SentBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_by");
 
                     b.Property<Guid?>("StreamId")
                         .HasColumnType("TEXT")

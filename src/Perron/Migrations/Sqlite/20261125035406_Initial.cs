@@ -492,6 +492,7 @@ namespace Perron.Migrations.Sqlite
                     values = table.Column<string>(type: "TEXT", nullable: false),
                     sealed_values = table.Column<byte[]>(type: "BLOB", nullable: true),
                     stream_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    sent_by = table.Column<Guid>(type: "TEXT", nullable: true),
                     written_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     due_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     taken_at = table.Column<DateTime>(type: "TEXT", nullable: true),

@@ -493,6 +493,7 @@ namespace Perron.Migrations.Postgres
                     values = table.Column<string>(type: "text", nullable: false),
                     sealed_values = table.Column<byte[]>(type: "bytea", nullable: true),
                     stream_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    sent_by = table.Column<Guid>(type: "uuid", nullable: true),
                     written_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     taken_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
