@@ -54,10 +54,10 @@ public sealed class Letter : IBelongsToOrganisation
     public static Letter Of(
         CommuneId commune, OrganisationId organisation, Guid? stream, string recipient, string address, string language, LetterKind kind,
         string template, IReadOnlyDictionary<string, string> values, byte[]? pdf, Instant now) => new()
-    {
-        CommuneId = commune, OrganisationId = organisation, StreamId = stream, Recipient = recipient, Address = address, Language = language, Kind = kind,
-        Template = template, Values = JsonSerializer.Serialize(values), Pdf = pdf, WrittenAt = now,
-    };
+        {
+            CommuneId = commune, OrganisationId = organisation, StreamId = stream, Recipient = recipient, Address = address, Language = language, Kind = kind,
+            Template = template, Values = JsonSerializer.Serialize(values), Pdf = pdf, WrittenAt = now,
+        };
 
     public IReadOnlyDictionary<string, string> Given => JsonSerializer.Deserialize<Dictionary<string, string>>(Values)!;
 

@@ -142,7 +142,8 @@ internal sealed class AccountStore(PerronDb db, HouseKeys keys) : IUserPasswordS
 
     private static UserPasskeyInfo Told(Passkey row) => new(
         Base64Url.DecodeFromChars(row.CredentialId), row.PublicKey, row.AddedAt.ToDateTimeOffset(), (uint)row.SignCount, [.. row.Transports],
-        row.IsUserVerified, row.IsBackupEligible, row.IsBackedUp, row.Attestation, row.ClientJson) { Name = row.Name };
+        row.IsUserVerified, row.IsBackupEligible, row.IsBackedUp, row.Attestation, row.ClientJson)
+    { Name = row.Name };
 
     private string HashOf(Account user, string code) => keys.Index(user.CommuneId, $"recovery:{user.Id:N}:{code.Replace("-", "", StringComparison.Ordinal).ToUpperInvariant()}");
 }
