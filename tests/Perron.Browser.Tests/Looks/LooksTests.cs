@@ -55,7 +55,7 @@ public sealed class LooksTests : IAsyncLifetime
             // As high as the page, so that what is fixed to an edge of the window stands at the edge of the picture.
             await page.SetViewportSizeAsync(width, Math.Max(height, await page.EvaluateAsync<int>("document.documentElement.scrollHeight")));
             await page.ScreenshotAsync(new() { Path = Repository.Path($"artifacts/screens/{slug}-{screen}-{name}.png") });
-            if (Rubric.IsWritten && name.EndsWith("light", StringComparison.Ordinal) && screen is ("home" or "tracking" or "case"))
+            if (Rubric.IsWritten && (name, screen) is ("1440-light", "home" or "tracking" or "case") or ("390-light", "home"))
             {
                 await page.ScreenshotAsync(new() { Path = Repository.Path($"docs/screens/{slug}-{screen}-{width}.jpg"), Type = ScreenshotType.Jpeg, Quality = 78 });
             }
