@@ -13,7 +13,7 @@ using Perron.Platform.Storage;
 namespace Perron.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPerronDb))]
-    [Migration("20261125035412_Initial")]
+    [Migration("20261125040821_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -11,7 +11,7 @@ using Perron.Platform.Storage;
 namespace Perron.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePerronDb))]
-    [Migration("20261125035406_Initial")]
+    [Migration("20261125040817_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
