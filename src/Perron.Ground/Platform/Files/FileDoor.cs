@@ -32,9 +32,13 @@ public sealed class FileDoor(VirusScanner scanner, IOptions<PerronOptions> optio
             return new Refused(RefusalReason.TooLarge);
         }
 
-        using var sent = new MemoryStream((int)file.Length);
-        await file.CopyToAsync(sent);
-        var looked = Look(sent.ToArray(), file.FileName, kinds);
+        var sent = new byte[file.Length];
+        await using (var stream = file.OpenReadStream())
+        {
+            await stream.ReadExactlyAsync(sent);
+        }
+
+        var looked = Look(sent, file.FileName, kinds);
         if (looked.Why is { } why)
         {
             return new Refused(why);
