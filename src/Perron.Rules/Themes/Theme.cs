@@ -51,7 +51,7 @@ public sealed record ThemeType(FontPair Pair, double Scale, int Base, int Headin
 /// <param name="IconChip">none, circle or square: what stands behind an icon.</param>
 public sealed record ThemeShape(string Family, int Border, string Elevation, string Density, string Icons, string IconChip);
 
-/// <summary>Which variant of each part of a page: A to F, H1 to H4, N1 to N4, P1 to P3, L1 to L3, F1 to F3.</summary>
+/// <summary>Which variant of each part of a page: A to F, H1 to H4, N1 to N4, P1 or P2, L1 or L2, F1 to F3.</summary>
 public sealed record ThemeLayout(string Home, string Header, string Nav, string Procedure, string Listing, string Footer);
 
 /// <summary>Which way in comes first.</summary>

@@ -25,7 +25,7 @@ internal sealed class ThemeReader(string name)
             Shape = new(OneOf("shape.family", null, ["square", "soft", "round", "organic"]), (int)Number("shape.border", 1, 1, 3), OneOf("shape.elevation", "none", ["none", "soft", "offset"]),
                 OneOf("density", null, ["compact", "regular", "airy"]), OneOf("icon.style", "regular", ["regular", "bold", "fill", "duotone"]), OneOf("icon.chip", "none", ["none", "circle", "square"])),
             Layout = new(OneOf("layout.home", null, ["A", "B", "C", "D", "E", "F"]), OneOf("layout.header", "H1", ["H1", "H2", "H3", "H4"]), OneOf("layout.nav", null, ["N1", "N2", "N3", "N4"]),
-                OneOf("layout.procedure", "P1", ["P1", "P2", "P3"]), OneOf("layout.listing", "L1", ["L1", "L2", "L3"]), OneOf("layout.footer", "F1", ["F1", "F2", "F3"])),
+                OneOf("layout.procedure", "P1", ["P1", "P2"]), OneOf("layout.listing", "L1", ["L1", "L2"]), OneOf("layout.footer", "F1", ["F1", "F2", "F3"])),
             Ergonomics = new(OneOf("ergo.entry", "search", ["search", "tasks", "life-events", "profiles"]), OneOf("ergo.caseHome", "list", ["tiles", "list"]),
                 OneOf("ergo.slotPicker", "list", ["week", "list"]), Text("ergo.greeting", "Que pouvons-nous faire pour vous\u202f?")),
             Media = new(File("media.logo"), File("media.logoInverse"), File("media.coat"), File("media.hero"), OneOf("media.pattern", "none", ["none", "stripes", "contour", "tiles"])),
