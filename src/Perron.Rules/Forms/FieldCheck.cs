@@ -1,54 +1,168 @@
 using System.Text.RegularExpressions;
+using NodaTime;
 using NodaTime.Text;
 using Perron.Belgium;
+using Perron.Expressions;
+using Perron.Texts;
 namespace Perron.Forms;
 
 /// <summary>Why an answer cannot be taken. The page has a sentence for each.</summary>
-public enum FieldRefusal { Missing, NotADate, InTheFuture, TooLong, NotAnEmail, NotAPhone, NotANumber, NotAChoice, NotANationalNumber, NotDeclared }
+public enum FieldRefusal
+{
+    Missing, NotADate, InTheFuture, NotATime, TooLong, NotAnEmail, NotAPhone, NotANumber, TooSmall, TooGreat, TooEarly, TooLate, NotAChoice,
+    NotAHouseNumber, WrongNumber, NotDeclared, TooFew, TooMany, ARule,
+}
+
+/// <summary>An answer that cannot be taken.</summary>
+/// <param name="Name">The box at which it is said.</param>
+/// <param name="Number">For a number with a form of its own: what is wrong with it.</param>
+/// <param name="Limit">What it had to be at least or at most.</param>
+/// <param name="Message">What the form itself says, when a rule of the form refused it.</param>
+public sealed record Refused(string Name, FormField Field, FieldPart? Part, FieldRefusal Why, NumberRefusal? Number = null, Value Limit = default, LocalText? Message = null);
 
 /// <summary>Is an answer right for its question? On the server always; the browser's own checks are only a courtesy.</summary>
 public static partial class FieldCheck
 {
     public const int LongestText = 200, LongestLongText = 4000;
 
-    /// <summary>Null when right. The birth date's future is judged by the caller, who knows today.</summary>
-    public static FieldRefusal? Of(FormField field, Answers answers)
+    /// <summary>All that is wrong with the answer to this question, the rows of a group included.</summary>
+    public static void Of(Question question, Answers answers, ICollection<Refused> into)
     {
-        var value = answers.One(field.Name);
-        if (field.Kind == FieldKind.Information)
+        var (field, before) = (question.Field, into.Count);
+        switch (field.Kind)
         {
-            return null;
+            case FieldKind.Information or FieldKind.Calculated:
+                break;
+            case FieldKind.Group:
+                OfGroup(question, answers, into);
+                break;
+            case FieldKind.File:
+                OfFile(question, answers, into);
+                break;
+            default:
+                OfParts(question, answers, into);
+                break;
         }
 
-        if (field.Kind == FieldKind.Declaration)
+        if (into.Count == before && !question.IsEmpty(answers))
         {
-            return value == "oui" || field.IsOptional ? null : FieldRefusal.NotDeclared;
+            foreach (var check in field.Checks)
+            {
+                if (!check.Holds.Holds(question.Facts))
+                {
+                    into.Add(new(question.FirstBox, field, null, FieldRefusal.ARule, Message: check.Message));
+                    break;
+                }
+            }
         }
-
-        if (value is null)
-        {
-            return field.IsOptional || (field.Kind == FieldKind.File && field.OtherWays.Contains(answers.One($"{field.Name}-autrement") ?? "")) ? null : FieldRefusal.Missing;
-        }
-
-        return field.Kind switch
-        {
-            FieldKind.Text when value.Length > LongestText => FieldRefusal.TooLong,
-            FieldKind.LongText when value.Length > LongestLongText => FieldRefusal.TooLong,
-            FieldKind.Email when value.Length > 254 || !Email().IsMatch(value) => FieldRefusal.NotAnEmail,
-            FieldKind.Phone when !Phone().IsMatch(value) => FieldRefusal.NotAPhone,
-            FieldKind.Date or FieldKind.BirthDate when !LocalDatePattern.Iso.Parse(value).Success => FieldRefusal.NotADate,
-            FieldKind.Number when !int.TryParse(value, out _) => FieldRefusal.NotANumber,
-            FieldKind.YesNo when value is not ("oui" or "non") => FieldRefusal.NotAChoice,
-            FieldKind.OneOf when field.Choices.All(choice => choice.Value != value) => FieldRefusal.NotAChoice,
-            FieldKind.SeveralOf when answers.All(field.Name).Any(given => field.Choices.All(choice => choice.Value != given)) => FieldRefusal.NotAChoice,
-            FieldKind.NationalNumber when NationalNumber.Parse(value) is null => FieldRefusal.NotANationalNumber,
-            _ => null,
-        };
     }
 
-    [GeneratedRegex(@"^[^@\s]+@[^@\s]+\.[^@\s.]{2,}$")]
+    private static void OfGroup(Question question, Answers answers, ICollection<Refused> into)
+    {
+        var field = question.Field;
+        if (question.Rows.Count < (question.IsRequired ? Math.Max(field.FewestRows, 0) : 0))
+        {
+            into.Add(new(question.Name, field, null, question.Rows.Count == 0 ? FieldRefusal.Missing : FieldRefusal.TooFew, Limit: Value.Of((decimal)field.FewestRows)));
+        }
+
+        if (question.Rows.Count > field.MostRows)
+        {
+            into.Add(new(question.Name, field, null, FieldRefusal.TooMany, Limit: Value.Of((decimal)field.MostRows)));
+        }
+
+        foreach (var inner in question.Rows.SelectMany(row => row.Questions))
+        {
+            Of(inner, answers, into);
+        }
+    }
+
+    private static void OfFile(Question question, Answers answers, ICollection<Refused> into)
+    {
+        var (field, files) = (question.Field, answers.All(question.Name).Count(id => id.Length > 0));
+        if (files > field.MostRows)
+        {
+            into.Add(new(question.Name, field, null, FieldRefusal.TooMany, Limit: Value.Of((decimal)field.MostRows)));
+        }
+        else if (files == 0 && question.IsRequired && !field.OtherWays.Contains(answers.One(question.Name + FormField.Otherwise) ?? ""))
+        {
+            into.Add(new(question.Name, field, null, FieldRefusal.Missing));
+        }
+    }
+
+    private static void OfParts(Question question, Answers answers, ICollection<Refused> into)
+    {
+        var isLeftOut = !question.IsRequired && question.IsEmpty(answers);
+        foreach (var part in FieldPart.Of(question.Field.Kind))
+        {
+            var typed = answers.One(question.Name + part.Suffix);
+            var refused = part.Kind == FieldKind.Declaration ? (typed is "oui" or "on" or "true" || isLeftOut ? null : Because(FieldRefusal.NotDeclared))
+                : typed is null ? (isLeftOut || part.IsOptional ? null : Because(FieldRefusal.Missing))
+                : OfText(part.Kind, typed, question, answers);
+            if (refused is { } why)
+            {
+                into.Add(new(question.Name + part.Suffix, question.Field, part, why.Refusal, why.Number, why.Limit));
+            }
+        }
+    }
+
+    private static Why? OfText(FieldKind kind, string typed, Question question, Answers answers) => kind switch
+    {
+        FieldKind.LongText => typed.Length > LongestLongText ? Because(FieldRefusal.TooLong) : null,
+        _ when typed.Length > LongestText && kind != FieldKind.SeveralOf => Because(FieldRefusal.TooLong),
+        FieldKind.Email => Email().IsMatch(typed) ? null : Because(FieldRefusal.NotAnEmail),
+        FieldKind.Phone => Phone().IsMatch(typed) ? null : Because(FieldRefusal.NotAPhone),
+        FieldKind.Date or FieldKind.BirthDate => OfDate(kind, typed, question),
+        FieldKind.Time => FieldValues.Time(typed) is null ? Because(FieldRefusal.NotATime) : null,
+        FieldKind.Number or FieldKind.Money => OfNumber(typed, question),
+        FieldKind.YesNo => typed is "oui" or "non" ? null : Because(FieldRefusal.NotAChoice),
+        FieldKind.OneOf => question.Offers(typed) ? null : Because(FieldRefusal.NotAChoice),
+        FieldKind.SeveralOf => answers.All(question.Name).All(question.Offers) ? null : Because(FieldRefusal.NotAChoice),
+        FieldKind.NationalNumber => Because(NationalNumber.Why(typed, question.Facts.Today())),
+        FieldKind.EnterpriseNumber => Because(EnterpriseNumber.Why(typed)),
+        FieldKind.Iban => Because(Iban.Why(typed)),
+        FieldKind.StructuredCommunication => Because(StructuredCommunication.Why(typed)),
+        FieldKind.LicencePlate => Because(LicencePlate.Why(typed)),
+        FieldKind.Postcode => Because(Postcode.Why(typed)),
+        FieldKind.HouseNumber => HouseNumber().IsMatch(typed) ? null : Because(FieldRefusal.NotAHouseNumber),
+        _ => null,
+    };
+
+    private static Why? OfDate(FieldKind kind, string typed, Question question) =>
+        LocalDatePattern.Iso.Parse(typed) is not { Success: true, Value: var date } ? Because(FieldRefusal.NotADate)
+        : kind == FieldKind.BirthDate && date > question.Facts.Today() ? Because(FieldRefusal.InTheFuture)
+        : question.Field.Least?.Of(question.Facts) is { Kind: ValueKind.Date } least && date < least.Date ? new(FieldRefusal.TooEarly, null, least)
+        : question.Field.Most?.Of(question.Facts) is { Kind: ValueKind.Date } most && date > most.Date ? new(FieldRefusal.TooLate, null, most)
+        : null;
+
+    private static Why? OfNumber(string typed, Question question) =>
+        FieldValues.Number(typed) is not { } number ? Because(FieldRefusal.NotANumber)
+        : question.Field.Least?.Of(question.Facts) is { Kind: ValueKind.Number } least && number < least.Number ? new(FieldRefusal.TooSmall, null, least)
+        : question.Field.Most?.Of(question.Facts) is { Kind: ValueKind.Number } most && number > most.Number ? new(FieldRefusal.TooGreat, null, most)
+        : null;
+
+    private readonly record struct Why(FieldRefusal Refusal, NumberRefusal? Number, Value Limit);
+
+    private static Why? Because(FieldRefusal refusal) => new Why(refusal, null, default);
+
+    private static Why? Because(NumberRefusal? refusal) => refusal is null ? null : new Why(FieldRefusal.WrongNumber, refusal, default);
+
+    internal static LocalDate Today(this Facts facts)
+    {
+        while (facts.Outer is { } outer)
+        {
+            facts = outer;
+        }
+
+        return facts["today"].Date;
+    }
+
+    [GeneratedRegex(@"^[^@\s]{1,64}@[^@\s]+\.[^@\s.]{2,}$")]
     private static partial Regex Email();
 
     [GeneratedRegex(@"^\+?[0-9 ./()-]{8,20}$")]
     private static partial Regex Phone();
+
+    // 12, 12A, 12 bis, 12-14, 12/3: Belgian houses are numbered like that, and a hint "not 1C" helps nobody.
+    [GeneratedRegex(@"^\d{1,4}\s?(?:[A-Za-z]{1,3})?(?:\s?[-/+]\s?\d{1,4}\s?[A-Za-z]{0,3})?$")]
+    private static partial Regex HouseNumber();
 }

@@ -1,22 +1,48 @@
+using Perron.Expressions;
 namespace Perron.Forms;
 
 /// <summary>
 /// Where somebody stands in a form: which pages there are for these answers, which are done, which comes next.
-/// The same computation on the page, in the check before sending and in tests.
+/// The same computation on the page, in the check before sending, in the publisher and in tests.
 /// </summary>
 public sealed class Journey
 {
-    private readonly Answers _counted;
-    private readonly Dictionary<string, List<FormField>> _asked = [];
+    private readonly Answers _answers;
+    private readonly Action<FormField, string, Facts>? _asking;
+    private readonly Dictionary<string, IReadOnlyList<string>> _counted = [];
+    private readonly Dictionary<string, IReadOnlyList<Question>> _asked = [];
+    private readonly Dictionary<string, IReadOnlyList<Refused>> _refused = [];
+    private readonly Answers _counting;
 
-    public Journey(FormDefinition form, Answers answers)
+    public Journey(FormDefinition form, Answers answers, HouseFacts house)
+        : this(form, answers, house, null)
     {
-        var ofFields = form.Steps.SelectMany(step => step.Fields).SelectMany(Names).ToHashSet();
-        var counted = answers.Values.Where(answer => !ofFields.Contains(answer.Key)).ToDictionary(); // facts that no field gives
-        _counted = new(counted);
-        Steps = [.. form.Steps.Where(step => IsAsked(step, answers, counted))];
+    }
+
+    /// <param name="asking">Called for each question before its answer is read: the publisher answers as it goes.</param>
+    internal Journey(FormDefinition form, Answers answers, HouseFacts house, Action<FormField, string, Facts>? asking)
+    {
+        (Form, _answers, _asking, _counting, Facts) = (form, answers, asking, new(_counted), new(form.Vocabulary));
+        house.PutInto(Facts);
+        // In order, and only on answers that count themselves: else an answer on a page that has gone would still call up the next one.
+        var steps = new List<FormStep>(form.Steps.Count);
+        foreach (var step in form.Steps)
+        {
+            if (step.When?.Holds(Facts) is not false)
+            {
+                steps.Add(step);
+                _asked[step.Slug] = Ask(step.Fields, "", Facts);
+            }
+        }
+
+        Steps = steps;
         FirstOpen = Steps.FirstOrDefault(step => !IsDone(step));
     }
+
+    public FormDefinition Form { get; }
+
+    /// <summary>What the answers that count say, for the rules of the price, the routing and the workflow.</summary>
+    public Facts Facts { get; }
 
     /// <summary>The pages for these answers, in order.</summary>
     public IReadOnlyList<FormStep> Steps { get; }
@@ -25,41 +51,144 @@ public sealed class Journey
     public FormStep? FirstOpen { get; }
 
     /// <summary>The questions of a page that are asked with these answers.</summary>
-    public IReadOnlyList<FormField> Asked(FormStep step) => _asked.GetValueOrDefault(step.Slug, []);
+    public IReadOnlyList<Question> Asked(FormStep step) => _asked.GetValueOrDefault(step.Slug, []);
+
+    /// <summary>What is wrong with the answers of a page.</summary>
+    public IReadOnlyList<Refused> Refusals(FormStep step)
+    {
+        if (!_refused.TryGetValue(step.Slug, out var refused))
+        {
+            var found = new List<Refused>();
+            foreach (var question in Asked(step))
+            {
+                FieldCheck.Of(question, _counting, found);
+            }
+
+            if (found.Count == 0 && step.Checks.FirstOrDefault(check => !check.Holds.Holds(Facts)) is { } broken && step.Fields is [var first, ..])
+            {
+                found.Add(new(first.Name, first, null, FieldRefusal.ARule, Message: broken.Message));
+            }
+
+            _refused[step.Slug] = refused = found;
+        }
+
+        return refused;
+    }
+
+    public bool IsDone(FormStep step) => Refusals(step).Count == 0;
 
     /// <summary>A page can be visited when every page before it is done.</summary>
-    public bool CanVisit(FormStep step) => Steps.TakeWhile(other => other.Slug != step.Slug).All(IsDone) && Steps.Contains(step);
-
-    public bool IsDone(FormStep step) => Asked(step).All(field => FieldCheck.Of(field, _counted) is null);
+    public bool CanVisit(FormStep step) => Steps.TakeWhile(other => other.Slug != step.Slug).All(IsDone) && Steps.Any(other => other.Slug == step.Slug);
 
     public FormStep? After(FormStep step) => Steps.SkipWhile(other => other.Slug != step.Slug).Skip(1).FirstOrDefault();
 
     public FormStep? Before(FormStep step) => Steps.TakeWhile(other => other.Slug != step.Slug).LastOrDefault();
 
+    /// <summary>Why the request is not possible, as soon as all that the rule asks for is known; null while nothing speaks against it.</summary>
+    public FormCheck? NotEligible => Form.Eligible.FirstOrDefault(rule => rule.Holds.Names.All(IsKnown) && !rule.Holds.Holds(Facts));
+
+    /// <summary>What it costs in cents by the rule of the form; null when it has none or it cannot be said yet.</summary>
+    public int? PriceCents => Form.Price?.Of(Facts) is { Kind: ValueKind.Number, Number: >= 0 and < 10_000_000 and var euros } ? (int)decimal.Round(euros * 100, MidpointRounding.AwayFromZero) : null;
+
     /// <summary>The answers that count: what was answered on a page or to a question that is no longer asked is left out.</summary>
-    public Answers Counted() => new(Steps.SelectMany(Asked).SelectMany(Names).Where(_counted.Values.ContainsKey).ToDictionary(name => name, _counted.All));
+    public Answers Counted() => new(new Dictionary<string, IReadOnlyList<string>>(_counted));
 
-    // In order, and only on answers that count themselves: else an answer on a page that has gone would still call up the next one.
-    private bool IsAsked(FormStep step, Answers answers, Dictionary<string, IReadOnlyList<string>> counted)
+    private bool IsKnown(string name) => Form.Vocabulary.PlaceOf(name) is >= 0 and var place && (!Facts[place].IsNothing || Facts.Rows(place).Count > 0);
+
+    private List<Question> Ask(IReadOnlyList<FormField> fields, string prefix, Facts facts)
     {
-        if (step.When?.Holds(_counted) is false)
+        var asked = new List<Question>(fields.Count);
+        foreach (var field in fields)
         {
-            return false;
-        }
-
-        var asked = _asked[step.Slug] = [];
-        foreach (var field in step.Fields.Where(field => field.When?.Holds(_counted) is not false))
-        {
-            asked.Add(field);
-            foreach (var name in Names(field).Where(name => answers.All(name).Count > 0))
+            if (field.When?.Holds(facts) is not false)
             {
-                counted[name] = answers.All(name);
+                var name = prefix + field.Name;
+                _asking?.Invoke(field, name, facts);
+                asked.Add(new(field, name, facts, field.Kind == FieldKind.Group ? Rows(field, name, facts) : []));
+                Know(field, name, facts);
             }
         }
 
-        return true;
+        return asked;
     }
 
-    /// <summary>A file may be answered by saying how it comes otherwise.</summary>
-    private static string[] Names(FormField field) => [field.Name, $"{field.Name}-autrement"];
+    private List<QuestionRow> Rows(FormField field, string name, Facts facts)
+    {
+        var rows = new List<QuestionRow>();
+        var inner = new List<Facts>();
+        foreach (var key in _answers.All(name))
+        {
+            if (key.Length > 0)
+            {
+                var row = facts.RowOf(field.Name);
+                inner.Add(row);
+                rows.Add(new(key, $"{name}.{key}.", Ask(field.Fields, $"{name}.{key}.", row)));
+            }
+        }
+
+        facts.SetRows(field.Name, inner);
+        return rows;
+    }
+
+    private void Know(FormField field, string name, Facts facts)
+    {
+        switch (field.Kind)
+        {
+            case FieldKind.Information:
+                return;
+            case FieldKind.Calculated:
+                var value = field.Value!.Of(facts);
+                facts[field.Name] = value;
+                if (!value.IsNothing)
+                {
+                    _counted[name] = [value.ToString()];
+                }
+
+                return;
+            case FieldKind.Group:
+                Count(name);
+                return;
+            case FieldKind.File:
+                Count(name + FormField.Otherwise);
+                facts[field.OtherwiseName] = FieldValues.Of(FieldKind.Text, _answers.All(name + FormField.Otherwise));
+                break;
+            default:
+                break;
+        }
+
+        var parts = FieldPart.Of(field.Kind);
+        foreach (var part in parts)
+        {
+            Count(name + part.Suffix);
+            facts[field.Name + part.Suffix] = FieldValues.Of(part.Kind, _answers.All(name + part.Suffix));
+        }
+
+        if (parts is [{ Suffix.Length: > 0 }, ..])
+        {
+            facts[field.Name] = parts.Any(part => _answers.Has(name + part.Suffix)) ? Value.Of(string.Join(' ', parts.Select(part => _answers.One(name + part.Suffix)).OfType<string>())) : Value.Nothing;
+        }
+
+        if (field.Table is not null)
+        {
+            KnowColumns(field, name, facts);
+        }
+    }
+
+    // What stands beside the chosen line in the table of the commune: its price, its surface.
+    private void KnowColumns(FormField field, string name, Facts facts)
+    {
+        var chosen = field.Choices.FirstOrDefault(choice => choice.Value == _answers.One(name));
+        foreach (var column in chosen?.Columns ?? (field.Choices is [var any, ..] ? any.Columns : null) ?? new Dictionary<string, Value>())
+        {
+            facts[$"{field.Name}.{column.Key}"] = chosen is null ? Value.Nothing : column.Value;
+        }
+    }
+
+    private void Count(string name)
+    {
+        if (_answers.All(name) is { Count: > 0 } given)
+        {
+            _counted[name] = given;
+        }
+    }
 }

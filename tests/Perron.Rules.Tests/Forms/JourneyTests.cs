@@ -7,7 +7,7 @@ public sealed class JourneyTests
     [Fact]
     public void One_who_asks_for_oneself_is_not_asked_of_others()
     {
-        var journey = new Journey(Written.Household, ExpressionTests.Given(("pour-qui", ["moi"]), ("identite", ["forte"])));
+        var journey = new Journey(Written.Household, Written.Given(("pour-qui", ["moi"])), Written.Strong);
 
         Assert.Equal(["pour-qui", "remise"], journey.Steps.Select(step => step.Slug));
         Assert.Equal("remise", journey.FirstOpen?.Slug);
@@ -16,27 +16,26 @@ public sealed class JourneyTests
     [Fact]
     public void An_answer_on_a_page_that_has_gone_calls_up_no_other_page()
     {
-        var changed = ExpressionTests.Given(("pour-qui", ["moi"]), ("personne-nom", ["Dubois"]), ("lien", ["parent"]));
+        var changed = Written.Given(("pour-qui", ["moi"]), ("personne-nom", ["Dubois"]), ("lien", ["parent"]));
 
-        Assert.DoesNotContain(new Journey(Written.Household, changed).Steps, step => step.Slug == "procuration");
-        Assert.Equal(["pour-qui"], new Journey(Written.Household, changed).Counted().Values.Keys);
+        Assert.DoesNotContain(new Journey(Written.Household, changed, Written.Weak).Steps, step => step.Slug == "procuration");
+        Assert.Equal(["pour-qui"], new Journey(Written.Household, changed, Written.Weak).Counted().Values.Keys);
     }
 
     [Fact]
     public void A_fact_that_no_field_gives_decides_but_is_no_answer()
     {
-        var strong = ExpressionTests.Given(("pour-qui", ["moi"]), ("identite", ["forte"]), ("remise", ["papier"]), ("adresse", ["Rue Neuve 1"]));
-        var weak = strong.With([new("identite", ["faible"])]);
+        var given = Written.Given(("pour-qui", ["moi"]), ("remise", ["papier"]), ("adresse", ["Rue Neuve 1"]));
 
-        Assert.Equal(["pour-qui", "remise", "adresse"], new Journey(Written.Household, strong).Counted().Values.Keys);
-        Assert.Equal(["pour-qui"], new Journey(Written.Household, weak).Counted().Values.Keys);
+        Assert.Equal(["pour-qui", "remise", "adresse"], new Journey(Written.Household, given, Written.Strong).Counted().Values.Keys);
+        Assert.Equal(["pour-qui"], new Journey(Written.Household, given, Written.Weak).Counted().Values.Keys);
     }
 
     [Fact]
     public void A_file_that_comes_to_the_counter_counts_as_answered()
     {
-        var given = ExpressionTests.Given(("pour-qui", ["autre"]), ("personne-nom", ["Dubois"]), ("lien", ["parent"]), ("procuration-autrement", ["counter"]));
-        var journey = new Journey(Written.Household, given);
+        var given = Written.Given(("pour-qui", ["autre"]), ("personne-nom", ["Dubois"]), ("lien", ["parent"]), ("procuration-autrement", ["counter"]));
+        var journey = new Journey(Written.Household, given, Written.Weak);
 
         Assert.Null(journey.FirstOpen);
         Assert.Equal("counter", journey.Counted().One("procuration-autrement"));
@@ -45,14 +44,14 @@ public sealed class JourneyTests
     [Fact]
     public void There_is_never_a_dead_end_the_first_open_page_can_always_be_visited() => AnyVisit.Sample((form, answers) =>
     {
-        var journey = new Journey(form, answers);
+        var journey = new Journey(form, answers, Written.Strong);
         Assert.True(journey.FirstOpen is { } open ? journey.CanVisit(open) : journey.Steps.All(journey.IsDone));
     });
 
     [Fact]
     public void Whoever_may_visit_a_page_may_visit_all_before_it_and_none_after_the_first_open_one() => AnyVisit.Sample((form, answers) =>
     {
-        var journey = new Journey(form, answers);
+        var journey = new Journey(form, answers, Written.Strong);
         var visitable = journey.Steps.Select(journey.CanVisit).ToList();
         Assert.Equal(visitable.OrderDescending(), visitable);
         Assert.Equal(journey.FirstOpen is { } open ? journey.Steps.ToList().IndexOf(open) + 1 : journey.Steps.Count, visitable.Count(may => may));
@@ -63,20 +62,20 @@ public sealed class JourneyTests
         Gen.Select(AnyVisit, Gen.Int[0, 1_000_000]).Sample((visit, luck) =>
         {
             var (form, answers) = visit;
-            for (var page = 0; new Journey(form, answers).FirstOpen is { } open; page++)
+            for (var page = 0; new Journey(form, answers, Written.Strong).FirstOpen is { } open; page++)
             {
                 Assert.True(page < form.Steps.Count, "the form does not end");
-                var reached = new Journey(form, answers).Steps.TakeWhile(step => step != open).Append(open);
+                var reached = new Journey(form, answers, Written.Strong).Steps.TakeWhile(step => step != open).Append(open);
                 answers = answers.With(open.Fields.Select(field => KeyValuePair.Create(field.Name, (IReadOnlyList<string>)[(luck >> page) % 2 == 0 ? "oui" : "non"])));
-                Assert.All(reached, step => Assert.True(new Journey(form, answers).CanVisit(step)));
+                Assert.All(reached, step => Assert.True(new Journey(form, answers, Written.Strong).CanVisit(step)));
             }
         });
 
     [Fact]
     public void What_no_longer_counts_decides_nothing() => AnyVisit.Sample((form, answers) =>
     {
-        var journey = new Journey(form, answers);
-        var again = new Journey(form, journey.Counted());
+        var journey = new Journey(form, answers, Written.Strong);
+        var again = new Journey(form, journey.Counted(), Written.Strong);
         Assert.Equal(journey.Steps, again.Steps);
         Assert.Equal(journey.FirstOpen, again.FirstOpen);
         Assert.Equal(journey.Counted().Values.Keys, again.Counted().Values.Keys);
@@ -85,7 +84,7 @@ public sealed class JourneyTests
     [Fact]
     public void After_and_before_lead_there_and_back() => AnyVisit.Sample((form, answers) =>
     {
-        var journey = new Journey(form, answers);
+        var journey = new Journey(form, answers, Written.Strong);
         Assert.All(journey.Steps, step => Assert.Equal(step, journey.After(step) is { } next ? journey.Before(next) : step));
     });
 
@@ -93,7 +92,7 @@ public sealed class JourneyTests
     private static readonly Gen<(FormDefinition, Answers)> AnyVisit =
         Gen.Select(Gen.Select(Gen.Int[1, 2], Gen.Int[0, 12], Gen.Int[0, 12], Gen.Bool).Array[1, 6], Gen.Int[0, 2].Array[12]).Select((pages, given) =>
         {
-            var names = new List<string>();
+            var (form, names) = (new Written(), new List<string>());
             string? When(int luck, bool yes) => luck < names.Count ? $"{names[luck]} {(yes ? "==" : "!=")} 'oui'" : null;
             var steps = new List<FormStep>();
             foreach (var (count, stepLuck, fieldLuck, yes) in pages)
@@ -103,14 +102,14 @@ public sealed class JourneyTests
                 for (var at = 0; at < count; at++)
                 {
                     var name = $"q{names.Count}";
-                    fields.Add(Written.Field(name, FieldKind.YesNo, When(fieldLuck, !yes)));
+                    fields.Add(form.Field(name, FieldKind.YesNo, When(fieldLuck, !yes)));
                     names.Add(name);
                 }
 
-                steps.Add(Written.Step($"page-{steps.Count}", when, [.. fields]));
+                steps.Add(form.Step($"page-{steps.Count}", when, [.. fields]));
             }
 
             var answered = names.Zip(given).Where(pair => pair.Second > 0).Select(pair => (pair.First, new[] { pair.Second == 1 ? "oui" : "non" }));
-            return (new FormDefinition(steps), ExpressionTests.Given([.. answered]));
+            return (form.Form([.. steps]), Written.Given([.. answered]));
         });
 }

@@ -1,0 +1,307 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using NodaTime;
+using Perron.Expressions;
+using Perron.Texts;
+namespace Perron.Forms;
+
+/// <summary>What is wrong with a form, on which line of its file, and how to mend it.</summary>
+public sealed record FormFault(long Line, string Message, string Remedy);
+
+/// <summary>
+/// The publisher's last look at a form: is every page reached by some answers, does every way lead to the end, is every text there in every language promised.
+/// It walks through the form as citizens would, some hundreds of times, always the same ones.
+/// </summary>
+public sealed partial class FormFaults
+{
+    private const int Walks = 300, Tries = 12;
+    private static readonly LocalDate Today = new(2026, 3, 2);
+
+    private readonly FormDefinition _form;
+    private readonly Random _dice = new(25014);
+    private readonly HashSet<string> _visited = [];
+    private readonly HashSet<FormField> _asked = [];
+    private readonly decimal[] _numbers;
+    private readonly LocalDate[] _dates;
+    private Dictionary<string, IReadOnlyList<string>> _answers = [];
+    private Dictionary<string, string> _fixed = [];
+
+    private FormFaults(FormDefinition form)
+    {
+        _form = form.With(_ => [new("un", LocalText.Empty, LocalText.Empty), new("deux", LocalText.Empty, LocalText.Empty)]);
+        var rules = RulesOf(_form).ToList();
+        var written = rules.SelectMany(rule => Literal().Matches(rule.Text).Select(match => match.Value)).ToList();
+        _numbers = [.. written.Select(text => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : 1).SelectMany(number => new[] { number - 1, number, number + 1 }).Concat([1, 2, 10, 100, 1000, 0]).Distinct()];
+        _dates = [.. written.Select(text => NodaTime.Text.LocalDatePattern.Iso.Parse(text)).Where(parsed => parsed.Success).SelectMany(parsed => new[] { parsed.Value.PlusDays(-1), parsed.Value, parsed.Value.PlusDays(1) })
+            .Concat(new[] { -30_000, -10_000, -7000, -3000, -400, -100, -30, -7, -1, 0, 1, 7, 15, 30, 60, 100, 200, 400 }.Select(days => Today.PlusDays(days)))
+            .Concat(_numbers.Where(number => number is > 0 and < 40_000).SelectMany(number => new[] { Today.PlusDays((int)number), Today.PlusDays(-(int)number), Today.PlusMonths(-(int)Math.Min(number, 1200)) })).Distinct()];
+    }
+
+    /// <summary>All faults; empty when it can be published.</summary>
+    /// <param name="languages">In which languages each text must be there.</param>
+    public static IReadOnlyList<FormFault> Of(FormDefinition form, IReadOnlyList<string> languages) =>
+        [.. Structure(form), .. Untranslated(form, languages), .. form.Steps.Count == 0 || Structure(form).Any() ? [] : new FormFaults(form).Walked()];
+
+    private static IEnumerable<FormFault> Structure(FormDefinition form)
+    {
+        foreach (var twice in form.Steps.GroupBy(step => step.Slug).Where(steps => steps.Count() > 1))
+        {
+            yield return new(twice.Last().Line, $"the step '{twice.Key}' stands twice", "Give it another slug.");
+        }
+
+        foreach (var empty in form.Steps.Where(step => step.Fields.Count == 0))
+        {
+            yield return new(empty.Line, $"the step '{empty.Slug}' asks nothing", "Give it a field, or take it away.");
+        }
+
+        foreach (var one in form.AllFields)
+        {
+            if (one.Kind is FieldKind.OneOf or FieldKind.SeveralOf && one.Table is null && one.Choices.Count < 2)
+            {
+                yield return new(one.Line, $"the field '{one.Name}' needs two choices or more", "Add a choice, or ask a yes-no question.");
+            }
+
+            if (one.Choices.GroupBy(choice => choice.Value).FirstOrDefault(same => same.Count() > 1) is { } choice)
+            {
+                yield return new(one.Line, $"the choice '{choice.Key}' of '{one.Name}' stands twice", "Give it another value.");
+            }
+
+            if (one.Kind == FieldKind.Group && (one.Fields.Count == 0 || one.MostRows < Math.Max(1, one.FewestRows)))
+            {
+                yield return new(one.Line, $"the group '{one.Name}' can never have a row", "Give it fields, and a 'most' that is not below 'least'.");
+            }
+        }
+    }
+
+    private static IEnumerable<FormFault> Untranslated(FormDefinition form, IReadOnlyList<string> languages)
+    {
+        foreach (var language in languages)
+        {
+            foreach (var step in form.Steps.Where(step => !step.Title.Has(language)))
+            {
+                yield return new(step.Line, $"the step '{step.Slug}' has no title in '{language}'", $"Add {language}: … to it.");
+            }
+
+            foreach (var one in form.AllFields)
+            {
+                if (!one.Label.Has(language) || (!one.Hint.IsEmpty && !one.Hint.Has(language)) || one.Choices.Any(choice => one.Table is null && !choice.Label.Has(language)) || one.Checks.Any(check => !check.Message.Has(language)))
+                {
+                    yield return new(one.Line, $"a text of the field '{one.Name}' is missing in '{language}'", $"Add {language}: … to its label, hint, choices and checks.");
+                }
+            }
+        }
+    }
+
+    private IEnumerable<FormFault> Walked()
+    {
+        var stuck = new Dictionary<string, FormFault>();
+        for (var walk = 0; walk < Walks; walk++)
+        {
+            Walk(stuck);
+        }
+
+        foreach (var step in _form.Steps.Where(step => !_visited.Contains(step.Slug)).ToList())
+        {
+            Search(step.When, () => _visited.Contains(step.Slug), stuck);
+            if (!_visited.Contains(step.Slug))
+            {
+                yield return new(step.Line, $"no answers ever lead to the step '{step.Slug}'", $"Correct its 'when': {step.When?.Text}");
+            }
+        }
+
+        foreach (var one in _form.Steps.Where(step => _visited.Contains(step.Slug)).SelectMany(step => step.Fields).Where(one => !_asked.Contains(one)).ToList())
+        {
+            Search(one.When, () => _asked.Contains(one), stuck);
+            if (!_asked.Contains(one))
+            {
+                yield return new(one.Line, $"no answers ever lead to the field '{one.Name}'", $"Correct its 'when': {one.When?.Text}");
+            }
+        }
+
+        foreach (var fault in stuck.Values)
+        {
+            yield return fault;
+        }
+    }
+
+    private void Walk(Dictionary<string, FormFault> stuck)
+    {
+        _answers = [];
+        var journey = new Journey(_form, new(_answers), new(_dice.Next(2) == 0, Today, "fr"), Answer);
+        foreach (var step in journey.Steps)
+        {
+            _visited.Add(step.Slug);
+            _asked.UnionWith(journey.Asked(step).Select(question => question.Field));
+            if (journey.Refusals(step) is [var refused, ..])
+            {
+                // Pages that come after one that cannot be passed are seen by nobody.
+                if (!stuck.ContainsKey(step.Slug) && !CanPass(step))
+                {
+                    stuck[step.Slug] = new(refused.Field.Line > 0 ? refused.Field.Line : step.Line,
+                        $"the step '{step.Slug}' is a dead end: no answer to '{refused.Field.Name}' is right ({refused.Why})", "Correct its checks, limits or choices.");
+                }
+
+                return;
+            }
+        }
+    }
+
+    // The same answers up to this page, other ones on it.
+    private bool CanPass(FormStep step)
+    {
+        var before = _answers;
+        for (var i = 0; i < 200; i++)
+        {
+            var index = _form.Steps.Index().First(one => one.Item.Slug == step.Slug).Index;
+            var names = _form.Steps.Skip(index).SelectMany(one => one.Fields).Select(one => one.Name).ToHashSet();
+            _answers = before.Where(pair => !names.Contains(pair.Key.Split('.')[0])).ToDictionary();
+            _fixed = _answers.Where(pair => pair.Value.Count == 1).ToDictionary(pair => pair.Key, pair => pair.Value[0]);
+            var level = _dice.Next(2) == 0;
+            var journey = new Journey(_form, new(_answers), new(level, Today, "fr"), Answer);
+            _fixed = [];
+            if (journey.Steps.All(one => one.Slug != step.Slug) || journey.Refusals(journey.Steps.First(one => one.Slug == step.Slug)).Count == 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Tries every combination of the choices on which a condition hangs, up to a bound.
+    private void Search(Formula? when, Func<bool> isFound, Dictionary<string, FormFault> stuck)
+    {
+        var names = when is null ? [] : Behind(when.Names).Select(name => _form.AllFields.FirstOrDefault(one => one.Name == name)).OfType<FormField>().Distinct()
+            .Where(one => one.Kind is FieldKind.OneOf or FieldKind.YesNo or FieldKind.SeveralOf or FieldKind.Number or FieldKind.Money).ToList();
+        var values = names.ConvertAll(one => one.Kind is FieldKind.YesNo ? ["oui", "non"] : one.Kind is FieldKind.Number or FieldKind.Money ? [.. _numbers.Select(number => Value.Of(number).ToString())] : one.Choices.Select(choice => choice.Value).ToArray());
+        for (var combination = 0; combination < 20_000 && !isFound(); combination++)
+        {
+            var rest = combination;
+            _fixed = [];
+            for (var i = 0; i < names.Count; i++)
+            {
+                _fixed[names[i].Name] = values[i][rest % values[i].Length];
+                rest /= values[i].Length;
+            }
+
+            Walk(stuck);
+            if (rest > 0)
+            {
+                break;
+            }
+        }
+
+        _fixed = [];
+    }
+
+    private HashSet<string> Behind(IEnumerable<string> names)
+    {
+        var all = new HashSet<string>(names.Select(name => name.Split('.')[0]));
+        for (var before = 0; before < all.Count;)
+        {
+            before = all.Count;
+            foreach (var step in _form.Steps)
+            {
+                foreach (var one in step.Fields.Where(one => all.Contains(one.Name)).ToList())
+                {
+                    all.UnionWith(new[] { step.When, one.When, one.Value }.OfType<Formula>().SelectMany(rule => rule.Names).Select(name => name.Split('.')[0]));
+                }
+            }
+        }
+
+        return all;
+    }
+
+    private void Answer(FormField field, string name, Facts facts)
+    {
+        if (field.Kind == FieldKind.Group)
+        {
+            var rows = Math.Max(field.FewestRows, _dice.Next(Math.Min(field.MostRows, field.FewestRows + 2) + 1));
+            _answers[name] = [.. Enumerable.Range(1, rows).Select(row => row.ToString(CultureInfo.InvariantCulture))];
+            return;
+        }
+
+        if (field.Kind is FieldKind.Information or FieldKind.Calculated || (_answers.ContainsKey(name) && _fixed.ContainsKey(name)))
+        {
+            return;
+        }
+
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            Fill(field, name, attempt, facts);
+            var question = new Question(field, name, facts, []);
+            foreach (var part in FieldPart.Of(field.Kind))
+            {
+                facts[field.Name + part.Suffix] = FieldValues.Of(part.Kind, _answers.GetValueOrDefault(name + part.Suffix, []));
+            }
+
+            var refused = new List<Refused>();
+            FieldCheck.Of(question, new(_answers), refused);
+            if (refused.Count == 0)
+            {
+                return;
+            }
+        }
+
+        if (field.IsOptional)
+        {
+            foreach (var part in FieldPart.Of(field.Kind))
+            {
+                _answers.Remove(name + part.Suffix);
+            }
+        }
+    }
+
+    private void Fill(FormField field, string name, int attempt, Facts facts)
+    {
+        foreach (var part in FieldPart.Of(field.Kind))
+        {
+            if ((part.IsOptional || field.IsOptional) && attempt == 0 && _dice.Next(3) == 0)
+            {
+                _answers.Remove(name + part.Suffix);
+                continue;
+            }
+
+            _answers[name + part.Suffix] = _fixed.TryGetValue(name + part.Suffix, out var wanted) ? [wanted] : Sample(part.Kind, field, facts);
+        }
+    }
+
+    private IReadOnlyList<string> Sample(FieldKind kind, FormField field, Facts facts) => kind switch
+    {
+        FieldKind.OneOf => Offered(field, facts) is { Count: > 0 } offered ? [offered[_dice.Next(offered.Count)]] : [],
+        FieldKind.SeveralOf => Offered(field, facts) is { Count: > 0 } offered ? [.. offered.Where(_ => _dice.Next(2) == 0).Append(offered[_dice.Next(offered.Count)]).Distinct()] : [],
+        FieldKind.YesNo => [_dice.Next(2) == 0 ? "oui" : "non"],
+        FieldKind.Declaration => ["oui"],
+        FieldKind.Number or FieldKind.Money => [Value.Of(Limited(field, facts, _numbers[_dice.Next(_numbers.Length)])).ToString()],
+        FieldKind.Date or FieldKind.BirthDate => [Value.Of(Limited(field, facts, _dates[_dice.Next(_dates.Length)])).ToString()],
+        FieldKind.Time => ["09:30"],
+        FieldKind.Email => ["claire@example.org"],
+        FieldKind.Phone => ["02 555 01 00"],
+        FieldKind.NationalNumber => ["85073003328"],
+        FieldKind.EnterpriseNumber => ["0403019261"],
+        FieldKind.Iban => ["BE32123456789002"],
+        FieldKind.StructuredCommunication => ["010806817183"],
+        FieldKind.LicencePlate => ["1-ABC-123"],
+        FieldKind.Postcode => ["1420"],
+        FieldKind.HouseNumber => ["12A"],
+        FieldKind.File => ["018f0000-0000-7000-8000-000000000000"],
+        _ => ["texte"],
+    };
+
+    private static List<string> Offered(FormField field, Facts facts) => [.. field.Choices.Where(choice => choice.When?.Holds(facts) is not false).Select(choice => choice.Value)];
+
+    // Half of the time at a limit, where faults like to stand.
+    private decimal Limited(FormField field, Facts facts, decimal number) =>
+        _dice.Next(2) == 0 && (_dice.Next(2) == 0 ? field.Least : field.Most)?.Of(facts) is { Kind: ValueKind.Number } limit ? limit.Number : number;
+
+    private LocalDate Limited(FormField field, Facts facts, LocalDate date) =>
+        _dice.Next(2) == 0 && (_dice.Next(2) == 0 ? field.Least : field.Most)?.Of(facts) is { Kind: ValueKind.Date } limit ? limit.Date : date;
+
+    private static IEnumerable<Formula> RulesOf(FormDefinition form) =>
+        form.Steps.SelectMany(step => step.Checks.Select(check => check.Holds).Append(step.When))
+            .Concat(form.AllFields.SelectMany(one => one.Checks.Select(check => check.Holds).Concat(one.Choices.Select(choice => choice.When)).Concat([one.When, one.Required, one.Value, one.Least, one.Most])))
+            .OfType<Formula>();
+
+    [GeneratedRegex(@"\d{4}-\d{2}-\d{2}|\d+(?:\.\d+)?")]
+    private static partial Regex Literal();
+}

@@ -1,0 +1,24 @@
+using NodaTime;
+using Perron.Expressions;
+namespace Perron.Forms;
+
+/// <summary>What the rules of a form may ask for besides the answers: how strongly the citizen is known, which day it is, in which language the page is read.</summary>
+public readonly record struct HouseFacts(bool IsKnownStrongly, LocalDate Today, string Language)
+{
+    private static readonly string[] Levels = ["forte", "faible"];
+    private static readonly string[] Languages = ["fr", "nl", "de", "en"];
+
+    public static void AddTo(Vocabulary vocabulary)
+    {
+        vocabulary.Add(new("identite", ValueKind.Text, Levels));
+        vocabulary.Add(new("today", ValueKind.Date));
+        vocabulary.Add(new("langue", ValueKind.Text, Languages));
+    }
+
+    public void PutInto(Facts facts)
+    {
+        facts["identite"] = Value.Of(IsKnownStrongly ? "forte" : "faible");
+        facts["today"] = Value.Of(Today);
+        facts["langue"] = Value.Of(Language);
+    }
+}

@@ -1,0 +1,52 @@
+using CsCheck;
+using Perron.Forms;
+namespace Perron.Rules.Tests.Forms;
+
+public sealed class FormFaultsTests
+{
+    [Fact]
+    public void A_sound_form_has_no_faults() => Assert.Empty(FormFaults.Of(Written.Household, ["fr"]));
+
+    [Fact]
+    public void A_page_that_nobody_can_reach_is_named()
+    {
+        var form = new Written();
+        var faults = FormFaults.Of(form.Form(
+            form.Step("un", null, form.Field("a", FieldKind.OneOf, choices: ["x", "y"]), form.Field("b", FieldKind.YesNo, when: "a == 'x'")),
+            form.Step("deux", "a == 'y' and b == 'oui'", form.Field("c")),
+            form.Step("trois", null, form.Field("d"), form.Field("e", when: "answered(b) and a == 'y'"))), ["fr"]);
+
+        Assert.Equal(["no answers ever lead to the step 'deux'", "no answers ever lead to the field 'e'"], faults.Select(fault => fault.Message));
+    }
+
+    [Fact]
+    public void A_page_reached_by_one_combination_in_two_thousand_is_found()
+    {
+        var form = new Written();
+        string[] choices = ["1", "2", "3", "4", "5", "6", "7"];
+        var faults = FormFaults.Of(form.Form(
+            form.Step("un", null, form.Field("a", FieldKind.OneOf, choices: choices), form.Field("b", FieldKind.OneOf, choices: choices), form.Field("c", FieldKind.OneOf, choices: choices), form.Field("n", FieldKind.Number)),
+            form.Step("deux", "a == '3' and b == '7' and c == '1' and n == 812", form.Field("d"))), ["fr"]);
+
+        Assert.Empty(faults);
+    }
+
+    [Fact]
+    public void A_dead_end_is_named_with_the_question_that_has_no_right_answer()
+    {
+        var form = new Written();
+        var faults = FormFaults.Of(form.Form(
+            form.Step("un", null, form.Field("a", FieldKind.Number, least: "10", most: "5")),
+            form.Step("deux", null, form.Field("b"))), ["fr"]);
+
+        Assert.Equal(["the step 'un' is a dead end: no answer to 'a' is right (TooGreat)"], faults.Where(fault => fault.Message.Contains("dead end", StringComparison.Ordinal)).Select(fault => fault.Message.Replace("TooSmall", "TooGreat", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_text_that_is_missing_in_a_promised_language_is_named() =>
+        Assert.Contains(FormFaults.Of(Written.Household, ["fr", "de"]), fault => fault.Message == "the step 'remise' has no title in 'de'");
+
+    [Fact]
+    public void Nobody_is_ever_stuck_in_a_form_that_was_published() => Gen.Select(AnyForms.Form, Gen.Int[0, int.MaxValue - 1]).Sample((form, seed) =>
+        FormFaults.Of(form, ["fr"]).Count > 0 || AnyForms.Reaches(form, new Random(seed)), iter: 300);
+}
