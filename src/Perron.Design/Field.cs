@@ -5,6 +5,9 @@ public sealed record Field(string Name, string? Value, string? Error)
 {
     public IReadOnlyList<string> Values { get; init; } = Value is null ? [] : [Value];
 
+    /// <summary>Files that were being sent when the session ran out, and that come along when the form is sent.</summary>
+    public IReadOnlyList<HeldFile> Held { get; init; } = [];
+
     public string ErrorId => $"{Name}-error";
 
     public string HintId => $"{Name}-hint";
@@ -37,3 +40,6 @@ public sealed record Choice(string Value, string Label, string? Hint = null);
 
 /// <summary>A file that is kept already.</summary>
 public sealed record UploadedFile(string Id, string Name, string Size, string RemoveValue);
+
+/// <summary>A file that waits on the server since the session ran out, to be sent with this field.</summary>
+public sealed record HeldFile(string Id, string Field, string Name);

@@ -38,13 +38,14 @@ public sealed class HeldPost : IBelongsToCommune
 /// <summary>Holds and gives back what was being sent when a session ran out.</summary>
 public sealed class HeldForm(IHttpContextAccessor here, IServiceScopeFactory scopes, HouseKeys keys, TimeProvider time)
 {
+    private readonly HeldUploads _files = new(scopes, keys, time);
     private const string CookieName = "__Host-retenu";
-    private static readonly Duration Patience = Duration.FromHours(2);
+    internal static readonly Duration Patience = Duration.FromHours(2);
 
     /// <summary>The form that was being sent to this address, or null. Asked again, it is gone.</summary>
     public async Task<PostedForm?> Take(PerronDb db, Visitor visitor, string path)
     {
-        if (here.HttpContext?.Request.Cookies[CookieName] is not { Length: > 20 and < 100 } key || visitor is { IsCitizen: false, IsOfficer: false })
+        if (here.HttpContext is not { } context || KeyOf(context) is not { } key || visitor is { IsCitizen: false, IsOfficer: false })
         {
             return null;
         }
@@ -62,25 +63,38 @@ public sealed class HeldForm(IHttpContextAccessor here, IServiceScopeFactory sco
                 return null;
             }
 
-            Forget(here.HttpContext!);
             var form = PostedForm.Blank();
             foreach (var (name, values) in JsonSerializer.Deserialize<Dictionary<string, string[]>>(keys.Open(found.CommuneId, found.Sealed))!)
             {
                 form.Set(name, values);
             }
 
+            var waiting = await _files.Offered(inside, key, visitor);
+            form.Offer(waiting);
+            if (waiting is [])
+            {
+                Forget(context); // while files wait, the browser needs the key for them
+            }
+
             return form;
         }
     }
 
+    internal static string? KeyOf(HttpContext context) => context.Request.Cookies[CookieName] is { Length: > 20 and < 100 } key ? key : null;
+
     /// <summary>Keeps what was being sent, in the unit of work at hand or in one of its own.</summary>
-    internal Task Hold(HttpContext context, CommuneId commune, string path, PostedForm form, Session? session) => Apart(commune, apart =>
+    internal Task Hold(HttpContext context, CommuneId commune, string path, PostedForm form, Session? session) => Apart(commune, async apart =>
     {
-        Hold(apart, context, commune, path, form, session?.CitizenId, session?.OfficerId);
-        return apart.SaveChangesAsync();
+        var key = Hold(apart, context, commune, path, form, session?.CitizenId, session?.OfficerId);
+        if (session is not null) // files of nobody are not kept: anybody could fill the house with them
+        {
+            await _files.Hold(apart, commune, Session.HashOf(key), KeyOf(context) is { } before ? Session.HashOf(before) : null, form, session.CitizenId, session.OfficerId);
+        }
+
+        return await apart.SaveChangesAsync();
     });
 
-    internal void Hold(PerronDb db, HttpContext context, CommuneId commune, string path, PostedForm form, CitizenId? citizen, OfficerId? officer)
+    internal string Hold(PerronDb db, HttpContext context, CommuneId commune, string path, PostedForm form, CitizenId? citizen, OfficerId? officer)
     {
         var key = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         var typed = form.Names.ToDictionary(name => name, name => form.Values(name).ToArray());
@@ -90,6 +104,7 @@ public sealed class HeldForm(IHttpContextAccessor here, IServiceScopeFactory sco
             Sealed = keys.Seal(commune, JsonSerializer.Serialize(typed)), HeldAt = time.GetCurrentInstant(),
         });
         context.Response.Cookies.Append(CookieName, key, new() { Path = "/", Secure = true, HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true, MaxAge = Patience.ToTimeSpan() });
+        return key;
     }
 
     internal static void Forget(HttpContext context) => context.Response.Cookies.Delete(CookieName, new() { Path = "/", Secure = true, HttpOnly = true, SameSite = SameSiteMode.Lax });

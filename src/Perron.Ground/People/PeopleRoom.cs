@@ -7,6 +7,7 @@ using Perron.People.ForCitizens;
 using Perron.People.ForMachines;
 using Perron.People.ForOfficers;
 using Perron.People.SignIn;
+using Perron.Platform.Files;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
@@ -20,6 +21,7 @@ public static class PeopleRoom
         services.AddTables(typeof(PeopleRoom));
         services.AddHttpContextAccessor();
         services.AddScoped<HeldForm>();
+        services.AddSingleton<IHeldFiles, HeldUploads>();
         services.AddSingleton<ISignInPage, SignInPage>();
         services.AddSingleton<IDeskEntries, DeskEntries>();
         services.AddSingleton<Tries>();

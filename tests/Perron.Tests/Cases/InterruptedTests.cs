@@ -1,3 +1,7 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Perron.People;
+using Perron.Platform.Files;
 using Perron.Tests.Support;
 namespace Perron.Tests.Cases;
 
@@ -39,6 +43,80 @@ public sealed class InterruptedTests
         await SignIn(portal, browser, Townspeople.Form, "stranger@example.org");
         await browser.Open($"{Townspeople.Form}/pour-qui");
         Assert.DoesNotContain(("pour-qui", "autre"), browser.FieldsOf("Continuer"));
+    }
+
+    [Fact]
+    public async Task A_file_of_ten_megabytes_comes_back_too_and_goes_into_the_request()
+    {
+        await using var portal = await Portal.Open();
+        var lieve = portal.Visit(portal.Braine);
+        var power = LargePdf();
+        var back = await AttachTooLate(portal, lieve, power);
+        await SignIn(portal, lieve, back);
+        Assert.True(lieve.Shows("procuration.pdf"), lieve.Text);
+        Assert.NotEmpty(lieve.Page.QuerySelectorAll("input[name=fichier-garde][checked]"));
+        await lieve.Submit("Continuer");
+        Assert.EndsWith("/motif", lieve.Url, StringComparison.Ordinal);
+        var (name, bytes) = await portal.InDb(portal.Braine, async db => (
+            (await db.Set<StoredFile>().SingleAsync()).Name, (await db.Set<StoredBytes>().SingleAsync()).Bytes));
+        Assert.Equal(("procuration.pdf", Convert.ToHexString(SHA256.HashData(power))), (name, Convert.ToHexString(SHA256.HashData(bytes))));
+        Assert.Equal(0, await portal.InDb(portal.Braine, db => db.Set<HeldUpload>().CountAsync()));
+    }
+
+    [Fact]
+    public async Task A_file_that_waits_is_sealed_and_nobody_else_gets_it()
+    {
+        await using var portal = await Portal.Open();
+        var browser = portal.Visit(portal.Braine);
+        var back = await AttachTooLate(portal, browser, Files.Samples.Pdf());
+        var held = await portal.InDb(portal.Braine, db => db.Set<HeldUpload>().AsNoTracking().SingleAsync());
+        Assert.DoesNotContain("%PDF", System.Text.Encoding.Latin1.GetString(held.Sealed), StringComparison.Ordinal);
+        await SignIn(portal, browser, back, "stranger@example.org");
+        await browser.Open(Townspeople.Form);
+        await browser.Submit("Continuer", ("pour-qui", "autre"), ("fichier-garde", held.Id.Value.ToString()));
+        await browser.Submit("Continuer", ("personne-prenom", "Ahmed"), ("personne-nom", "El Amrani"), ("personne-numero", "79.02.14-117.69"), ("lien", "mandataire"));
+        await browser.Submit("Continuer", ("procuration-autrement", "missing"), ("fichier-garde", held.Id.Value.ToString()));
+        Assert.False(browser.Shows("procuration.pdf"));
+        Assert.Equal(0, await portal.InDb(portal.Braine, db => db.Set<StoredFile>().CountAsync()));
+        portal.Clock.Advance(TimeSpan.FromHours(2));
+        Assert.DoesNotContain("procuration.pdf", (await browser.Open(back)).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_was_unticked_does_not_come_along()
+    {
+        await using var portal = await Portal.Open();
+        var lieve = portal.Visit(portal.Braine);
+        await SignIn(portal, lieve, await AttachTooLate(portal, lieve, Files.Samples.Pdf()));
+        await lieve.Submit("Continuer", ("fichier-garde", ""), ("procuration-autrement", "missing"));
+        Assert.EndsWith("/motif", lieve.Url, StringComparison.Ordinal);
+        Assert.Equal(0, await portal.InDb(portal.Braine, db => db.Set<StoredFile>().CountAsync()));
+    }
+
+    // Up to the page that asks for the power of attorney, which is sent half an hour too late; answers where the sign-in leads back to.
+    private static async Task<string> AttachTooLate(Portal portal, Browser browser, byte[] power)
+    {
+        await SignIn(portal, browser, Townspeople.Form);
+        await browser.Open(Townspeople.Form);
+        await browser.Submit("Continuer", ("pour-qui", "autre"));
+        await browser.Submit("Continuer", ("personne-prenom", "Ahmed"), ("personne-nom", "El Amrani"), ("personne-numero", "79.02.14-117.69"), ("lien", "mandataire"));
+        portal.Clock.Advance(TimeSpan.FromMinutes(31));
+        await browser.Attach("procuration", "procuration.pdf", power).Submit("Continuer");
+        Assert.StartsWith("/connexion", browser.Url, StringComparison.Ordinal);
+        return System.Web.HttpUtility.ParseQueryString(browser.Url[browser.Url.IndexOf('?', StringComparison.Ordinal)..])["retour"]!;
+    }
+
+    private static byte[] LargePdf()
+    {
+        var pdf = Files.Samples.Pdf();
+        var filling = new byte[10 * 1024 * 1024 - pdf.Length];
+        new Random(1).NextBytes(filling);
+        for (var at = 0; at < filling.Length; at++)
+        {
+            filling[at] = (byte)('a' + filling[at] % 26); // what a reader of the file skips
+        }
+
+        return [.. pdf, .. filling];
     }
 
     [Fact]

@@ -36,9 +36,10 @@ public sealed class HouseKeys
         Convert.ToHexString(HMACSHA256.HashData(Derive(commune, "index"), Encoding.UTF8.GetBytes(value)));
 
     /// <summary>AES-256-GCM: nonce, tag and cipher in one array.</summary>
-    public byte[] Seal(CommuneId commune, string clear)
+    public byte[] Seal(CommuneId commune, string clear) => Seal(commune, Encoding.UTF8.GetBytes(clear));
+
+    public byte[] Seal(CommuneId commune, byte[] text)
     {
-        var text = Encoding.UTF8.GetBytes(clear);
         var sealedText = new byte[12 + 16 + text.Length];
         RandomNumberGenerator.Fill(sealedText.AsSpan(0, 12));
         using var aes = new AesGcm(Derive(commune, "seal"), 16);
@@ -46,12 +47,14 @@ public sealed class HouseKeys
         return sealedText;
     }
 
-    public string Open(CommuneId commune, byte[] sealedText)
+    public string Open(CommuneId commune, byte[] sealedText) => Encoding.UTF8.GetString(OpenBytes(commune, sealedText));
+
+    public byte[] OpenBytes(CommuneId commune, byte[] sealedText)
     {
         var clear = new byte[sealedText.Length - 28];
         using var aes = new AesGcm(Derive(commune, "seal"), 16);
         aes.Decrypt(sealedText.AsSpan(0, 12), sealedText.AsSpan(28), sealedText.AsSpan(12, 16), clear);
-        return Encoding.UTF8.GetString(clear);
+        return clear;
     }
 
     /// <summary>Says that the house has said this; 64 hexadecimal digits.</summary>
