@@ -26,7 +26,7 @@ internal sealed class PlayedForward
     }
 
     /// <summary>Since: office days from sending to the step, Lasted: from there to the end, without what was waited for the citizen.</summary>
-    internal sealed record Outcome(int LikelyOff, int ConfiguredOff, bool IsKept, bool IsKeptAsConfigured, double Since, double Lasted);
+    internal sealed record Outcome(int LikelyOff, int ConfiguredOff, bool IsKept, bool IsKeptAsConfigured, double Since, double Lasted, bool IsFirst);
 
     public IReadOnlyDictionary<(string Procedure, string Step), List<Outcome>> Outcomes => _outcomes;
 
@@ -71,7 +71,7 @@ internal sealed class PlayedForward
             if (!one.IsClosedInBulk)
             {
                 var outcomes = _outcomes.TryGetValue((one.Procedure.Code, told.Step), out var known) ? known : _outcomes[(one.Procedure.Code, told.Step)] = [];
-                outcomes.Add(new(Off(Moved(told.Expected.Likely), closed.Date), Off(Moved(told.Configured), closed.Date), isKept, closed.Date <= Moved(told.Configured), NetWorked(one, one.Submitted, told.Entered), steps[^1].DaysLeft));
+                outcomes.Add(new(Off(Moved(told.Expected.Likely), closed.Date), Off(Moved(told.Configured), closed.Date), isKept, closed.Date <= Moved(told.Configured), NetWorked(one, one.Submitted, told.Entered), steps[^1].DaysLeft, told == _told[one][0]));
             }
         }
 
