@@ -13,7 +13,7 @@ internal sealed class SimulatedYear(int seed, Action<SimulatedCase> entered, Act
     private static readonly LocalDate[] SlowWeeks = [new(Year, 3, 17), new(Year, 10, 6)];
     private static readonly LocalDate[] Closures = [new(Year, 5, 2), new(Year, 5, 30), new(Year, 11, 10), new(Year, 12, 26)];
 
-    private readonly Random _chance = new(seed);
+    private readonly Chance _chance = new(seed);
     private readonly PriorityQueue<Action, (LocalDateTime, int)> _events = new();
     private readonly Dictionary<string, List<SimulatedCase>> _desks = SimulatedTown.Teams.ToDictionary(team => team.Team, _ => new List<SimulatedCase>());
     private readonly Dictionary<string, double> _presence = [];
@@ -24,9 +24,9 @@ internal sealed class SimulatedYear(int seed, Action<SimulatedCase> entered, Act
 
     public void Play()
     {
-        foreach (var moment in Requests())
+        foreach (var moment in SimulatedPeople.Requests(Year, Cases, _chance))
         {
-            var procedure = Drawn();
+            var procedure = SimulatedPeople.Drawn(_chance);
             At(moment, () => Enter(new(procedure, moment)));
         }
 
@@ -47,26 +47,6 @@ internal sealed class SimulatedYear(int seed, Action<SimulatedCase> entered, Act
 
     private void At(LocalDateTime moment, Action happens) => _events.Enqueue(happens, (moment, _order++));
 
-    /// <summary>Exactly so many in the year: each day’s weight is that of the week, of the season and of chance, each minute that of the day.</summary>
-    private IEnumerable<LocalDateTime> Requests()
-    {
-        var weights = Enumerable.Range(0, 365).Select(at => new LocalDate(Year, 1, 1).PlusDays(at)).Select(day => (Day: day, Weight:
-            SimulatedTown.Week[(int)day.DayOfWeek - 1] * (BelgianHolidays.Has(day) ? .4 : 1) * (day.Month is 7 or 8 ? .85 : day.Month is 1 or 9 ? 1.15 : 1) * LogNormal(1, .18))).ToList();
-        var total = weights.Sum(day => day.Weight);
-        for (var made = 0; made < Cases; made++)
-        {
-            var at = _chance.NextDouble() * total;
-            var day = weights.First(day => (at -= day.Weight) <= 0 || day.Day == weights[^1].Day).Day;
-            yield return day.At(LocalTime.FromMinutesSinceMidnight(Math.Clamp((int)(14 * 60 + Normal() * 210), 0, 1439)));
-        }
-    }
-
-    private SimulatedProcedure Drawn()
-    {
-        var at = _chance.NextDouble();
-        return SimulatedTown.Procedures.FirstOrDefault(procedure => (at -= procedure.Share) <= 0) ?? SimulatedTown.Procedures[0];
-    }
-
     private void Enter(SimulatedCase one)
     {
         var step = one.Procedure.Steps[one.Visits.Count];
@@ -76,7 +56,7 @@ internal sealed class SimulatedYear(int seed, Action<SimulatedCase> entered, Act
         switch (step.Kind)
         {
             case StepKind.Desk:
-                one.WorkLeft = LogNormal(step.Middle, step.Spread);
+                one.WorkLeft = _chance.LogNormal(step.Middle, step.Spread);
                 _desks[one.Procedure.Team].Add(one);
                 break;
             case StepKind.Meeting:
@@ -87,7 +67,7 @@ internal sealed class SimulatedYear(int seed, Action<SimulatedCase> entered, Act
                 At(new LocalDate(Now.Year, (Now.Month - 1) / 3 * 3 + 1, 1).PlusMonths(3).PlusDays(14).At(new(11, 0)), () => Close(one));
                 break;
             default:
-                var day = Calendar.After(Now, LogNormal(step.Middle, step.Spread));
+                var day = Calendar.After(Now, _chance.LogNormal(step.Middle, step.Spread));
                 At(Max(Now, day.At(LocalTime.FromMinutesSinceMidnight(8 * 60 + _chance.Next(OfficeMinutes)))), () => Leave(one));
                 break;
         }
@@ -126,7 +106,7 @@ internal sealed class SimulatedYear(int seed, Action<SimulatedCase> entered, Act
     /// <summary>Each officer works at the desk for a share of each day that differs from day to day, and less in the slow weeks.</summary>
     private void Staff(string team, int officers, double deskShare)
     {
-        var leave = Enumerable.Range(0, officers).Select(_ => Leave()).ToList();
+        var leave = Enumerable.Range(0, officers).Select(_ => SimulatedPeople.Leave(Year, _chance)).ToList();
         for (var day = new LocalDate(Year, 1, 1); day < new LocalDate(Year + 1, 6, 1); day = day.PlusDays(1))
         {
             if (!Calendar.IsOpen(day))
@@ -139,27 +119,10 @@ internal sealed class SimulatedYear(int seed, Action<SimulatedCase> entered, Act
             var slow = SlowWeeks.Any(week => today >= week && today < week.PlusDays(7)) ? .35 : 1;
             foreach (var _ in Enumerable.Range(0, there))
             {
-                var speed = Math.Min(1, deskShare * slow * LogNormal(1, .3));
+                var speed = Math.Min(1, deskShare * slow * _chance.LogNormal(1, .3));
                 At(day.At(new(8, 0)), () => Work(team, null, speed, today.At(new(16, 0))));
             }
         }
-    }
-
-    /// <summary>Two weeks in summer, one at Easter or Christmas, single days and days of illness.</summary>
-    private HashSet<LocalDate> Leave()
-    {
-        var away = new HashSet<LocalDate>();
-        void Days(LocalDate from, int days) => away.UnionWith(Enumerable.Range(0, days).Select(from.PlusDays));
-        Days(new LocalDate(Year, 7, 1).PlusDays(7 * _chance.Next(0, 8)), 14);
-        Days(new LocalDate(Year, 2, 24).PlusDays(7 * _chance.Next(0, 2)), 7);
-        Days(_chance.Next(2) == 0 ? new(Year, 4, 14) : new(Year, 12, 22), 7);
-        for (var single = 0; single < 8; single++)
-        {
-            Days(new LocalDate(Year, 1, 1).PlusDays(_chance.Next(365)), 1);
-        }
-
-        Days(new LocalDate(Year, 1, 1).PlusDays(_chance.Next(365)), _chance.Next(2, 15));
-        return away;
     }
 
     /// <summary>Mostly the oldest; one time in four any of the first eight, for the easy ones tempt. What is not done at four goes back on top.</summary>
@@ -202,10 +165,10 @@ internal sealed class SimulatedYear(int seed, Action<SimulatedCase> entered, Act
         if (one.Step == 0 && !one.IsReturned && _chance.NextDouble() < one.Procedure.AsksEvidence)
         {
             var asked = Now;
-            At(Now.PlusMinutes((long)(LogNormal(3, 1) * 1440)), () =>
+            At(Now.PlusMinutes((long)(_chance.LogNormal(3, 1) * 1440)), () =>
             {
                 one.Awaited.Add((asked, Now));
-                (one.IsReturned, one.WorkLeft) = (true, LogNormal(one.Procedure.Steps[0].Middle / 2, .5));
+                (one.IsReturned, one.WorkLeft) = (true, _chance.LogNormal(one.Procedure.Steps[0].Middle / 2, .5));
                 _desks[one.Procedure.Team].Add(one);
             });
         }
@@ -214,10 +177,6 @@ internal sealed class SimulatedYear(int seed, Action<SimulatedCase> entered, Act
             Leave(one);
         }
     }
-
-    private double LogNormal(double middle, double sigma) => middle * Math.Exp(sigma * Normal());
-
-    private double Normal() => Math.Sqrt(-2 * Math.Log(1 - _chance.NextDouble())) * Math.Cos(2 * Math.PI * _chance.NextDouble());
 
     private static LocalDateTime Max(LocalDateTime one, LocalDateTime other) => one > other ? one : other;
 
