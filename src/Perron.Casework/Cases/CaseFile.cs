@@ -81,7 +81,7 @@ internal static class CaseFiles
         return new(
             found,
             await db.Set<Stream>().SingleAsync(stream => stream.Id == id),
-            catalogue.Find(found.Procedure)!,
+            await db.WithTables(catalogue.Find(found.Procedure, found.Version)!),
             await db.Set<TimelineEvent>().AsNoTracking().Where(happened => happened.StreamId == id).OrderBy(happened => happened.At).ThenBy(happened => happened.Id).ToListAsync(),
             await db.Set<CaseMessage>().Where(message => message.CaseId == id).OrderBy(message => message.At).ToListAsync(),
             await db.Set<EvidenceRequest>().Where(request => request.CaseId == id).ToListAsync(),

@@ -7,9 +7,8 @@ internal static class WorkflowFile
 {
     private static readonly string[] Kinds = ["confirm-register", "ask-evidence", "accept-mandate", "produce", "hand-over", "refuse", "answer", "withdraw"];
 
-    public static WorkflowDefinition Read(string file, string name)
+    public static WorkflowDefinition Read(YamlPart yaml)
     {
-        var yaml = YamlPart.Read(file, name);
         var workflow = new WorkflowDefinition(
             yaml.Text("slug"),
             yaml.Text("initial"),
