@@ -8,7 +8,7 @@ public sealed record WorkflowFault(long Line, string Message, string Remedy, boo
 /// <summary>The publisher's last look at a workflow: does every case end, whatever was answered; can everything that is written be done; is every text there in every language.</summary>
 public static class WorkflowFaults
 {
-    private const int Cases = 48, Moments = 40;
+    private const int Cases = 24, Moments = 24;
 
     public static IReadOnlyList<WorkflowFault> Of(WorkflowDefinition workflow, IReadOnlyList<string> languages)
     {
@@ -61,7 +61,7 @@ public static class WorkflowFaults
                 yield return new(action.Line, $"no timer ever does '{action.Name}'", $"Add a timer with 'do: {action.Name}'.");
             }
 
-            if (action.By == ActedBy.House && workflow.Term?.Rule.Silence is null or Silence.MeansNothing)
+            if (action is { By: ActedBy.House, Kind: ActKind.Decide or ActKind.Refuse } && workflow.Term?.Rule.Silence is null or Silence.MeansNothing)
             {
                 yield return new(action.Line, $"the house never does '{action.Name}': there is no term whose silence means anything", "Add 'deadline: { …, silence: yes }' or take the action away.");
             }
