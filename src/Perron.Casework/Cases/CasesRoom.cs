@@ -51,6 +51,9 @@ public static class CasesRoom
 
         var officers = routes.ForOfficers().NeverKept();
         ShowInbox.Map(officers);
+        HandleMany.Map(officers);
+        KeepView.Map(officers);
+        ExportCases.Map(officers);
         HandleCase.Map(officers);
         ConfirmDecision.Map(officers);
         DecideCase.Map(officers);
