@@ -3,10 +3,10 @@ namespace Perron.Belgium;
 /// <summary>Why what was typed cannot be the number that was asked. Pages have a sentence for each.</summary>
 public enum NumberRefusal
 {
-    /// <summary>Too few or too many digits.</summary>
+    /// <summary>Too few or too many digits or letters.</summary>
     WrongLength,
 
-    /// <summary>Other signs than digits, spaces, dots, dashes and slashes.</summary>
+    /// <summary>Other signs than digits, spaces, dots, dashes and slashes; in an IBAN also a letter where its country has digits, or the reverse.</summary>
     StrangeSign,
 
     /// <summary>It begins as no such number does.</summary>

@@ -11,7 +11,7 @@ internal static class Typed
         return !digits.All(char.IsAsciiDigit) ? NumberRefusal.StrangeSign : digits.Length != wanted ? NumberRefusal.WrongLength : null;
     }
 
-    public static string Bare(string? typed) => string.Concat((typed ?? "").Where(sign => !char.IsWhiteSpace(sign) && sign is not ('.' or '-' or '/' or '+' or '*' or '\u2011' or '\u2013')));
+    public static string Bare(string? typed) => string.Concat((typed ?? "").Where(sign => !char.IsWhiteSpace(sign) && sign is not ('.' or '-' or '/' or '+' or '*' or '\u2010' or '\u2011' or '\u2013')));
 
     public static long Number(ReadOnlySpan<char> digits) => long.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
 

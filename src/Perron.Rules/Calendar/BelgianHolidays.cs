@@ -14,7 +14,12 @@ public static class BelgianHolidays
         ];
     }
 
-    public static bool Has(LocalDate day) => Of(day.Year).Contains(day);
+    public static bool Has(LocalDate day) => (day.Month, day.Day) switch
+    {
+        (1, 1) or (5, 1) or (7, 21) or (8, 15) or (11, 1) or (11, 11) or (12, 25) => true,
+        ( >= 3 and <= 6, _) => Period.DaysBetween(Easter(day.Year), day) is 1 or 39 or 50,
+        _ => false,
+    };
 
     /// <summary>Easter Sunday of the Gregorian calendar, by the anonymous algorithm of 1876 (Butcher).</summary>
     public static LocalDate Easter(int year)

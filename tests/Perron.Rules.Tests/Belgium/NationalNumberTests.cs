@@ -11,6 +11,7 @@ public sealed class NationalNumberTests
     [Theory]
     [InlineData("85073003328", "1985-07-30", Sex.Male)]
     [InlineData("17073003384", "2017-07-30", Sex.Male)]
+    [InlineData("75.06.08-980.09", "1975-06-08", Sex.Female)]
     public void A_number_tells_birth_date_and_sex(string digits, string born, Sex sex)
     {
         var number = NationalNumber.Parse(digits, Today)!.Value;
@@ -23,7 +24,9 @@ public sealed class NationalNumberTests
     [Theory]
     [InlineData("98472899765", "1998-07-28", Sex.Male)]
     [InlineData("01490700185", "2001-09-07", Sex.Male)]
-    public void A_bis_number_has_its_month_raised(string digits, string born, Sex sex)
+    [InlineData("75.46.08-980.95", "1975-06-08", Sex.Female)]
+    [InlineData("75.26.08-980.52", "1975-06-08", null)]
+    public void A_bis_number_has_its_month_raised(string digits, string born, Sex? sex)
     {
         var number = NationalNumber.Parse(digits)!.Value;
 
@@ -48,6 +51,38 @@ public sealed class NationalNumberTests
         Assert.Null(number.BirthDate);
         Assert.Equal(year, number.BirthYear);
     }
+
+    // The vectors of python-stdnum (be.nn, be.bis) for births of which not all is known.
+    [Theory]
+    [InlineData("00000100166", 1900)]
+    [InlineData("00000100195", 2000)]
+    [InlineData("00000000128", 2000)]
+    [InlineData("00010000135", 2000)]
+    [InlineData("85073500107", 1985)]
+    [InlineData("00400100155", 1900)]
+    [InlineData("00200100112", 1900)]
+    [InlineData("00400100184", 2000)]
+    [InlineData("00200100141", 2000)]
+    [InlineData("00400000117", 2000)]
+    [InlineData("00200000171", 2000)]
+    [InlineData("00410000124", 2000)]
+    [InlineData("00210000178", 2000)]
+    [InlineData("85473500193", 1985)]
+    [InlineData("85273500150", 1985)]
+    public void A_published_number_without_a_whole_date_is_right_and_tells_its_year(string digits, int year)
+    {
+        var number = NationalNumber.Parse(digits)!.Value;
+
+        Assert.Null(number.BirthDate);
+        Assert.Equal(year, number.BirthYear);
+    }
+
+    [Theory]
+    [InlineData("12345678901")]
+    [InlineData("85133000105")]
+    [InlineData("85533000191")]
+    [InlineData("85333000148")]
+    public void A_published_wrong_number_is_refused(string digits) => Assert.Null(NationalNumber.Parse(digits));
 
     [Theory]
     [InlineData("85.07.30-033.28")]
@@ -93,6 +128,14 @@ public sealed class NationalNumberTests
         Assert.Equal(born, number.BirthDate);
         Assert.Equal(sequence % 2 == 1 ? Sex.Male : Sex.Female, number.Sex);
         Assert.Equal(number, NationalNumber.Parse(number.ToString()));
+    });
+
+    [Fact]
+    public void A_number_is_read_again_whatever_stands_between_its_digits() => Gen.Select(AnyNumber, NumberTests.AnySeparators).Sample((person, separators) =>
+    {
+        var number = NationalNumber.Parse(Number(person.Item1, person.Item2))!.Value;
+
+        Assert.Equal(number, NationalNumber.Parse(NumberTests.Strewn(number.ToString(), separators)));
     });
 
     // The century is not written, only told by the check digits, and there a step of six in the last digit of the year can look like the other century: such a number is somebody else’s.

@@ -49,6 +49,33 @@ public sealed class OfficeCalendarTests
         Assert.Equal(officeDays + 1, open);
     });
 
+    [Fact]
+    public void A_day_is_a_holiday_when_the_list_of_its_year_has_it() =>
+        Gen.Int[0, 400_000].Select(days => new LocalDate(1900, 1, 1).PlusDays(days)).Sample(day => Assert.Equal(BelgianHolidays.Of(day.Year).Contains(day), BelgianHolidays.Has(day)), iter: 20_000);
+
+    [Fact]
+    public void Going_back_as_many_office_days_ends_where_it_began() => Gen.Select(AnyDay, Gen.Int[0, 60], AnyClosures).Sample((day, officeDays, closures) =>
+    {
+        var calendar = new OfficeCalendar(closures);
+
+        Assert.Equal(calendar.Plus(day, 0), calendar.Minus(calendar.Plus(day, officeDays), officeDays));
+        Assert.Equal(officeDays, calendar.Between(calendar.Plus(day, 0), calendar.Plus(day, officeDays)));
+    });
+
+    [Theory]
+    [InlineData("2026-11-24T08:00", "2026-11-24T16:00", 1)]
+    [InlineData("2026-11-24T09:00", "2026-11-24T11:00", 0.25)]
+    [InlineData("2026-11-24T12:00", "2026-11-25T12:00", 1)]
+    [InlineData("2026-11-27T12:00", "2026-11-30T12:00", 1)] // Friday to Monday
+    [InlineData("2026-11-28T09:00", "2026-11-29T20:00", 0)] // a weekend
+    [InlineData("2026-11-27T20:00", "2026-11-30T06:00", 0)]
+    [InlineData("2026-11-29T10:00", "2026-11-30T12:00", 0.5)]
+    [InlineData("2026-11-27T12:00", "2026-11-29T12:00", 0.5)]
+    public void Work_is_measured_in_office_days(string from, string until, double days) =>
+        Assert.Equal(days, NoClosures.Worked(Moment(from), Moment(until)), 9);
+
+    private static LocalDateTime Moment(string text) => NodaTime.Text.LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(text).Value;
+
     internal static readonly Gen<LocalDate> AnyDay = Gen.Int[0, 10_000].Select(days => new LocalDate(2020, 1, 1).PlusDays(days));
 
     internal static readonly Gen<LocalDate[]> AnyClosures = AnyDay.Array[0, 40];
