@@ -5,7 +5,7 @@ using Perron.Bench.Reference;
 using Perron.Bench.Scenarios;
 using Perron.Bench.Scenarios.Dates;
 
-IReadOnlyList<Scenario> scenarios = [new PagesScenario(), new TrackingScenario(), new SubmitScenario(), new CommunesScenario(), new FirstViewScenario(), new DatesScenario(), new FormsScenario()];
+IReadOnlyList<Scenario> scenarios = [new PagesScenario(), new TrackingScenario(), new SubmitScenario(), new CommunesScenario(), new FirstViewScenario(), new DatesScenario(), new FormsScenario(), new InboxScenario(), new CreateScenario()];
 var options = args.Where(argument => argument.StartsWith("--", StringComparison.Ordinal)).ToList();
 var database = args.SkipWhile(argument => argument != "--database").Skip(1).FirstOrDefault() ?? "sqlite";
 if (args is [BareKestrel.Verb, ..])
