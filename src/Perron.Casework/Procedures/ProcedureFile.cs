@@ -12,10 +12,10 @@ internal static class ProcedureFile
     public static Procedure Read(ProcedureSource source)
     {
         var yaml = YamlPart.Parse(source.Procedure.Text, source.Procedure.Name);
-        var archetype = WorkflowFile.Read(YamlPart.Parse(source.Archetype.Text, source.Archetype.Name));
         var tables = yaml.Parts("tables").ToDictionary(table => table.Text("name"), Columns);
         var form = new FormFile(source.Blocks.ToDictionary(block => block.Key, block => YamlPart.Parse(block.Value.Text, block.Value.Name)), tables).Read(yaml);
         _ = yaml.Text("archetype");
+        var workflow = WorkflowFile.Read(YamlPart.Parse(source.Archetype.Text, source.Archetype.Name), yaml.Part("workflow"), form.Vocabulary);
         var procedure = new Procedure
         {
             Slug = yaml.Text("slug"),
@@ -38,7 +38,7 @@ internal static class ProcedureFile
             Document = yaml.Part("document") is { } document ? new(document.Local("title"), document.Number("valid-months")) : null,
             Tables = [.. tables.Keys],
             Form = form,
-            Workflow = archetype,
+            Workflow = workflow,
             Source = source,
         };
         yaml.End();
