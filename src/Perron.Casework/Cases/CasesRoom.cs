@@ -22,7 +22,7 @@ public static class CasesRoom
         services.AddSingleton<CaseLetters>();
         services.AddSingleton<CertificateMaker>();
         services.AddSingleton<Submission>();
-        services.AddScoped<IBegunRequests, BegunRequests>();
+        services.AddScoped<Procedures.IBegunRequests, BegunRequests>();
         services.AddScoped<ISpaceCards, CaseCards>();
         services.AddScoped<ISpaceDocuments, CaseCards>();
         services.AddScoped<ISpaceLooks, CaseLooks>();

@@ -69,7 +69,7 @@ public static class FollowCase
         }
 
         var now = time.GetCurrentInstant();
-        if (file.OpenEvidence is not { } asked || file.Offered("citizen", "answer") is not { } action)
+        if (file.OpenEvidence is not { } asked || file.Offered(ActedBy.Citizen, ActKind.Answer) is not { } action)
         {
             return TypedResults.LocalRedirect($"/suivi/{file.Case.Reference}");
         }
@@ -89,7 +89,7 @@ public static class FollowCase
 
         asked.AnsweredAt = now;
         CaseSteps.MoveExpected(file, commune, now);
-        file.Case.GoTo(file.Workflow.State(action.To), now);
+        file.Case.GoTo(file.Workflow.After(action, file.Case.State), now);
         if (text.Length > 0)
         {
             Messages.Add(db, file, MessageKind.FromCitizen, null, text, visitor, now);
@@ -133,10 +133,10 @@ public static class FollowCase
             return visitor.NotYours();
         }
 
-        if (file.Offered("citizen", "withdraw") is { } action)
+        if (file.Offered(ActedBy.Citizen, ActKind.Withdraw) is { } action)
         {
             var now = time.GetCurrentInstant();
-            file.Case.GoTo(file.Workflow.State(action.To), now);
+            file.Case.GoTo(file.Workflow.After(action, file.Case.State), now);
             db.Add(file.Stream.Happened(new CaseWithdrawn(), now, visitor.Actor, "demande", Visibility.Public));
             await db.SaveChangesAsync();
             changes.In(file.Case.Topic);
@@ -167,7 +167,7 @@ public static class FollowCase
             [.. files.Select(stored => new Download(stored.Name, isStrong ? $"/suivi/{one.Reference}/fichier/{stored.Id}" : null, stored.Size))],
             Answers(file, commune, files.ToDictionary(stored => stored.Id, stored => stored.Name), language),
             await Lookers.Of(db, file, commune, language),
-            file.Offered("citizen", "withdraw") is not null, unit, one.HandOver, isStrong), status);
+            file.Offered(ActedBy.Citizen, ActKind.Withdraw) is not null, unit, one.HandOver, isStrong), status);
     }
 
     // With the link alone, or weakly known, one follows the steps; the answers are shown to whoever is signed in as their author.

@@ -81,7 +81,7 @@ public static class HandleCase
             Messages.ForOfficer(file, names, commune, language),
             [.. file.Messages.Where(message => message.Kind == MessageKind.InternalNote).Select(message => (commune.Local(message.At).DateAndTime(language), message.Officer is { } who ? names.GetValueOrDefault(who, "") : "", message.Text))],
             [.. file.Evidence.Select(request => new Evidence(request.Piece, request.DueOn.LongDate(language), request.AnsweredAt is not null))],
-            [.. file.OfferedTo("officer").Select(action => new Offered(action, CaseLetters.Sentence(file.Workflow.State(action.To).Public, file, one.Language, unit.Name.In(one.Language))))], file.Documents, file.IsMandateSettled,
+            [.. file.OfferedTo(ActedBy.Officer).Where(CaseActs.IsCarriedOut).Select(action => new Offered(action, CaseLetters.Sentence(file.Workflow.After(action, one.State).Public, file, one.Language, unit.Name.In(one.Language))))], file.Documents, file.IsMandateSettled,
             await Lookers.Of(db, file, commune, language),
             [.. names.OrderBy(colleague => colleague.Value).Select(colleague => new Choice(colleague.Key.Value.ToString(), colleague.Value))], form,
             [.. related.Select(other => (other.Reference, catalogue.Find(other.Procedure)!.Title.In(language), words.In(language, $"label-{catalogue.Find(other.Procedure)!.Workflow.State(other.State).Public}")))],
