@@ -40,6 +40,8 @@ if (Verbs.Asked(args) is { } verb)
 app.UsePlatformDoorstep();
 app.UsePeople();
 app.UseCommunes();
+app.UseKeptPages();
+app.EnterCommune();
 app.UsePlatform();
 app.MapStaticAssets().RequireAuthorization(Policy.Everyone).Declares(Audit.Nothing, Rate.Reading);
 app.MapProbes();

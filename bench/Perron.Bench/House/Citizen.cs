@@ -51,7 +51,7 @@ internal sealed partial class Citizen(Caller caller, Caller.Form form)
 
     /// <summary>The page of the form that takes the file.</summary>
     public async Task<bool> Attach(byte[] mandate) =>
-        (await caller.PostFile($"{Form}/procuration", form, "procuration", mandate)).Leads;
+        (await caller.PostFile($"{Form}/procuration", form, "procuration", mandate, ("pose-procuration", "1"))).Leads;
 
     /// <summary>The reference of the case.</summary>
     public async Task<string> Send()
@@ -61,8 +61,9 @@ internal sealed partial class Citizen(Caller caller, Caller.Form form)
             : throw new InvalidOperationException($"The request was not sent: {sent.Status} → {sent.Location}");
     }
 
+    // Beside each answer the mark that its question stood on the page.
     private async Task Fill(string step, params (string Name, string Value)[] typed) =>
-        Demand((await caller.Post($"{Form}/{step}", form, typed)).Leads, $"the page '{step}' was refused");
+        Demand((await caller.Post($"{Form}/{step}", form, [.. typed, .. typed.Select(field => ($"pose-{field.Name}", "1"))])).Leads, $"the page '{step}' was refused");
 
     private static void Demand(bool holds, string otherwise)
     {

@@ -9,5 +9,9 @@ internal abstract class Scenario
 
     public abstract string Name { get; }
     public abstract string What { get; }
+
+    /// <summary>Whether a server must be published first; what is measured in the rules alone needs none.</summary>
+    public virtual bool NeedsHouse => true;
+
     public abstract Task<IReadOnlyList<Measure>> Run(Workshop workshop, bool isPostgres);
 }

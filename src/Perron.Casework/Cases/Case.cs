@@ -48,6 +48,10 @@ public sealed class Case : IBelongsToOrganisation
     public required string Answers { get; set; }
 
     public required string State { get; set; }
+
+    /// <summary>What the citizen reads of the state, beside it so that inboxes can ask for it whatever the workflow.</summary>
+    public PublicStatus Status { get; set; } = PublicStatus.Submitted;
+
     public required Instant SubmittedAt { get; init; }
     public required LocalDate ExpectedOn { get; set; }
     public LocalDate? ExpectedBefore { get; set; }
@@ -74,6 +78,7 @@ public sealed class Case : IBelongsToOrganisation
     public void GoTo(WorkflowState state, Instant now)
     {
         State = state.Code;
+        Status = state.Public;
         Changes++;
         ChangedAt = now;
         if (state.Public.IsOver())
@@ -94,6 +99,7 @@ public sealed class Case : IBelongsToOrganisation
             table.HasIndex(one => new { one.CommuneId, one.ServiceUnitId, one.ClosedAt, one.ExpectedOn });
             table.HasIndex(one => new { one.CommuneId, one.AssignedTo, one.ClosedAt, one.ExpectedOn });
             table.HasIndex(one => new { one.CommuneId, one.CitizenId });
+            table.HasIndex(one => new { one.CommuneId, one.OrganisationId, one.Searched, one.ExpectedOn, one.Id }); // all a search looks at, so that it reads no case whole
         }
     }
 }

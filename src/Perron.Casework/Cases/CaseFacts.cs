@@ -34,6 +34,9 @@ public sealed record CaseRefused(Guid Reason);
 
 public sealed record CaseWithdrawn;
 
+/// <summary>An officer has carried out a step of the workflow that does nothing else.</summary>
+public sealed record CaseMovedOn(string Action);
+
 /// <summary>The citizen or an officer has written.</summary>
 public sealed record MessageWritten(Guid Message, string Kind);
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Perron.Communes;
+using Perron.Forms;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Procedures;
@@ -10,7 +11,7 @@ namespace Perron.Cases;
 /// <summary>A case with everything that lies in its folder, read in one go for one visitor who may see it.</summary>
 public sealed record CaseFile(
     Case Case, Stream Stream, Procedure Procedure, IReadOnlyList<TimelineEvent> Events, IReadOnlyList<CaseMessage> Messages,
-    IReadOnlyList<EvidenceRequest> Evidence, IReadOnlyList<RegisterExtract> Extracts, IReadOnlyList<DocumentInFolder> Documents)
+    IReadOnlyList<EvidenceRequest> Evidence, IReadOnlyList<RegisterExtract> Extracts, IReadOnlyList<DocumentInFolder> Documents, HouseFacts House)
 {
     public WorkflowDefinition Workflow => Procedure.Workflow;
 
@@ -34,29 +35,22 @@ public sealed record CaseFile(
         ? Events.Any(happened => happened.Kind == nameof(EvidenceGiven) && happened.Fact<EvidenceGiven>() is { Files: > 0 } given && given.Request == asked.Id.Value)
         : Case.Given.Has("procuration");
 
-    /// <summary>What the workflow may ask about this case.</summary>
-    public IReadOnlySet<string> Facts
+    /// <summary>What the guards of the workflow may ask about this case, besides the answers.</summary>
+    public CaseFacts Facts => new()
     {
-        get
-        {
-            var facts = new HashSet<string> { Case.IsForThirdPerson ? "third-person" : "own", Case.HandOver == HandOver.Download ? "by-download" : "on-paper", IsMandateSettled ? "mandate-settled" : IsMandateGiven ? "mandate-given" : "mandate-missing" };
-            if (Extract is { } extract)
-            {
-                facts.Add("register");
-                if (extract.ConfirmedAt is not null)
-                {
-                    facts.Add("confirmed");
-                }
-            }
+        IsForThirdPerson = Case.IsForThirdPerson,
+        Mandate = !Case.IsForThirdPerson ? MandateState.NotNeeded : IsMandateSettled ? MandateState.Settled : IsMandateGiven ? MandateState.Given : MandateState.Missing,
+        IsByDownload = Case.HandOver == HandOver.Download,
+        HasRegister = Extract is not null,
+        IsRegisterConfirmed = Extract?.ConfirmedAt is not null,
+        HasDocument = Documents.Count > 0,
+    };
 
-            return facts;
-        }
-    }
-
-    public IReadOnlyList<WorkflowAction> OfferedTo(string who) => Workflow.Offered(Case.State, who, Facts);
+    public IReadOnlyList<WorkflowAction> OfferedTo(ActedBy who) =>
+        Workflow.Offered(Case.State, [who], Facts.Over(Workflow.Vocabulary, new Journey(Procedure.Form, Case.Given, House).Facts));
 
     /// <summary>The action of this kind that may be done now, or null: what is not offered cannot be done either.</summary>
-    public WorkflowAction? Offered(string who, string kind) => OfferedTo(who).FirstOrDefault(action => action.Kind == kind);
+    public WorkflowAction? Offered(ActedBy who, ActKind kind) => OfferedTo(who).FirstOrDefault(action => action.Kind == kind);
 }
 
 internal static class CaseFiles
@@ -81,12 +75,13 @@ internal static class CaseFiles
         return new(
             found,
             await db.Set<Stream>().SingleAsync(stream => stream.Id == id),
-            catalogue.Find(found.Procedure)!,
+            await db.WithTables(catalogue.Find(found.Procedure, found.Version)!),
             await db.Set<TimelineEvent>().AsNoTracking().Where(happened => happened.StreamId == id).OrderBy(happened => happened.At).ThenBy(happened => happened.Id).ToListAsync(),
             await db.Set<CaseMessage>().Where(message => message.CaseId == id).OrderBy(message => message.At).ToListAsync(),
             await db.Set<EvidenceRequest>().Where(request => request.CaseId == id).ToListAsync(),
             await db.Set<RegisterExtract>().Where(extract => extract.CaseId == id).ToListAsync(),
             await db.Set<IssuedDocument>().Where(document => document.CaseId == id)
-                .Select(document => new DocumentInFolder(document.Id, document.Kind, document.Code, document.Language, document.ValidUntil, document.RevokedAt, document.Pdf.Length)).ToListAsync());
+                .Select(document => new DocumentInFolder(document.Id, document.Kind, document.Code, document.Language, document.ValidUntil, document.RevokedAt, document.Pdf.Length)).ToListAsync(),
+            new(found.Identity == IdentityLevel.Strong, found.SubmittedAt.InZone(NodaTime.DateTimeZoneProviders.Tzdb["Europe/Brussels"]).Date, found.Language));
     }
 }

@@ -22,6 +22,7 @@ public static class CasesRoom
         services.AddSingleton<CaseLetters>();
         services.AddSingleton<CertificateMaker>();
         services.AddSingleton<Submission>();
+        services.AddScoped<Procedures.IBegunRequests, BegunRequests>();
         services.AddScoped<ISpaceCards, CaseCards>();
         services.AddScoped<ISpaceDocuments, CaseCards>();
         services.AddScoped<ISpaceLooks, CaseLooks>();
@@ -50,6 +51,9 @@ public static class CasesRoom
 
         var officers = routes.ForOfficers().NeverKept();
         ShowInbox.Map(officers);
+        HandleMany.Map(officers);
+        KeepView.Map(officers);
+        ExportCases.Map(officers);
         HandleCase.Map(officers);
         ConfirmDecision.Map(officers);
         DecideCase.Map(officers);

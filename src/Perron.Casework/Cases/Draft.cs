@@ -21,10 +21,16 @@ public sealed class Draft : IBelongsToCommune
     public required string Procedure { get; init; }
     public required int Version { get; set; }
     public required string Answers { get; set; }
+
+    /// <summary>What a new version of the form changed since it was begun, as JSON; null when nothing the citizen must know.</summary>
+    public string? Moved { get; set; }
+
     public required Instant StartedAt { get; init; }
     public required Instant ChangedAt { get; set; }
 
     public Answers Given => new(JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<string>>>(Answers)!);
+
+    public DraftMoved? Changed => Moved is null ? null : JsonSerializer.Deserialize<DraftMoved>(Moved);
 
     internal sealed class Table : IEntityTypeConfiguration<Draft>
     {
@@ -32,7 +38,7 @@ public sealed class Draft : IBelongsToCommune
         {
             table.ToTable("drafts");
             table.HasKey(draft => new { draft.CommuneId, draft.Id });
-            table.Ignore(draft => draft.Given);
+            table.Ignore(draft => draft.Given).Ignore(draft => draft.Changed);
             table.HasIndex(draft => new { draft.CommuneId, draft.CitizenId, draft.Procedure }).IsUnique();
         }
     }

@@ -1,5 +1,5 @@
-using NodaTime;
-using NodaTime.Text;
+using Perron.Belgium;
+using Perron.Expressions;
 using Perron.Forms;
 using Perron.Platform.Web;
 namespace Perron.Cases;
@@ -9,25 +9,33 @@ internal static class FormWords
 {
     private static readonly Words RoomWords = Words.Of(typeof(FormWords));
 
-    public static void Refuse(PostedForm posted, IEnumerable<FormField> asked, Answers answers, LocalDate today, string language)
+    public static void Refuse(PostedForm posted, IEnumerable<Refused> refusals, string language)
     {
-        foreach (var field in asked)
+        foreach (var refused in refusals)
         {
-            if (FieldCheck.Of(field, answers) is { } refusal)
-            {
-                posted.Refuse(field.Name, Sentence(refusal, field, language));
-            }
-            else if (field.Kind == FieldKind.BirthDate && answers.One(field.Name) is { } born && LocalDatePattern.Iso.Parse(born).Value > today)
-            {
-                posted.Refuse(field.Name, Sentence(FieldRefusal.InTheFuture, field, language));
-            }
+            posted.Refuse(refused.Name, Sentence(refused, language));
         }
     }
 
-    public static string Sentence(FieldRefusal refusal, FormField field, string language) => refusal switch
+    public static string Sentence(Refused refused, string language)
     {
-        FieldRefusal.Missing when field.Kind is FieldKind.OneOf or FieldKind.YesNo or FieldKind.SeveralOf => RoomWords.In(language, "refused-choose", field.Label.In(language)),
-        FieldRefusal.Missing when field.Kind == FieldKind.File => RoomWords.In(language, "refused-file"),
-        _ => RoomWords.In(language, $"refused-{refusal}", field.Label.In(language)),
-    };
+        var label = refused.Part is { Suffix.Length: > 0 } part ? PartLabel(part, language) : refused.Field.Label.In(language);
+        return refused.Why switch
+        {
+            FieldRefusal.ARule => refused.Message?.In(language) ?? "",
+            FieldRefusal.Missing when refused.Field.Kind is FieldKind.OneOf or FieldKind.YesNo or FieldKind.SeveralOf => RoomWords.In(language, "refused-choose", label),
+            FieldRefusal.Missing when refused.Field.Kind == FieldKind.File => RoomWords.In(language, "refused-file"),
+            FieldRefusal.Missing when refused.Field.Kind == FieldKind.Group => RoomWords.In(language, "refused-rows", label),
+            FieldRefusal.WrongNumber => Number(refused, label, language),
+            FieldRefusal.TooEarly or FieldRefusal.TooLate => RoomWords.In(language, $"refused-{refused.Why}", label, refused.Limit.Date.LongDate(language)),
+            _ => RoomWords.In(language, $"refused-{refused.Why}", label, refused.Limit.Kind == ValueKind.Number ? refused.Limit.Number.ToString("#,0.##", Languages.Culture(language)) : ""),
+        };
+    }
+
+    /// <summary>What one box of a question is called: the street of an address.</summary>
+    public static string PartLabel(FieldPart part, string language) => RoomWords.In(language, $"part{part.Suffix.Replace('.', '-')}");
+
+    // Each number has an example of its own; what is wrong with it is said alike for all.
+    private static string Number(Refused refused, string label, string language) =>
+        RoomWords.In(language, $"refused-number-{refused.Number ?? NumberRefusal.WrongLength}", label) + " " + RoomWords.In(language, $"number-example-{refused.Part?.Kind ?? refused.Field.Kind}");
 }

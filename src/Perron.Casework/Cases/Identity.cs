@@ -1,10 +1,16 @@
+using NodaTime;
+using Perron.Communes;
 using Perron.Forms;
 using Perron.Platform.Security;
 namespace Perron.Cases;
 
 internal static class Identity
 {
-    /// <summary>The fact that conditions ask for by the name "identite".</summary>
-    public static Answers WithIdentity(this Answers answers, IdentityLevel level) =>
-        answers.With([KeyValuePair.Create<string, IReadOnlyList<string>>("identite", [level == IdentityLevel.Strong ? "forte" : "faible"])]);
+    /// <summary>What the rules of a form may know of whoever fills it in now.</summary>
+    public static HouseFacts House(this Visitor visitor, Commune commune, string language, Instant now) =>
+        new(visitor.Level == IdentityLevel.Strong, commune.Today(now), language);
+
+    /// <summary>The same for what was sent: as it was on that day.</summary>
+    public static HouseFacts House(this Case one, Commune commune) =>
+        new(one.Identity == IdentityLevel.Strong, commune.Today(one.SubmittedAt), one.Language);
 }

@@ -63,7 +63,7 @@ public sealed class Submission(CaseLetters letters)
     {
         (IdentityLevel.Strong, "telecharger", _) => HandOver.Download,
         (IdentityLevel.Strong, "guichet", _) => HandOver.Counter,
-        (not IdentityLevel.Strong, _, "guichet") => HandOver.Counter,
+        (_, _, "guichet") => HandOver.Counter,
         _ => HandOver.Post,
     };
 }

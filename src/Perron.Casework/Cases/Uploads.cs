@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Perron.Communes;
 using Perron.Design;
+using Perron.Forms;
 using Perron.Platform.Files;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
@@ -15,26 +16,40 @@ internal static class Uploads
     private static readonly Words RoomWords = Words.Of(typeof(Uploads));
 
     /// <summary>The ids of the files of this field after the form was posted: those kept, without those taken away, with those that came and passed.</summary>
-    public static async Task<IReadOnlyList<string>> Take(
-        PostedForm posted, string field, IReadOnlyList<string> before, StreamId owner, PerronDb db, Commune commune, ServiceUnitId unit, FileDoor door, string language, Instant now)
+    public static Task<IReadOnlyList<string>> Take(PostedForm posted, string name, IReadOnlyList<string> before, FormField field, PostedRows.Intake intake) =>
+        Take(posted, name, before, field.Accept, Math.Min(Most, Math.Max(1, field.MostRows)), intake);
+
+    public static async Task<IReadOnlyList<string>> Take(PostedForm posted, string name, IReadOnlyList<string> before, IReadOnlyList<string> accept, int most, PostedRows.Intake intake)
     {
         var kept = before.Except(posted.Values("retirer-fichier")).Where(id => id.Length > 0).ToList();
-        var organisation = await db.Set<ServiceUnit>().Where(one => one.Id == unit).Select(one => one.RunBy).SingleAsync();
-        foreach (var file in posted.Files(field))
+        var files = posted.Files(name).ToList();
+        if (files.Count == 0)
         {
-            if (kept.Count >= Most)
+            return kept;
+        }
+
+        var organisation = await intake.Db.Set<ServiceUnit>().Where(one => one.Id == intake.Unit).Select(one => one.RunBy).SingleAsync();
+        foreach (var file in files)
+        {
+            if (kept.Count >= most)
             {
-                posted.Refuse(field, RoomWords.In(language, "file-too-many", Most));
+                posted.Refuse(name, RoomWords.In(intake.Language, "file-too-many", most));
                 break;
             }
 
-            switch (await door.Take(db, commune.Id, organisation, file, AcceptedKinds.Evidence, owner.Value, now))
+            if (accept.Count > 0 && !accept.Any(ending => file.FileName.EndsWith($".{ending}", StringComparison.OrdinalIgnoreCase)))
+            {
+                posted.Refuse(name, RoomWords.In(intake.Language, "file-refused-ending", file.FileName, string.Join(", ", accept.Select(ending => ending.ToUpperInvariant()))));
+                continue;
+            }
+
+            switch (await intake.Door.Take(intake.Db, intake.Commune.Id, organisation, file, AcceptedKinds.Evidence, intake.Owner.Value, intake.Now))
             {
                 case FileDoor.Stored stored:
                     kept.Add(stored.File.Id.Value.ToString());
                     break;
                 case FileDoor.Refused refused:
-                    posted.Refuse(field, RoomWords.In(language, $"file-refused-{refused.Why}", file.FileName));
+                    posted.Refuse(name, RoomWords.In(intake.Language, $"file-refused-{refused.Why}", file.FileName));
                     break;
                 default:
                     break;

@@ -1,30 +1,86 @@
 using NodaTime.Text;
 using Perron.Belgium;
+using Perron.Communes;
 using Perron.Forms;
 using Perron.Platform.Web;
 namespace Perron.Cases;
 
-/// <summary>An answer as people read it: the label of the choice, the date in words, the name of the file, the number in its groups.</summary>
+/// <summary>An answer as people read it.</summary>
+/// <param name="Value">The label of the choice, the date in words, the name of the file, the number in its groups.</param>
+internal sealed record WrittenAnswer(string Label, string Value, bool IsMissing);
+
+/// <summary>The answers of a form as people read them.</summary>
 internal static class WrittenAnswers
 {
     private static readonly Words RoomWords = Words.Of(typeof(WrittenAnswers));
 
-    public static string Of(FormField field, Answers answers, IReadOnlyDictionary<string, string> files, string language)
+    /// <summary>All that was asked on one page; a row of a group is one line.</summary>
+    public static IEnumerable<WrittenAnswer> Of(Journey journey, FormStep step, Answers answers, IReadOnlyDictionary<string, string> files, string language)
     {
-        var given = answers.All(field.Name).Where(value => value.Length > 0).ToList();
-        if (given is [])
+        var refused = journey.Refusals(step).Select(one => one.Name).ToList();
+        foreach (var question in journey.Asked(step).Where(question => question.Field.Kind != FieldKind.Information))
         {
-            return answers.One($"{field.Name}-autrement") is { } way ? RoomWords.In(language, $"file-{way}") : RoomWords.In(language, "not-given");
-        }
+            var isMissing = question.Names.Any(refused.Contains);
+            if (question.Field.Kind != FieldKind.Group)
+            {
+                yield return new(question.Field.Label.In(language), Value(question, answers, files, language), isMissing);
+                continue;
+            }
 
-        return string.Join(", ", given.Select(value => field.Kind switch
-        {
-            FieldKind.OneOf or FieldKind.SeveralOf => field.Choices.FirstOrDefault(choice => choice.Value == value)?.Label.In(language) ?? value,
-            FieldKind.YesNo => RoomWords.In(language, value == "oui" ? "yes" : "no"),
-            FieldKind.Date or FieldKind.BirthDate when LocalDatePattern.Iso.Parse(value) is { Success: true, Value: var date } => date.ToString("d MMMM uuuu", Languages.Culture(language)),
-            FieldKind.File => files.GetValueOrDefault(value, value),
-            FieldKind.NationalNumber when NationalNumber.Parse(value) is { } number => number.Masked,
-            _ => value,
-        }));
+            foreach (var (place, row) in question.Rows.Index())
+            {
+                yield return new(RowLabel(question, place, language), Row(row, answers, files, language), row.Questions.SelectMany(inner => inner.Names).Any(refused.Contains));
+            }
+
+            if (question.Rows.Count == 0)
+            {
+                yield return new(question.Field.Label.In(language), RoomWords.In(language, "rows-none"), isMissing);
+            }
+        }
     }
+
+    /// <summary>The whole form, for whoever reads what was sent.</summary>
+    public static IEnumerable<WrittenAnswer> OfAll(Journey journey, Answers answers, IReadOnlyDictionary<string, string> files, string language) =>
+        journey.Steps.SelectMany(step => Of(journey, step, answers, files, language));
+
+    /// <summary>"Témoin 2".</summary>
+    public static string RowLabel(Question group, int place, string language) =>
+        RoomWords.In(language, "rows-one", group.Field.Row.IsEmpty ? group.Field.Label.In(language) : group.Field.Row.In(language), place + 1);
+
+    public static string Value(Question question, Answers answers, IReadOnlyDictionary<string, string> files, string language)
+    {
+        var (field, name) = (question.Field, question.Name);
+        string Part(string suffix) => answers.One(name + suffix) ?? "";
+        string Box() => Part(".boite") is { Length: > 0 } box ? $" {RoomWords.In(language, "part-box-short")} {box}" : "";
+        var written = field.Kind switch
+        {
+            FieldKind.Address => $"{Part(".rue")} {Part(".numero")}{Box()}, {Part(".code-postal")} {Part(".commune")}".Trim(' ', ','),
+            FieldKind.Person => string.Join(", ", new[] { $"{Part(".prenom")} {Part(".nom")}".Trim(), One(FieldKind.BirthDate, Part(".naissance"), field, files, language), One(FieldKind.NationalNumber, Part(".numero"), field, files, language) }.Where(part => part.Length > 0)),
+            FieldKind.CoApplicant => string.Join(", ", new[] { $"{Part(".prenom")} {Part(".nom")}".Trim(), Part(".courriel") }.Where(part => part.Length > 0)),
+            FieldKind.Calculated => question.Facts[field.Name] is { Kind: Expressions.ValueKind.Number, Number: var number } ? number.ToString("#,0.##", Languages.Culture(language)) : question.Facts[field.Name].ToString(),
+            _ => string.Join(", ", answers.All(name).Where(value => value.Length > 0).Select(value => One(field.Kind, value, field, files, language))),
+        };
+        return written.Length > 0 ? written : answers.One(name + "-autrement") is { } way ? RoomWords.In(language, $"file-{way}") : RoomWords.In(language, "not-given");
+    }
+
+    private static string Row(QuestionRow row, Answers answers, IReadOnlyDictionary<string, string> files, string language) =>
+        string.Join(" · ", row.Questions.Where(inner => inner.Field.Kind != FieldKind.Information).SelectMany(inner => inner.Field.Kind == FieldKind.Group
+            ? inner.Rows.Select((nested, place) => $"{RowLabel(inner, place, language)} : {Row(nested, answers, files, language)}")
+            : inner.IsEmpty(answers) ? [] : [row.Questions.Count == 1 || inner.Field.Kind == FieldKind.Person ? Value(inner, answers, files, language) : $"{inner.Field.Label.In(language)} : {Value(inner, answers, files, language)}"]));
+
+    private static string One(FieldKind kind, string value, FormField field, IReadOnlyDictionary<string, string> files, string language) => kind switch
+    {
+        _ when value.Length == 0 => "",
+        FieldKind.OneOf or FieldKind.SeveralOf => field.Choices.FirstOrDefault(choice => choice.Value == value)?.Label.In(language) ?? value,
+        FieldKind.YesNo or FieldKind.Declaration => RoomWords.In(language, value is "oui" or "on" or "true" ? "yes" : "no"),
+        FieldKind.Date or FieldKind.BirthDate when LocalDatePattern.Iso.Parse(value) is { Success: true, Value: var date } => date.ToString("d MMMM uuuu", Languages.Culture(language)),
+        FieldKind.Time when FieldValues.Time(value) is { } hour => hour.ToString("HH:mm", Languages.Culture(language)),
+        FieldKind.Money when FieldValues.Number(value) is { } amount => Procedures.Euros.Of((int)decimal.Round(amount * 100)),
+        FieldKind.File => files.GetValueOrDefault(value, value),
+        FieldKind.NationalNumber when NationalNumber.Parse(value) is { } number => number.Masked,
+        FieldKind.Iban when Iban.Parse(value) is { } iban => iban.ToString(),
+        FieldKind.EnterpriseNumber when EnterpriseNumber.Parse(value) is { } enterprise => enterprise.ToString(),
+        FieldKind.StructuredCommunication when StructuredCommunication.Parse(value) is { } communication => communication.ToString(),
+        _ => value,
+    };
 }

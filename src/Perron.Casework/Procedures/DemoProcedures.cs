@@ -44,5 +44,35 @@ public static class DemoProcedures
         }
 
         yaml.End();
+        await Tables(db, commune, catalogue, yaml, known);
+    }
+
+    private static async Task Tables(PerronDb db, Commune commune, string catalogue, YamlPart yaml, ProcedureCatalogue known)
+    {
+        var kept = await db.Set<CommuneTable>().ToDictionaryAsync(table => table.Name);
+        var wanted = yaml.Parts("adopted").Select(part => known.Find(part.Text("slug"))!).SelectMany(procedure => procedure.Tables).Distinct();
+        foreach (var name in wanted)
+        {
+            var file = Path.Combine(catalogue, "communes", commune.Slug, "tables", $"{name}.csv");
+            if (!File.Exists(file))
+            {
+                throw yaml.Fault($"a procedure needs the table '{name}'", $"Add catalogue/communes/{commune.Slug}/tables/{name}.csv with the columns value, label and those the procedure names.");
+            }
+
+            var csv = await File.ReadAllTextAsync(file);
+            if (CommuneTable.Lines(csv) is not [var first, ..] || !first.ContainsKey("value") || !first.ContainsKey("label"))
+            {
+                throw new CatalogueFault($"catalogue/communes/{commune.Slug}/tables/{name}.csv", 1, "the columns value and label are missing, or it has no lines", "Begin with: value,label");
+            }
+
+            if (kept.TryGetValue(name, out var row))
+            {
+                row.Csv = csv;
+            }
+            else
+            {
+                db.Add(new CommuneTable { CommuneId = commune.Id, Name = name, Csv = csv });
+            }
+        }
     }
 }

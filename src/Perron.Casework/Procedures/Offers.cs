@@ -14,8 +14,20 @@ public static class Offers
 
     public static async Task<Offer?> Offered(this PerronDb db, ProcedureCatalogue catalogue, string slug) =>
         catalogue.Find(slug) is { } procedure && await db.Set<AdoptedProcedure>().AsNoTracking().SingleOrDefaultAsync(adopted => adopted.Slug == slug && adopted.ClosedAt == null) is { } adopted
-            ? new(procedure, adopted)
+            ? new(await db.WithTables(procedure), adopted)
             : null;
+
+    /// <summary>With the lists of this commune in its form.</summary>
+    public static async Task<Procedure> WithTables(this PerronDb db, Procedure procedure)
+    {
+        if (procedure.Tables.Count == 0)
+        {
+            return procedure;
+        }
+
+        var tables = await db.Set<CommuneTable>().AsNoTracking().Where(table => procedure.Tables.Contains(table.Name)).ToDictionaryAsync(table => table.Name, table => table.Choices());
+        return procedure with { Form = procedure.Form.With(name => tables.GetValueOrDefault(name, [])) };
+    }
 
     /// <summary>All that is offered, by title in the language.</summary>
     public static async Task<IReadOnlyList<Offer>> AllOffered(this PerronDb db, ProcedureCatalogue catalogue, string language) =>

@@ -1,4 +1,5 @@
 using Perron.Forms;
+using Perron.Platform.Security;
 using Perron.Texts;
 using Perron.Workflow;
 namespace Perron.Procedures;
@@ -25,6 +26,12 @@ public sealed record Procedure
     public required LocalText Promise { get; init; }
     public required LocalText Who { get; init; }
     public required IReadOnlyList<string> Synonyms { get; init; }
+
+    /// <summary>In which languages its form is written; others are shown the French.</summary>
+    public required IReadOnlyList<string> Languages { get; init; }
+
+    /// <summary>How well the citizen must be known to send it.</summary>
+    public required IdentityLevel Asks { get; init; }
     public required Elsewhere? Elsewhere { get; init; }
     public required IReadOnlyList<LocalText> Prepare { get; init; }
     public required IReadOnlyList<LocalText> Conditions { get; init; }
@@ -32,6 +39,13 @@ public sealed record Procedure
     public required IReadOnlyList<SpecialCase> Cases { get; init; }
     public required LocalText Law { get; init; }
     public required ProcedureDocument? Document { get; init; }
+
+    /// <summary>The lists it needs from each commune.</summary>
+    public required IReadOnlyList<string> Tables { get; init; }
     public required FormDefinition Form { get; init; }
     public required WorkflowDefinition Workflow { get; init; }
+    public required ProcedureSource Source { get; init; }
+
+    /// <summary>False for what the federal or regional State handles: its page says where to go.</summary>
+    public bool HasForm => Form.Steps.Count > 0;
 }

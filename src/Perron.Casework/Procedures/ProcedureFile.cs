@@ -1,21 +1,21 @@
+using Perron.Expressions;
 using Perron.Forms;
 using Perron.Platform.Catalogue;
+using Perron.Platform.Security;
 using Perron.Texts;
 using Perron.Workflow;
 namespace Perron.Procedures;
 
-/// <summary>Reads catalogue/procedures/*.yaml.</summary>
+/// <summary>Reads a procedure: its page, its form, its workflow.</summary>
 internal static class ProcedureFile
 {
-    /// <summary>What a condition may ask for besides the answers: "identite" is 'forte' or 'faible'.</summary>
-    public static readonly string[] Facts = ["identite"];
-
-    public static Procedure Read(string file, string name, IReadOnlyDictionary<string, WorkflowDefinition> workflows)
+    public static Procedure Read(ProcedureSource source)
     {
-        var yaml = YamlPart.Read(file, name);
-        var archetype = yaml.Text("archetype");
-        var steps = yaml.Parts("form").Select(part => (part.Line, Step: Step(part))).ToList();
-        var form = new FormDefinition([.. steps.Select(step => step.Step)]);
+        var yaml = YamlPart.Parse(source.Procedure.Text, source.Procedure.Name);
+        var tables = yaml.Parts("tables").ToDictionary(table => table.Text("name"), Columns);
+        var form = new FormFile(source.Blocks.ToDictionary(block => block.Key, block => YamlPart.Parse(block.Value.Text, block.Value.Name)), tables).Read(yaml);
+        _ = yaml.Text("archetype");
+        var workflow = WorkflowFile.Read(YamlPart.Parse(source.Archetype.Text, source.Archetype.Name), yaml.Part("workflow"), form.Vocabulary);
         var procedure = new Procedure
         {
             Slug = yaml.Text("slug"),
@@ -27,6 +27,8 @@ internal static class ProcedureFile
             Promise = yaml.Local("promise"),
             Who = yaml.Local("who"),
             Synonyms = yaml.Texts("synonyms"),
+            Languages = yaml.Texts("languages") is { Count: > 0 } languages ? languages : ["fr"],
+            Asks = yaml.Optional("identity") is null ? IdentityLevel.Weak : yaml.Choice<IdentityLevel>("identity"),
             Elsewhere = yaml.Part("elsewhere") is { } elsewhere ? ReadElsewhere(elsewhere) : null,
             Prepare = yaml.LocalTexts("prepare"),
             Conditions = yaml.LocalTexts("conditions"),
@@ -34,12 +36,13 @@ internal static class ProcedureFile
             Cases = [.. yaml.Parts("cases").Select(Special)],
             Law = yaml.Part("law") is { } law ? law.Local("text") : LocalText.Empty,
             Document = yaml.Part("document") is { } document ? new(document.Local("title"), document.Number("valid-months")) : null,
+            Tables = [.. tables.Keys],
             Form = form,
-            Workflow = workflows.GetValueOrDefault(archetype) ?? throw yaml.Fault($"the archetype '{archetype}' does not exist", $"Choose one of {string.Join(", ", workflows.Keys)}."),
+            Workflow = workflow,
+            Source = source,
         };
         yaml.End();
-        return form.Faults(Facts).FirstOrDefault() is not { } fault ? procedure
-            : throw yaml.Fault(fault, "Correct the name, or move the question before it.", steps.FirstOrDefault(step => fault.Contains($"'{step.Step.Slug}'", StringComparison.Ordinal)).Line is > 0 and var line ? line : null);
+        return FormFaults.Of(form, procedure.Languages) is [var fault, ..] ? throw yaml.Fault(fault.Message, fault.Remedy, fault.Line > 0 ? fault.Line : null) : procedure;
     }
 
     private static Elsewhere ReadElsewhere(YamlPart yaml)
@@ -56,43 +59,11 @@ internal static class ProcedureFile
         return special;
     }
 
-    private static FormStep Step(YamlPart yaml)
+    private static IReadOnlyDictionary<string, ValueKind> Columns(YamlPart yaml)
     {
-        var step = new FormStep(yaml.Text("slug"), yaml.Local("title"), yaml.Local("hint", isOptional: true), When(yaml), [.. yaml.Parts("fields").Select(Field)]);
+        var columns = yaml.Part("columns");
+        var kinds = (columns?.Pairs() ?? new Dictionary<string, string>()).ToDictionary(column => column.Key, column => columns!.Choice<ValueKind>(column.Key));
         yaml.End();
-        return step;
-    }
-
-    private static FormField Field(YamlPart yaml)
-    {
-        var field = new FormField(
-            yaml.Text("name"), yaml.Choice<FieldKind>("kind"), yaml.Local("label"), yaml.Local("hint", isOptional: true), yaml.Flag("optional"),
-            [.. yaml.Parts("choices").Select(Choice)], When(yaml), yaml.Texts("other-ways"), yaml.Optional("prefill"));
-        yaml.End();
-        return field;
-    }
-
-    private static FormChoice Choice(YamlPart yaml)
-    {
-        var choice = new FormChoice(yaml.Text("value"), yaml.Local("label"), yaml.Local("hint", isOptional: true));
-        yaml.End();
-        return choice;
-    }
-
-    private static Expression? When(YamlPart yaml)
-    {
-        if (yaml.Optional("when") is not { } text)
-        {
-            return null;
-        }
-
-        try
-        {
-            return Expression.Parse(text);
-        }
-        catch (FormatException wrong)
-        {
-            throw yaml.Fault(wrong.Message, "Write for example: when: pour-qui == 'autre'");
-        }
+        return kinds;
     }
 }

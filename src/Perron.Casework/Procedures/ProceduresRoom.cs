@@ -13,6 +13,7 @@ public static class ProceduresRoom
     {
         services.AddTables(typeof(ProceduresRoom));
         services.AddSingleton(ProcedureCatalogue.Load(configuration.GetSection("Perron").Get<PerronOptions>()!.Catalogue));
+        services.AddHostedService<KeepVersions>();
         services.AddScoped<ISearchSource, WhatIsOffered>();
         services.AddScoped<IHomeSource, WhatIsOffered>();
         services.AddScoped<IServiceTasks, WhatIsOffered>();

@@ -1,55 +1,158 @@
+using Perron.Calendar;
+using Perron.Deadlines;
+using Perron.Expressions;
+using Perron.Forms;
 using Perron.Platform.Catalogue;
+using Perron.Platform.Web;
+using Perron.Texts;
 using Perron.Workflow;
 namespace Perron.Procedures;
 
-/// <summary>Reads catalogue/archetypes/*.yaml.</summary>
+/// <summary>Reads an archetype, and what a procedure changes in it under <c>workflow:</c>. The guards are typed against the answers of the form.</summary>
 internal static class WorkflowFile
 {
-    private static readonly string[] Kinds = ["confirm-register", "ask-evidence", "accept-mandate", "produce", "hand-over", "refuse", "answer", "withdraw"];
+    private static readonly Words RoomWords = Words.Of(typeof(WorkflowFile));
 
-    public static WorkflowDefinition Read(string file, string name)
+    public static WorkflowDefinition Read(YamlPart archetype, YamlPart? changes = null, Vocabulary? answers = null)
     {
-        var yaml = YamlPart.Read(file, name);
-        var workflow = new WorkflowDefinition(
-            yaml.Text("slug"),
-            yaml.Text("initial"),
-            [.. yaml.Parts("states").Select(State)],
-            [.. yaml.Parts("steps").Select(Step)],
-            [.. yaml.Parts("actions").Select(Action)]);
+        var written = Parts(archetype);
+        if (changes is null)
+        {
+            return Checked(Typed(written, answers), archetype);
+        }
+
+        var changed = WorkflowChanges.Apply(written, changes);
+        return Checked(Typed(changed, answers), changes);
+    }
+
+    private static WorkflowDefinition Checked(WorkflowDefinition workflow, YamlPart yaml) =>
+        WorkflowFaults.Of(workflow, Words.Languages).FirstOrDefault(fault => !fault.IsWarning) is { } fault
+            ? throw yaml.Fault(fault.Message, fault.Remedy, fault.Line >= yaml.Line ? fault.Line : yaml.Line) : workflow;
+
+    /// <summary>A workflow whose guards are still texts: what they may ask is known only when all actions are.</summary>
+    internal sealed record Untyped(
+        string Slug, string Initial, IReadOnlyList<WorkflowState> States, IReadOnlyList<WorkflowStep> Steps, IReadOnlyList<(WorkflowAction Action, IReadOnlyList<Guard> Guards)> Actions,
+        IReadOnlyList<WorkflowTimer> Timers, WorkflowTerm? Term);
+
+    internal sealed record Guard(string Text, YamlPart Of, long Line);
+
+    private static Untyped Parts(YamlPart yaml)
+    {
+        var read = new Untyped(
+            yaml.Text("slug"), yaml.Text("initial"), [.. yaml.Parts("states").Select(State)], [.. yaml.Parts("steps").Select(Step)], [.. yaml.Parts("actions").Select(Action)],
+            [.. yaml.Parts("timers").Select(Timer)], yaml.Part("deadline") is { } term ? Term(term) : null);
         yaml.End();
-        return workflow.Faults().FirstOrDefault() is { } fault ? throw yaml.Fault(fault, "Mend the states and actions so that each case can be finished.") : workflow;
+        return read;
+    }
+
+    private static WorkflowDefinition Typed(Untyped written, Vocabulary? answers)
+    {
+        var states = written.States.Where(state => !state.IsClosing).Select(state => state.Code).ToList();
+        var actions = written.Actions.Select(action => action.Action with { From = [.. action.Action.From.SelectMany(from => from == "open" ? states : [from]).Distinct()] }).ToList();
+        var vocabulary = CaseFacts.Over(answers ?? FormVocabulary.Begin(), actions.SelectMany(action => action.Asks), out var twice);
+        return twice is null
+            ? new(written.Slug, written.Initial, written.States, written.Steps, [.. actions.Zip(written.Actions, (action, read) => action with { When = Condition(read.Guards, vocabulary) })], vocabulary)
+            {
+                Timers = written.Timers, Term = written.Term,
+            }
+            : throw new CatalogueFault($"catalogue/archetypes/{written.Slug}.yaml", 1, $"the name '{twice}' stands for two things: it is a question of the form or is asked with two kinds", "Give one of them another name.");
+    }
+
+    private static Formula? Condition(IReadOnlyList<Guard> guards, Vocabulary vocabulary)
+    {
+        if (guards is not [{ } first, ..])
+        {
+            return null;
+        }
+
+        try
+        {
+            return Formula.Condition(guards.Count == 1 ? first.Text : string.Join(" and ", guards.Select(guard => $"({guard.Text})")), vocabulary);
+        }
+        catch (FormulaFault wrong)
+        {
+            throw guards[^1].Of.Fault(wrong.Message, wrong.Remedy, guards[^1].Line);
+        }
     }
 
     private static WorkflowState State(YamlPart yaml)
     {
-        var state = new WorkflowState(yaml.Text("code"), yaml.Choice<PublicStatus>("public"), yaml.Text("step"));
+        var state = new WorkflowState(yaml.Text("code"), yaml.Choice<PublicStatus>("public"), yaml.Text("step")) { Sentence = yaml.Local("sentence", isOptional: true), Line = yaml.Line };
+        state = yaml.Has("closing") ? state with { IsClosing = yaml.Flag("closing") } : state;
         yaml.End();
         return state;
     }
 
+    // What is not said is what the house usually says of a step by this name.
     private static WorkflowStep Step(YamlPart yaml)
     {
-        var step = new WorkflowStep(yaml.Text("code"), yaml.Local("title"), yaml.Local("sentence"));
-        foreach (var language in Platform.Web.Words.Languages.Where(language => !step.Title.Has(language) || !step.Sentence.Has(language)))
-        {
-            throw yaml.Fault($"the step '{step.Code}' has no title or sentence in '{language}'", $"Add '{language}: …' to both.");
-        }
-
+        var code = yaml.Text("code");
+        var step = new WorkflowStep(code, Said(yaml, "title", $"step-{code}"), Said(yaml, "sentence", $"step-{code}-says")) { Line = yaml.Line };
         yaml.End();
         return step;
     }
 
-    private static WorkflowAction Action(YamlPart yaml)
+    internal static (WorkflowAction Action, IReadOnlyList<Guard> Guards) Action(YamlPart yaml)
     {
-        var kind = yaml.Text("kind");
-        if (!Kinds.Contains(kind))
+        var kind = yaml.Choice<ActKind>("kind");
+        var action = new WorkflowAction(yaml.Text("name"), kind, Said(yaml, "title", $"act-{yaml.Text("kind")}"), yaml.Texts("from"), yaml.Optional("to"), yaml.Choice<ActedBy>("by"))
         {
-            throw yaml.Fault($"nobody can carry out '{kind}'", $"Choose one of {string.Join(", ", Kinds)}.");
-        }
-
-        var action = new WorkflowAction(
-            yaml.Text("name"), kind, yaml.Local("title"), yaml.Texts("from"), yaml.Text("to"), yaml.Text("by"), yaml.Flag("primary"), yaml.Texts("requires"));
+            NotBy = yaml.Optional("not-by"), IsPrimary = yaml.Flag("primary"), Asks = [.. yaml.Parts("asks").Select(Asked)], Piece = yaml.Local("piece", isOptional: true),
+            IsMandate = yaml.Flag("mandate"), Who = yaml.Local("who", isOptional: true), Procedure = yaml.Optional("procedure"), Line = yaml.Line,
+        };
+        IReadOnlyList<Guard> guards = yaml.Optional("when") is { } when ? [new(when, yaml, yaml.LineOf("when"))] : [];
         yaml.End();
-        return action;
+        return (action, guards);
     }
+
+    internal static AskedValue Asked(YamlPart yaml)
+    {
+        var asked = new AskedValue(yaml.Text("name"), yaml.Choice<AskedKind>("kind"), yaml.Local("label"), yaml.Flag("optional"), yaml.Flag("shown"))
+        {
+            Choices = [.. yaml.Parts("choices").Select(Choice)],
+        };
+        yaml.End();
+        return asked.Kind == AskedKind.Choice && asked.Choices.Count < 2 ? throw yaml.Fault($"'{asked.Name}' offers no choice", "Add two choices or more.") : asked;
+    }
+
+    internal static WorkflowTimer Timer(YamlPart yaml)
+    {
+        var after = yaml.Part("after") ?? throw yaml.Fault("'after' is missing", "Add 'after: { count: 10, days: calendar }'.");
+        var timer = new WorkflowTimer(yaml.Text("in"), after.Number("count"), Days(after), yaml.Text("do")) { Line = yaml.Line };
+        after.End();
+        yaml.End();
+        return timer;
+    }
+
+    internal static WorkflowTerm Term(YamlPart yaml)
+    {
+        var silence = yaml.Text("silence", "none") switch
+        {
+            "yes" => Silence.MeansYes,
+            "no" => Silence.MeansNo,
+            "none" => Silence.MeansNothing,
+            var other => throw yaml.Fault($"silence cannot mean '{other}'", "Choose one of yes, no, none.", yaml.LineOf("silence")),
+        };
+        var term = new WorkflowTerm(new(yaml.Number("count"), Days(yaml), silence, yaml.Number("alarm", 2)), yaml.Choice<TermStart>("from")) { Line = yaml.Line };
+        yaml.End();
+        return term;
+    }
+
+    private static DayCount Days(YamlPart yaml) => yaml.Text("days") switch
+    {
+        "calendar" => DayCount.Calendar,
+        "ouvrables" or "working" => DayCount.Working,
+        "office" => DayCount.Office,
+        var other => throw yaml.Fault($"there are no days called '{other}'", "Choose one of calendar, ouvrables, office.", yaml.LineOf("days")),
+    };
+
+    private static AskedChoice Choice(YamlPart yaml)
+    {
+        var choice = new AskedChoice(yaml.Text("value"), yaml.Local("label"));
+        yaml.End();
+        return choice;
+    }
+
+    private static LocalText Said(YamlPart yaml, string key, string otherwise) => yaml.Local(key, isOptional: RoomWords.All("fr").ContainsKey(otherwise)) is { IsEmpty: false } written ? written
+        : new(Words.Languages.Select(language => KeyValuePair.Create(language, RoomWords.In(language, otherwise))));
 }

@@ -184,3 +184,23 @@ modes();
 copies(document);
 listen();
 keys();
+
+// --- the officer's keyboard: a list is walked through without the mouse. Nothing of it works while one is typing. ---
+
+document.addEventListener('keydown', (event) => {
+  const list = document.querySelector('[data-keys=inbox]');
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input:not([type=checkbox]), select, textarea')) return;
+  const rows = list ? [...list.querySelectorAll('tbody tr')] : [];
+  const here = rows.findIndex((row) => row.contains(document.activeElement));
+  const go = (row) => row?.querySelector('.row-link')?.focus();
+  switch (event.key) {
+    case 'j': go(rows[Math.min(here + 1, rows.length - 1)]); break;
+    case 'k': go(rows[Math.max(here - 1, 0)]); break;
+    case 'o': if (here >= 0) rows[here].querySelector('.row-link').click(); break;
+    case 'x': if (here >= 0) rows[here].querySelector('input[type=checkbox]')?.click(); break;
+    case 'n': document.querySelector('.desk-bar form[method=post] button')?.click(); break;
+    case 'a': document.querySelector('#action')?.focus(); break;
+    case '/': document.querySelector('input[type=search]')?.focus(); event.preventDefault(); break;
+    case '?': { const help = document.querySelector('[data-keys-help]'); if (help) { help.open = !help.open; help.querySelector('summary').focus(); } break; }
+  }
+});

@@ -7,21 +7,25 @@ namespace Perron.Communes;
 /// <summary>The hall behind the front door: whose host it is, in which language, and what stands around every page.</summary>
 internal static class CommuneHall
 {
-    public static async Task Enter(HttpContext context, RequestDelegate next)
+    public static Task Meet(HttpContext context, CommuneRegister register, RequestDelegate next)
     {
-        var register = context.RequestServices.GetRequiredService<CommuneRegister>();
-        if (await register.At(context.Request.Host.Host) is not { } household)
+        var found = register.At(context.Request.Host.Host);
+        return found.IsCompletedSuccessfully ? GoOn(context, found.Result, next) : Wait(context, found, next);
+    }
+
+    private static async Task Wait(HttpContext context, ValueTask<CommuneRegister.Household?> found, RequestDelegate next) => await GoOn(context, await found, next);
+
+    private static Task GoOn(HttpContext context, CommuneRegister.Household? household, RequestDelegate next)
+    {
+        if (household is null)
         {
-            await (context.RequestServices.GetService<IWrongHost>() is { } sign && HttpMethods.IsGet(context.Request.Method) ? sign.Answer(context) : NotHere(context));
-            return;
+            return context.RequestServices.GetService<IWrongHost>() is { } sign && HttpMethods.IsGet(context.Request.Method) ? sign.Answer(context) : NotHere(context);
         }
 
-        var commune = household.Commune;
-        context.RequestServices.GetRequiredService<CommuneEntered>().Enter(commune.Id);
-        context.Features.Set(commune);
+        context.Features.Set(household.Commune);
         context.Features.Set(household);
-        TakeLanguage(context, commune);
-        await next(context);
+        TakeLanguage(context, household.Commune);
+        return next(context);
     }
 
     private static Task NotHere(HttpContext context)
@@ -34,12 +38,12 @@ internal static class CommuneHall
     private static void TakeLanguage(HttpContext context, Commune commune)
     {
         var language = commune.Language;
-        var first = context.Request.Path.Value!.Split('/', 3);
-        if (first.Length > 1 && first[1] != commune.Language && Words.Languages.Contains(first[1]))
+        var path = context.Request.Path.Value!;
+        if (path.Length >= 3 && (path.Length == 3 || path[3] == '/') && path[1..3] is var asked && asked != language && Words.Languages.Contains(asked))
         {
-            language = first[1];
+            language = asked;
             context.Request.PathBase = $"/{language}";
-            context.Request.Path = first.Length > 2 ? $"/{first[2]}" : "/";
+            context.Request.Path = path.Length > 3 ? path[3..] : "/";
             context.Response.OnStarting(() =>
             {
                 var location = context.Response.Headers.Location.ToString();

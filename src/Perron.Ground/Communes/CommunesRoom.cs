@@ -17,9 +17,23 @@ public static class CommunesRoom
         services.AddSingleton<IPageFrame, CommuneFrame>();
     }
 
-    /// <summary>The front door: the host says which commune is visited, and from here on only its rows exist.</summary>
-    public static void UseCommunes(this IApplicationBuilder app) =>
-        app.Use((context, next) => IsNoCommunes(context.Request.Path) || context.Features.Get<OutsideCommunes>() is not null ? next(context) : CommuneHall.Enter(context, next));
+    /// <summary>The front door: the host says which commune is visited, and in which language.</summary>
+    public static void UseCommunes(this IApplicationBuilder app)
+    {
+        var register = app.ApplicationServices.GetRequiredService<CommuneRegister>();
+        app.Use((context, next) => IsNoCommunes(context.Request.Path) || context.Features.Get<OutsideCommunes>() is not null ? next(context) : CommuneHall.Meet(context, register, next));
+    }
+
+    /// <summary>Behind the front door: from here on only the commune's rows exist.</summary>
+    public static void EnterCommune(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        if (context.Features.Get<Commune>() is { } commune)
+        {
+            context.RequestServices.GetRequiredService<CommuneEntered>().Enter(commune.Id);
+        }
+
+        return next(context);
+    });
 
     // Probes, and style sheets and scripts, which are the same for all.
     private static bool IsNoCommunes(PathString path) => path.StartsWithSegments("/healthz") || path == "/metrics" || path.StartsWithSegments("/_content");

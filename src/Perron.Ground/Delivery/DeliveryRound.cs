@@ -32,6 +32,7 @@ public sealed partial class DeliveryRound(
     public async Task<bool> Visit(CommuneId commune, Instant now, CancellationToken stopping)
     {
         var taken = await Take(commune, now);
+        var kept = new List<OutboxMessage>();
         foreach (var one in taken)
         {
             if (stopping.IsCancellationRequested)
@@ -40,7 +41,26 @@ public sealed partial class DeliveryRound(
             }
 
             var outcome = await Send(one, now, stopping);
-            await Note(one.Message, outcome, time.GetCurrentInstant());
+            if (outcome is SendOutcome.Kept)
+            {
+                kept.Add(one.Message); // nothing left the house, so nothing would be sent twice if this were lost
+                continue;
+            }
+
+            await db.AsHouse(changes, () => Note(one.Message, outcome, time.GetCurrentInstant()));
+        }
+
+        if (kept.Count > 0)
+        {
+            await db.AsHouse(changes, async () =>
+            {
+                foreach (var message in kept)
+                {
+                    await Note(message, new SendOutcome.Kept(), time.GetCurrentInstant());
+                }
+
+                return true;
+            });
         }
 
         return taken.Count == Most;
@@ -97,7 +117,7 @@ public sealed partial class DeliveryRound(
             : await postman.Carry(message, written, one.Commune, stopping);
     }
 
-    private Task<bool> Note(OutboxMessage message, SendOutcome outcome, Instant now) => db.AsHouse(changes, async () =>
+    private async Task<bool> Note(OutboxMessage message, SendOutcome outcome, Instant now)
     {
         switch (outcome)
         {
@@ -137,7 +157,7 @@ public sealed partial class DeliveryRound(
         }
 
         return true;
-    });
+    }
 
     private sealed record Waiting(OutboxMessage Message, string Commune, bool IsDiscreet);
 

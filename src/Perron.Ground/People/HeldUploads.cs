@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Extensions;
+using Perron.Design;
 using Perron.Platform.Files;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
@@ -43,7 +44,7 @@ internal sealed class HeldUploads(IServiceScopeFactory scopes, HouseKeys keys, T
         await db.Set<HeldUpload>().Where(held => held.KeyHash == before && held.CitizenId == citizen && held.OfficerId == officer && carried.Contains(held.Id))
             .ExecuteUpdateAsync(row => row.SetProperty(held => held.KeyHash, keyHash));
         await db.Set<HeldUpload>().Where(held => held.CitizenId == citizen && held.OfficerId == officer && held.KeyHash != keyHash).ExecuteDeleteAsync();
-        foreach (var file in form.NewFiles)
+        foreach (var file in form.Chosen)
         {
             var bytes = new byte[file.Length];
             await using (var stream = file.OpenReadStream())
@@ -60,9 +61,9 @@ internal sealed class HeldUploads(IServiceScopeFactory scopes, HouseKeys keys, T
     }
 
     /// <summary>What waits here, to be shown at its fields.</summary>
-    public async Task<IReadOnlyList<(Guid Id, string Field, string Name)>> Offered(PerronDb db, string key, Visitor visitor) =>
+    public async Task<IReadOnlyList<HeldFile>> Offered(PerronDb db, string key, Visitor visitor) =>
         [.. (await Waiting(db, key, visitor).Select(held => new { held.Id, held.CommuneId, held.Field, held.SealedName }).ToListAsync())
-            .OrderBy(held => held.Id.Value).Select(held => (held.Id.Value, held.Field, keys.Open(held.CommuneId, held.SealedName)))];
+            .OrderBy(held => held.Id.Value).Select(held => new HeldFile(held.Id.Value.ToString(), held.Field, keys.Open(held.CommuneId, held.SealedName)))];
 
     private IQueryable<HeldUpload> Waiting(PerronDb db, string key, Visitor visitor)
     {

@@ -14,14 +14,13 @@ public static class Officers
     /// <summary>The team of the service: who knows the procedure, who heads, who is away today and who takes over.</summary>
     public static async Task<IReadOnlyList<CompetentOfficer>> CompetentOfficers(this PerronDb db, ServiceUnitId unit, string procedure, LocalDate today)
     {
-        var team = await db.Set<TeamMember>().Where(member => member.ServiceUnitId == unit)
+        var away = db.Set<Absence>().Where(absence => absence.From <= today && absence.Until >= today);
+        return await db.Set<TeamMember>().Where(member => member.ServiceUnitId == unit)
             .Join(db.Set<Officer>().Where(officer => officer.LeftAt == null), member => member.OfficerId, officer => officer.Id, (member, officer) => new { officer.Id, member.IsHead })
+            .Select(member => new CompetentOfficer(
+                member.Id, db.Set<Competence>().Any(one => one.Procedure == procedure && one.OfficerId == member.Id), member.IsHead,
+                away.Any(absence => absence.OfficerId == member.Id), away.Where(absence => absence.OfficerId == member.Id).Select(absence => absence.ReplacedBy).FirstOrDefault()))
             .ToListAsync();
-        var ids = team.Select(member => member.Id).ToList();
-        var competent = await db.Set<Competence>().Where(one => one.Procedure == procedure && ids.Contains(one.OfficerId)).Select(one => one.OfficerId).ToListAsync();
-        var away = await db.Set<Absence>().Where(absence => absence.From <= today && absence.Until >= today && ids.Contains(absence.OfficerId)).ToListAsync();
-        return [.. team.Select(member => new CompetentOfficer(member.Id, competent.Contains(member.Id), member.IsHead,
-            away.Any(absence => absence.OfficerId == member.Id), away.FirstOrDefault(absence => absence.OfficerId == member.Id)?.ReplacedBy))];
     }
 
     public static async Task<IReadOnlyDictionary<OfficerId, string>> OfficerNames(this PerronDb db, IReadOnlyList<OfficerId> officers) =>

@@ -65,6 +65,13 @@ public sealed class OfficeCalendar(IEnumerable<LocalDate> closures)
     public double Worked(LocalDateTime from, LocalDateTime until) =>
         until <= from ? 0 : Between(from.Date.PlusDays(-1), until.Date.PlusDays(-1)) + PartOf(until) - PartOf(from);
 
+    /// <summary>The day on which so much work, in office days, will be done that begins at the moment: the reverse of <see cref="Worked"/>, always an office day.</summary>
+    public LocalDate After(LocalDateTime moment, double officeDays)
+    {
+        var days = PartOf(moment) + Math.Max(0, officeDays);
+        return Plus(moment.Date, Math.Max(0, (int)Math.Ceiling(Math.Round(days, 9)) - 1));
+    }
+
     /// <summary>How much of that day’s work is behind; none on a closed day.</summary>
     private double PartOf(LocalDateTime moment) =>
         !IsOpen(moment.Date) ? 0 : Math.Clamp((double)(moment.TimeOfDay.NanosecondOfDay - Opens.NanosecondOfDay) / (Ends.NanosecondOfDay - Opens.NanosecondOfDay), 0, 1);

@@ -44,15 +44,13 @@ public static partial class FieldCheck
                 break;
         }
 
-        if (into.Count == before && !question.IsEmpty(answers))
+        // By index: an enumerator would be an object for each question that has rules.
+        var isAnswered = into.Count == before && !question.IsEmpty(answers);
+        for (var i = 0; i < field.Checks.Count && isAnswered && into.Count == before; i++)
         {
-            foreach (var check in field.Checks)
+            if (!field.Checks[i].Holds.Holds(question.Facts))
             {
-                if (!check.Holds.Holds(question.Facts))
-                {
-                    into.Add(new(question.FirstBox, field, null, FieldRefusal.ARule, Message: check.Message));
-                    break;
-                }
+                into.Add(new(question.FirstBox, field, null, FieldRefusal.ARule, Message: field.Checks[i].Message));
             }
         }
     }

@@ -34,8 +34,22 @@ public sealed record Question(FormField Field, string Name, Facts Facts, IReadOn
     {
         FieldKind.Group => Rows.Count == 0,
         FieldKind.Calculated or FieldKind.Information => false,
-        _ => FieldPart.Of(Field.Kind).All(part => !answers.Has(Name + part.Suffix)),
+        _ => !HasAnyPart(answers),
     };
+
+    private bool HasAnyPart(Answers answers)
+    {
+        var parts = FieldPart.Of(Field.Kind);
+        for (var i = 0; i < parts.Count; i++)
+        {
+            if (answers.Has(Name + parts[i].Suffix))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Every name under which answers to it are kept, those of its rows included.</summary>
     public IEnumerable<string> Names => Field.Kind switch

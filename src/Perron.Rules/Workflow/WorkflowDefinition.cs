@@ -1,90 +1,48 @@
-using Perron.Texts;
+using NodaTime;
+using Perron.Calendar;
+using Perron.Deadlines;
+using Perron.Expressions;
 namespace Perron.Workflow;
 
-/// <summary>One state a case can be in.</summary>
-/// <param name="Step">The public step under which the citizen sees it.</param>
-public sealed record WorkflowState(string Code, PublicStatus Public, string Step);
+/// <summary>A time that a case has spent in one state.</summary>
+public sealed record Stay(string State, LocalDate Entered, LocalDate? Left);
 
-/// <summary>One public step: what the citizen sees as a dot on the line.</summary>
-public sealed record WorkflowStep(string Code, LocalText Title, LocalText Sentence);
-
-/// <summary>Something an officer or the citizen may do, from which states, and where it leads. What it does is its kind.</summary>
-/// <param name="Kind">One of the kinds that the house can carry out: confirm-register, ask-evidence, produce, hand-over, refuse, withdraw, answer.</param>
-/// <param name="Requires">Facts that must hold before: "confirmed", "evidence".</param>
-public sealed record WorkflowAction(string Name, string Kind, LocalText Title, IReadOnlyList<string> From, string To, string By, bool IsPrimary, IReadOnlyList<string> Requires);
-
-/// <summary>How a case runs: an archetype of the catalogue, shared by many procedures.</summary>
-public sealed record WorkflowDefinition(string Slug, string Initial, IReadOnlyList<WorkflowState> States, IReadOnlyList<WorkflowStep> Steps, IReadOnlyList<WorkflowAction> Actions)
+/// <summary>How a case runs: an archetype of the catalogue with the parameters of one procedure.</summary>
+/// <param name="Vocabulary">The names its guards may use; its outer one holds the answers.</param>
+public sealed record WorkflowDefinition(string Slug, string Initial, IReadOnlyList<WorkflowState> States, IReadOnlyList<WorkflowStep> Steps, IReadOnlyList<WorkflowAction> Actions, Vocabulary Vocabulary)
 {
+    public IReadOnlyList<WorkflowTimer> Timers { get; init; } = [];
+
+    /// <summary>Within what the commune must have decided; null: there is no such term.</summary>
+    public WorkflowTerm? Term { get; init; }
+
     public WorkflowState State(string code) => States.First(state => state.Code == code);
 
-    /// <summary>What this actor may do now. An action whose facts do not hold yet is not offered.</summary>
-    public IReadOnlyList<WorkflowAction> Offered(string state, string by, IReadOnlySet<string> facts) =>
-        [.. Actions.Where(action => action.By == by && action.From.Contains(state) && action.Requires.All(facts.Contains))];
+    public WorkflowAction? Action(string name) => Actions.FirstOrDefault(action => action.Name == name);
 
-    /// <summary>The one thing to do next, if the definition names one.</summary>
-    public WorkflowAction? Primary(string state, IReadOnlySet<string> facts) =>
-        Offered(state, "officer", facts).FirstOrDefault(action => action.IsPrimary);
+    /// <summary>The state after an action.</summary>
+    public WorkflowState After(WorkflowAction action, string state) => State(action.To ?? state);
 
-    /// <summary>What is wrong with the definition: states nobody reaches or from which no case ever ends, actions that lead nowhere. Empty when it can be published.</summary>
-    public IEnumerable<string> Faults()
-    {
-        var codes = States.Select(state => state.Code).ToHashSet();
-        if (!codes.Contains(Initial))
-        {
-            yield return $"the first state '{Initial}' does not exist";
-        }
+    /// <summary>What somebody may do now. An action whose guard does not hold is not offered.</summary>
+    /// <param name="as">Everything that this person is: an officer, the head too, another than…</param>
+    /// <param name="did">Whether this very person carried out an action by that name.</param>
+    public IReadOnlyList<WorkflowAction> Offered(string state, IReadOnlyCollection<ActedBy> @as, Facts facts, Func<string, bool>? did = null) =>
+        [.. Actions.Where(action => @as.Contains(action.By) && action.From.Contains(state) && action.When?.Holds(facts) is not false && (action.NotBy is null || did?.Invoke(action.NotBy) is not true))];
 
-        foreach (var twice in States.GroupBy(state => state.Code).Where(states => states.Count() > 1))
-        {
-            yield return $"the state '{twice.Key}' stands twice";
-        }
+    /// <summary>The timers that run while a case is in a state, each with the last day of its term.</summary>
+    public IEnumerable<(WorkflowTimer Timer, LocalDate LastDay)> TimersOf(string state, LocalDate entered, OfficeCalendar calendar) =>
+        Timers.Where(timer => timer.In == state).Select(timer => (timer, Deadline.Of(entered, timer.Count, timer.Days, calendar).LastDay));
 
-        foreach (var action in Actions)
-        {
-            foreach (var unknown in action.From.Append(action.To).Where(code => !codes.Contains(code)))
-            {
-                yield return $"action '{action.Name}' names the state '{unknown}', which does not exist";
-            }
-        }
+    /// <summary>Until when the commune must have decided; the days on which the citizen is awaited do not count. Null when there is no term or it does not run yet.</summary>
+    public Deadline? DeadlineOf(IReadOnlyList<Stay> stays, OfficeCalendar calendar, LocalDate today) =>
+        Term is not { } term || Begins(term, stays) is not { } start ? null
+        : Deadline.Of(start, term.Rule, calendar, [.. stays.Where(stay => State(stay.State).Public == PublicStatus.WaitingCitizen).Select(stay => new Pause(stay.Entered, stay.Left))], today);
 
-        var reached = Closure([Initial], (action, from) => action.From.Contains(from) ? [action.To] : []);
-        var ending = Closure(States.Where(state => state.Public.IsOver()).Select(state => state.Code), (action, to) => action.To == to ? action.From : []);
-        foreach (var state in States)
-        {
-            if (!Steps.Any(step => step.Code == state.Step))
-            {
-                yield return $"state '{state.Code}' stands under the step '{state.Step}', which does not exist";
-            }
+    /// <summary>What the house does when the term passes in silence; null when silence means nothing.</summary>
+    public WorkflowAction? BySilence(Silence silence, string state) => silence == Silence.MeansNothing ? null
+        : Actions.FirstOrDefault(action => action.By == ActedBy.House && action.Kind == (silence == Silence.MeansYes ? ActKind.Decide : ActKind.Refuse) && action.From.Contains(state));
 
-            if (!reached.Contains(state.Code))
-            {
-                yield return $"no case ever comes to the state '{state.Code}'";
-            }
-
-            if (!ending.Contains(state.Code))
-            {
-                yield return $"no case ever ends from the state '{state.Code}'";
-            }
-        }
-    }
-
-    /// <summary>All states that can be had from these, step by step.</summary>
-    private HashSet<string> Closure(IEnumerable<string> first, Func<WorkflowAction, string, IEnumerable<string>> next)
-    {
-        var found = new HashSet<string>();
-        var open = new Queue<string>(first);
-        while (open.TryDequeue(out var state))
-        {
-            if (found.Add(state))
-            {
-                foreach (var other in Actions.SelectMany(action => next(action, state)))
-                {
-                    open.Enqueue(other);
-                }
-            }
-        }
-
-        return found;
-    }
+    // Complete is what nothing more is asked of: the first day on which it is neither new, nor checked, nor waiting for the citizen.
+    private LocalDate? Begins(WorkflowTerm term, IReadOnlyList<Stay> stays) => term.From == TermStart.Submitted ? (stays is [var first, ..] ? first.Entered : null)
+        : stays.FirstOrDefault(stay => State(stay.State).Public is not (PublicStatus.Draft or PublicStatus.Submitted or PublicStatus.Checking or PublicStatus.WaitingCitizen))?.Entered;
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.OutputCaching;
 using Perron.Communes;
+using Perron.Platform.Security;
 namespace Perron.Search;
 
 /// <summary>
@@ -19,5 +20,5 @@ public static class KeptPage
     // The default policy refuses whoever is signed in already; a session that has just run out must not fill the store either.
     // A question that the page does not ask for is somebody's own (it stands in the links to the other languages) and is shown to nobody else.
     private static bool IsForEverybody(HttpRequest request, string[] asks) =>
-        !request.Cookies.ContainsKey("__Host-session") && request.Query.Keys.All(asks.Contains);
+        !request.Cookies.ContainsKey(HouseCookies.Session) && request.Query.Keys.All(asks.Contains);
 }

@@ -74,6 +74,16 @@ public sealed class OfficeCalendarTests
     public void Work_is_measured_in_office_days(string from, string until, double days) =>
         Assert.Equal(days, NoClosures.Worked(Moment(from), Moment(until)), 9);
 
+    [Fact]
+    public void Work_that_is_measured_until_a_moment_ends_on_the_day_of_that_moment() => Gen.Select(AnyDay, Gen.Int[0, 1439], Gen.Int[0, 60], Gen.Int[8 * 60 + 1, 16 * 60], AnyClosures).Sample((day, from, days, until, closures) =>
+    {
+        var calendar = new OfficeCalendar(closures);
+        var begins = day.At(LocalTime.FromMinutesSinceMidnight(from));
+        var ends = calendar.Plus(day, days).At(LocalTime.FromMinutesSinceMidnight(until));
+
+        Assert.True(ends <= begins || calendar.After(begins, calendar.Worked(begins, ends)) == ends.Date || calendar.Worked(begins, ends) == 0);
+    });
+
     private static LocalDateTime Moment(string text) => NodaTime.Text.LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(text).Value;
 
     internal static readonly Gen<LocalDate> AnyDay = Gen.Int[0, 10_000].Select(days => new LocalDate(2020, 1, 1).PlusDays(days));

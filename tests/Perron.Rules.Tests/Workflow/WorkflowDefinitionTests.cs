@@ -1,88 +1,82 @@
-using Perron.Texts;
+using Perron.Expressions;
+using Perron.Forms;
 using Perron.Workflow;
+using static Perron.Rules.Tests.Workflow.Written;
 namespace Perron.Rules.Tests.Workflow;
 
 public sealed class WorkflowDefinitionTests
 {
-    private static readonly WorkflowDefinition Certificate = new("certificate", "submitted",
+    private static readonly WorkflowDefinition Certificate = Of(
         [State("submitted", PublicStatus.Submitted), State("waiting", PublicStatus.WaitingCitizen), State("confirmed", PublicStatus.InProgress), State("delivered", PublicStatus.Delivered), State("refused", PublicStatus.Refused)],
-        [new("received", LocalText.Of("fr", "Reçue"), LocalText.Empty)],
         [
-            Action("confirm", "officer", "confirmed", ["submitted", "waiting"], isPrimary: true, "register"),
-            Action("ask", "officer", "waiting", ["submitted"]),
-            Action("answer", "citizen", "submitted", ["waiting"]),
-            Action("produce", "officer", "delivered", ["confirmed"], isPrimary: true, "confirmed"),
-            Action("refuse", "officer", "refused", ["submitted", "waiting", "confirmed"]),
-        ]);
+            Action("confirm", ActKind.ConfirmRegister, "submitted waiting", "confirmed") with { IsPrimary = true },
+            Action("ask", ActKind.AskEvidence, "submitted", "waiting"),
+            Action("answer", ActKind.Answer, "waiting", "submitted", ActedBy.Citizen),
+            Action("produce", ActKind.Produce, "confirmed", "delivered") with { IsPrimary = true },
+            Action("refuse", ActKind.Refuse, "submitted waiting confirmed", "refused"),
+        ], ("confirm", "register"), ("produce", "confirmed"));
 
     [Fact]
-    public void A_sound_workflow_has_no_faults() => Assert.Empty(Certificate.Faults());
+    public void A_sound_workflow_has_no_faults()
+    {
+        Assert.Empty(WorkflowFaults.Of(Certificate, ["fr"]));
+        Assert.Empty(WorkflowFaults.Of(Grant, ["fr"]));
+    }
 
     [Fact]
     public void Only_what_this_actor_may_do_in_this_state_with_these_facts_is_offered()
     {
-        Assert.Equal(["ask", "refuse"], Certificate.Offered("submitted", "officer", Facts()).Select(action => action.Name));
-        Assert.Equal(["confirm", "ask", "refuse"], Certificate.Offered("submitted", "officer", Facts("register")).Select(action => action.Name));
-        Assert.Equal(["answer"], Certificate.Offered("waiting", "citizen", Facts("register")).Select(action => action.Name));
-        Assert.Empty(Certificate.Offered("delivered", "officer", Facts("register", "confirmed")));
+        Assert.Equal(["ask", "refuse"], Offered("submitted", new()));
+        Assert.Equal(["confirm", "ask", "refuse"], Offered("submitted", new() { HasRegister = true }));
+        Assert.Equal(["answer"], Offered("waiting", new() { HasRegister = true }, ActedBy.Citizen));
+        Assert.Empty(Offered("delivered", new() { HasRegister = true, IsRegisterConfirmed = true }));
     }
 
     [Fact]
-    public void The_primary_action_is_one_that_can_be_done_now()
+    public void The_second_pair_of_eyes_is_another_one()
     {
-        Assert.Null(Certificate.Primary("confirmed", Facts()));
-        Assert.Equal("produce", Certificate.Primary("confirmed", Facts("confirmed"))?.Name);
+        Assert.Equal(["approve", "return"], Grant.Offered("proposed", [ActedBy.AnotherOfficer], Amount(500), did => false).Select(action => action.Name));
+        Assert.Empty(Grant.Offered("proposed", [ActedBy.Officer, ActedBy.AnotherOfficer], Amount(500), did => did == "propose"));
+        Assert.Equal(["return"], Grant.Offered("proposed", [ActedBy.AnotherOfficer], Amount(5000), did => false).Select(action => action.Name));
     }
 
     [Fact]
-    public void A_state_from_which_no_case_ends_is_found_even_in_a_circle()
+    public void States_that_trap_a_case_are_found_even_in_a_circle_and_on_an_island()
     {
         var circle = Certificate with { Actions = [.. Certificate.Actions.Where(action => action.Name is "ask" or "answer")] };
-
-        Assert.Equal(
-        [
-            "no case ever ends from the state 'submitted'", "no case ever ends from the state 'waiting'",
-            "no case ever comes to the state 'confirmed'", "no case ever ends from the state 'confirmed'",
-            "no case ever comes to the state 'delivered'", "no case ever comes to the state 'refused'",
-        ], circle.Faults());
-    }
-
-    [Fact]
-    public void An_island_that_only_leads_to_itself_is_found() =>
-        Assert.Equal(["no case ever comes to the state 'island'"], (Certificate with
+        var faults = WorkflowFaults.Of(circle, ["fr"]).Select(fault => fault.Message).ToList();
+        Assert.Contains("no case ever ends from the state 'submitted'", faults);
+        Assert.Contains("no case ever comes to the state 'delivered'", faults);
+        var island = Certificate with
         {
             States = [.. Certificate.States, State("island", PublicStatus.InProgress)],
-            Actions = [.. Certificate.Actions, Action("swim", "officer", "island", ["island"]), Action("leave", "officer", "delivered", ["island"])],
-        }).Faults());
-
-    [Fact]
-    public void Names_that_do_not_exist_and_names_that_stand_twice_are_found()
-    {
-        var broken = Certificate with
-        {
-            Initial = "new",
-            States = [.. Certificate.States, State("refused", PublicStatus.Refused) with { Step = "nowhere" }],
-            Actions = [.. Certificate.Actions, Action("lose", "officer", "lost", ["submitted"])],
+            Actions = [.. Certificate.Actions, Action("swim", ActKind.NoteResult, "island", "island"), Action("leave", ActKind.Close, "island", "delivered")],
         };
-
-        var faults = broken.Faults().ToList();
-        Assert.Contains("the first state 'new' does not exist", faults);
-        Assert.Contains("the state 'refused' stands twice", faults);
-        Assert.Contains("action 'lose' names the state 'lost', which does not exist", faults);
-        Assert.Contains("state 'refused' stands under the step 'nowhere', which does not exist", faults);
+        Assert.Equal("no case ever comes to the state 'island'", WorkflowFaults.Of(island, ["fr"])[0].Message);
     }
 
     [Fact]
-    public void A_case_is_over_in_three_statuses_and_waits_for_the_citizen_in_two()
+    public void A_case_that_no_guard_lets_out_is_found_though_others_end()
     {
-        Assert.Equal([PublicStatus.Delivered, PublicStatus.Refused, PublicStatus.Withdrawn], Enum.GetValues<PublicStatus>().Where(status => status.IsOver()));
-        Assert.Equal([PublicStatus.WaitingCitizen, PublicStatus.Scheduled], Enum.GetValues<PublicStatus>().Where(status => status.AwaitsCitizen()));
+        var onlyDownloads = Of([.. Certificate.States], [.. Certificate.Actions.Where(action => action.Name is "confirm" or "produce" or "ask" or "answer"), Action("refuse", ActKind.Refuse, "submitted", "refused")],
+            ("confirm", "register"), ("produce", "confirmed and by-download"));
+        Assert.Contains(WorkflowFaults.Of(onlyDownloads, ["fr"]), fault => fault.Message.StartsWith("some cases never end from the state 'confirmed'", StringComparison.Ordinal));
     }
 
-    private static HashSet<string> Facts(params string[] facts) => [.. facts];
+    [Fact]
+    public void Names_that_do_not_exist_timers_without_action_and_missing_translations_are_found()
+    {
+        string First(WorkflowDefinition workflow, params string[] languages) => WorkflowFaults.Of(workflow, languages is [] ? ["fr"] : languages)[0].Message;
+        Assert.Equal("action 'x' names the state 'nowhere', which does not exist", First(Certificate with { Actions = [.. Certificate.Actions, Action("x", ActKind.Close, "submitted", "nowhere")] }));
+        Assert.Equal("a timer in 'waiting' does 'shout', which is no action of a timer from there", First(Grant with { Timers = [.. Grant.Timers, new("waiting", 1, Perron.Calendar.DayCount.Office, "shout")] }));
+        Assert.Equal("the step 'received' has no title or sentence in 'nl'", First(Certificate, "fr", "nl"));
+        Assert.Equal("silence means no, but nothing says what the house then does", First(Grant with { Actions = [.. Grant.Actions.Where(action => action.Name != "silence")] }));
+        Assert.Contains(WorkflowFaults.Of(Of([.. Certificate.States], [.. Certificate.Actions], ("produce", "confirmed and not confirmed")), ["fr"]), fault => fault.Message.StartsWith("the action 'produce' can never be done", StringComparison.Ordinal));
+        Assert.True(WorkflowFaults.Of(Certificate with { Actions = [.. Certificate.Actions, Action("also", ActKind.Close, "submitted", "delivered") with { IsPrimary = true }] }, ["fr"]) is [{ IsWarning: true }]);
+    }
 
-    private static WorkflowState State(string code, PublicStatus status) => new(code, status, "received");
+    private static string[] Offered(string state, CaseFacts facts, ActedBy by = ActedBy.Officer) =>
+        [.. Certificate.Offered(state, [by], facts.Over(Certificate.Vocabulary, new(Certificate.Vocabulary.Outer!))).Select(action => action.Name)];
 
-    private static WorkflowAction Action(string name, string by, string to, string[] from, bool isPrimary = false, params string[] requires) =>
-        new(name, name, LocalText.Of("fr", name), from, to, by, isPrimary, requires);
+    private static Facts Amount(decimal euros) => new CaseFacts { Noted = new Dictionary<string, Value> { ["montant"] = Value.Of(euros) } }.Over(Grant.Vocabulary, new(Grant.Vocabulary.Outer!));
 }

@@ -1,5 +1,6 @@
 using NodaTime;
 using Perron.Communes;
+using Perron.Forms;
 using Perron.Platform.Pdf;
 using Perron.Platform.Security;
 using Perron.Platform.Web;
@@ -26,7 +27,7 @@ public sealed class CertificateMaker(PublicAddress address)
         y = paper.Paragraph(Left, y, Body, Say("certified", signatory.Name, signatory.Role.In(language), today.LongDate(language), commune.Name)) + 3;
         y = Household(paper, y, household, commune) + 4;
         y = Room(paper, y, 45, commune);
-        y = paper.Paragraph(Left, y, Body, Say("purpose", Purpose(file, language)));
+        y = paper.Paragraph(Left, y, Body, Say("purpose", Purpose(file, commune)));
         y = paper.Paragraph(Left, y, Body, Say("valid-until", validUntil.LongDate(language))) + 8;
         y = paper.Text(Left, y, Say("done-at", commune.Name, today.LongDate(language)));
         y = paper.Text(Left, y, signatory.Delegation.In(language));
@@ -116,9 +117,10 @@ public sealed class CertificateMaker(PublicAddress address)
     private static string Tie(string tie, string language) =>
         RoomWords.All(language).GetValueOrDefault($"tie-{tie}") ?? tie;
 
-    private static string Purpose(CaseFile file, string language)
+    private static string Purpose(CaseFile file, Commune commune)
     {
-        var field = file.Procedure.Form.Steps.SelectMany(step => step.Fields).FirstOrDefault(field => field.Name == "motif");
-        return field is null ? "" : WrittenAnswers.Of(field, file.Case.Given, new Dictionary<string, string>(), language);
+        var journey = new Journey(file.Procedure.Form, file.Case.Given, file.Case.House(commune));
+        return journey.Steps.SelectMany(journey.Asked).FirstOrDefault(asked => asked.Field.Name == "motif") is { } purpose
+            ? WrittenAnswers.Value(purpose, file.Case.Given, new Dictionary<string, string>(), commune.Language) : "";
     }
 }

@@ -1,3 +1,4 @@
+using NodaTime.Extensions;
 using Microsoft.EntityFrameworkCore;
 using Perron.Communes;
 using Perron.Forms;
@@ -15,20 +16,20 @@ public static class BeginRequest
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/demarches/{slug}/demande", Begin).Declares(Audit.Nothing, Rate.Reading);
 
-    private static async Task<IResult> Begin(string slug, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue)
+    private static async Task<IResult> Begin(string slug, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, TimeProvider time)
     {
-        if (await db.Offered(catalogue, slug) is not { } offered)
+        if (await db.Offered(catalogue, slug) is not { Procedure.HasForm: true } offered)
         {
             return TypedResults.NotFound();
         }
 
-        if (visitor.Citizen is not { } citizen)
+        if (visitor.Citizen is null || visitor.Level < offered.Procedure.Asks)
         {
             return BeginRequestPage.Of(new(offered.Procedure, offered.Procedure.Title.In(language.Code), offered.Adopted.PriceCents));
         }
 
-        var draft = await db.Set<Draft>().AsNoTracking().SingleOrDefaultAsync(draft => draft.CitizenId == citizen && draft.Procedure == slug);
-        var journey = new Journey(offered.Procedure.Form, (draft?.Given ?? Answers.None).WithIdentity(visitor.Level));
+        var draft = await db.DraftOf(visitor, offered.Procedure, catalogue);
+        var journey = new Journey(offered.Procedure.Form, draft?.Given ?? Answers.None, visitor.House(commune, language.Code, time.GetCurrentInstant()));
         return TypedResults.LocalRedirect($"/demarches/{slug}/demande/{journey.FirstOpen?.Slug ?? "verifier"}");
     }
 }

@@ -1,7 +1,8 @@
-using Microsoft.EntityFrameworkCore;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
 using NodaTime;
 using NodaTime.Extensions;
-using NodaTime.Text;
 using Perron.Communes;
 using Perron.Design;
 using Perron.Forms;
@@ -17,11 +18,9 @@ namespace Perron.Cases.ForCitizens;
 /// <summary>One page of a form: asked, checked on the server, kept in the draft.</summary>
 public static class FillStep
 {
-    public sealed record Model(Procedure Procedure, FormStep Step, IReadOnlyList<FormField> Asked, PostedForm Form, int Number, int Of, FormStep? Next, string Back, IReadOnlyDictionary<string, IReadOnlyList<UploadedFile>> Uploaded)
-    {
-        public IReadOnlyList<UploadedFile> UploadedTo(FormField field) => Uploaded.TryGetValue(field.Name, out var files) ? files : [];
-    }
-
+    public sealed record Model(
+        Procedure Procedure, FormStep Step, IReadOnlyList<Question> Asked, PostedForm Form, int Number, int Of, FormStep? Next, string Back,
+        IReadOnlyDictionary<string, IReadOnlyList<UploadedFile>> Uploaded, DraftMoved? Moved);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -29,25 +28,26 @@ public static class FillStep
         routes.MapPost("/demarches/{slug}/demande/{step}", Keep).Declares(Audit.Change, Rate.Sending);
     }
 
-    private static async Task<IResult> Ask(string slug, string step, string? modifier, Visitor visitor, PerronDb db, ProcedureCatalogue catalogue, PageLanguage language, HeldForm held)
+    private static async Task<IResult> Ask(
+        string slug, string step, string? modifier, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, HeldForm held, TimeProvider time)
     {
         if (await db.Offered(catalogue, slug) is not { } offered || offered.Procedure.Form.Step(step) is not { } asked)
         {
             return TypedResults.NotFound();
         }
 
-        var draft = await db.DraftOf(visitor, slug);
-        var answers = (draft?.Given ?? Answers.None).WithIdentity(visitor.Level);
-        var journey = new Journey(offered.Procedure.Form, answers);
+        var house = visitor.House(commune, language.Code, time.GetCurrentInstant());
+        var draft = await db.DraftOf(visitor, offered.Procedure, catalogue);
+        var answers = PostedRows.FirstRows(asked, draft?.Given ?? Answers.None);
+        var journey = new Journey(offered.Procedure.Form, answers, house);
         if (!journey.CanVisit(asked))
         {
             return TypedResults.LocalRedirect($"/demarches/{slug}/demande");
         }
 
         var citizen = await db.CitizenOf(visitor);
-        var form = await held.Take(db, visitor, $"/demarches/{slug}/demande/{step}")
-            ?? PostedForm.Blank(journey.Asked(asked).Select(field => (field.Name, (string?)(answers.One(field.Name) ?? Known(field, citizen)))));
-        return await Page(db, offered, asked, journey, answers, form, modifier is not null, StatusCodes.Status200OK);
+        var form = await held.Take(db, visitor, $"/demarches/{slug}/demande/{step}") ?? Known(journey, asked, answers, citizen);
+        return await Page(db, offered, asked, journey, answers, form, draft?.Changed, modifier is not null, StatusCodes.Status200OK);
     }
 
     private static async Task<IResult> Keep(
@@ -59,44 +59,38 @@ public static class FillStep
         }
 
         var now = time.GetCurrentInstant();
-        var draft = await db.DraftOf(visitor, slug) ?? NewDraft(db, visitor, commune, offered, now);
-        var before = draft.Given.WithIdentity(visitor.Level);
-        var answers = before.With(await Typed(posted, asked, before, draft, db, commune, offered, door, language.Code, now));
-        var journey = new Journey(offered.Procedure.Form, answers);
-        FormWords.Refuse(posted, journey.Asked(asked), answers, commune.Today(now), language.Code);
+        var house = visitor.House(commune, language.Code, now);
+        var draft = await db.DraftOf(visitor, offered.Procedure, catalogue) ?? NewDraft(db, visitor, commune, offered, now);
+        var shown = new Journey(offered.Procedure.Form, PostedRows.FirstRows(asked, draft.Given), house).Asked(asked).SelectMany(question => question.Names).ToHashSet();
+        var answers = await PostedRows.Read(posted, asked, draft.Given, new(draft.Id, commune, offered.Adopted.ServiceUnitId, door, db, language.Code, now));
+        var journey = new Journey(offered.Procedure.Form, answers, house);
         draft.Answers = Case.Write(answers);
         draft.ChangedAt = now;
         await db.SaveChangesAsync();
-        if (!posted.IsRight || posted.Act is "ajouter" or "retirer")
+        var refusals = journey.Refusals(asked);
+        if (posted.Act.Length > 0 || (refusals.Count > 0 && refusals.All(refused => refused.Why == FieldRefusal.Missing && !shown.Contains(refused.Name)) && posted.IsRight))
+        {
+            // A row was added, moved or taken away, or an answer called up a question that was not on the page yet: nothing is wrong so far.
+            context.KeepsRefusal();
+            return await Page(db, offered, asked, journey, answers, Fresh(posted, journey, asked, answers), draft.Changed, modifier is not null, posted.IsRight ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+        }
+
+        FormWords.Refuse(posted, refusals, language.Code);
+        if (posted.IsRight && journey.NotEligible is { } against)
+        {
+            posted.Refuse(journey.Asked(asked)[0].FirstBox, against.Message.In(language.Code));
+        }
+
+        if (!posted.IsRight)
         {
             // What was uploaded is kept although the page is refused: a browser cannot fill in a file again.
             context.KeepsRefusal();
-            return await Page(db, offered, asked, journey, answers, posted, modifier is not null, StatusCodes.Status422UnprocessableEntity);
+            return await Page(db, offered, asked, journey, answers, posted, draft.Changed, modifier is not null, StatusCodes.Status422UnprocessableEntity);
         }
 
         // After a change from the check page one goes straight back there, unless the change opened a new question.
         var next = modifier is null ? journey.After(asked) : journey.FirstOpen;
         return TypedResults.LocalRedirect($"/demarches/{slug}/demande/{next?.Slug ?? "verifier"}");
-    }
-
-    private static async Task<List<KeyValuePair<string, IReadOnlyList<string>>>> Typed(
-        PostedForm posted, FormStep step, Answers before, Draft draft, PerronDb db, Commune commune, Offer offered, FileDoor door, string language, Instant now)
-    {
-        var typed = new List<KeyValuePair<string, IReadOnlyList<string>>>();
-        foreach (var field in step.Fields)
-        {
-            if (field.Kind == FieldKind.File)
-            {
-                typed.Add(KeyValuePair.Create(field.Name, await Uploads.Take(posted, field.Name, before.All(field.Name), draft.Id, db, commune, offered.Adopted.ServiceUnitId, door, language, now)));
-                typed.Add(KeyValuePair.Create<string, IReadOnlyList<string>>($"{field.Name}-autrement", posted.Values($"{field.Name}-autrement")));
-            }
-            else if (field.Kind != FieldKind.Information)
-            {
-                typed.Add(KeyValuePair.Create(field.Name, posted.Values(field.Name)));
-            }
-        }
-
-        return typed;
     }
 
     private static Draft NewDraft(PerronDb db, Visitor visitor, Commune commune, Offer offered, Instant now)
@@ -110,7 +104,22 @@ public static class FillStep
         return draft;
     }
 
-    private static string? Known(FormField field, Citizen? citizen) => field.Prefill switch
+    private static PostedForm Known(Journey journey, FormStep step, Answers answers, Citizen? citizen) => PostedForm.Blank(
+        journey.Asked(step).SelectMany(question => question.Names.Select(name => (name, question.Field))).Select(asked => (asked.name, (string?)(answers.One(asked.name) ?? Prefilled(asked.Field, citizen)))))
+        .Holding(answers.Values.Where(answer => answer.Value.Count > 1));
+
+    // The same page anew: what was typed stands in the draft already, the rows are as they are now.
+    private static PostedForm Fresh(PostedForm posted, Journey journey, FormStep step, Answers answers)
+    {
+        foreach (var name in journey.Asked(step).SelectMany(question => question.Names))
+        {
+            posted.Set(name, [.. answers.All(name)]);
+        }
+
+        return posted;
+    }
+
+    private static string? Prefilled(FormField field, Citizen? citizen) => field.Prefill switch
     {
         "email" => citizen?.Email,
         "phone" => citizen?.Phone,
@@ -119,17 +128,20 @@ public static class FillStep
         _ => null,
     };
 
-    private static async Task<IResult> Page(PerronDb db, Offer offered, FormStep step, Journey journey, Answers answers, PostedForm form, bool isChange, int status)
+    private static async Task<IResult> Page(PerronDb db, Offer offered, FormStep step, Journey journey, Answers answers, PostedForm form, DraftMoved? moved, bool isChange, int status)
     {
+        var asked = journey.Asked(step);
         var uploaded = new Dictionary<string, IReadOnlyList<UploadedFile>>();
-        foreach (var field in step.Fields.Where(field => field.Kind == FieldKind.File))
+        foreach (var question in asked.SelectMany(Nested).Where(question => question.Field.Kind == FieldKind.File))
         {
-            uploaded[field.Name] = await Uploads.Shown(db, answers.All(field.Name));
+            uploaded[question.Name] = await Uploads.Shown(db, answers.All(question.Name));
         }
 
         var number = journey.Steps.Index().First(one => one.Item.Slug == step.Slug).Index + 1;
         var back = journey.Before(step) is { } previous ? $"/demarches/{offered.Procedure.Slug}/demande/{previous.Slug}" : $"/demarches/{offered.Procedure.Slug}";
-        return FillStepPage.Of(new(offered.Procedure, step, journey.Asked(step), form, number, journey.Steps.Count + 1, journey.After(step),
-            isChange ? $"/demarches/{offered.Procedure.Slug}/demande/verifier" : back, uploaded), status);
+        return FillStepPage.Of(new(offered.Procedure, step, asked, form, number, journey.Steps.Count + 1, journey.After(step),
+            isChange ? $"/demarches/{offered.Procedure.Slug}/demande/verifier" : back, uploaded, moved), status);
     }
+
+    private static IEnumerable<Question> Nested(Question question) => question.Rows.SelectMany(row => row.Questions).SelectMany(Nested).Prepend(question);
 }

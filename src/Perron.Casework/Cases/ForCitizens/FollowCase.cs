@@ -69,12 +69,12 @@ public static class FollowCase
         }
 
         var now = time.GetCurrentInstant();
-        if (file.OpenEvidence is not { } asked || file.Offered("citizen", "answer") is not { } action)
+        if (file.OpenEvidence is not { } asked || file.Offered(ActedBy.Citizen, ActKind.Answer) is not { } action)
         {
             return TypedResults.LocalRedirect($"/suivi/{file.Case.Reference}");
         }
 
-        var files = await Uploads.Take(posted, "piece", [], file.Case.Id, db, commune, file.Case.ServiceUnitId, door, language.Code, now);
+        var files = await Uploads.Take(posted, "piece", [], [], Uploads.Most, new(file.Case.Id, commune, file.Case.ServiceUnitId, door, db, language.Code, now));
         var text = posted.Text("reponse").Or("");
         if (files is [] && text.Length == 0)
         {
@@ -89,7 +89,7 @@ public static class FollowCase
 
         asked.AnsweredAt = now;
         CaseSteps.MoveExpected(file, commune, now);
-        file.Case.GoTo(file.Workflow.State(action.To), now);
+        file.Case.GoTo(file.Workflow.After(action, file.Case.State), now);
         if (text.Length > 0)
         {
             Messages.Add(db, file, MessageKind.FromCitizen, null, text, visitor, now);
@@ -133,10 +133,10 @@ public static class FollowCase
             return visitor.NotYours();
         }
 
-        if (file.Offered("citizen", "withdraw") is { } action)
+        if (file.Offered(ActedBy.Citizen, ActKind.Withdraw) is { } action)
         {
             var now = time.GetCurrentInstant();
-            file.Case.GoTo(file.Workflow.State(action.To), now);
+            file.Case.GoTo(file.Workflow.After(action, file.Case.State), now);
             db.Add(file.Stream.Happened(new CaseWithdrawn(), now, visitor.Actor, "demande", Visibility.Public));
             await db.SaveChangesAsync();
             changes.In(file.Case.Topic);
@@ -165,17 +165,15 @@ public static class FollowCase
                     .Select(document => new Download(document.Kind.In(language), $"/suivi/{one.Reference}/document/{document.Id.Value}", $"PDF · {Math.Max(1, document.Size / 1024)} Ko · {Words.Of(typeof(FollowCase)).In(language, "documents-valid", document.ValidUntil.LongDate(language))}")),
             ],
             [.. files.Select(stored => new Download(stored.Name, isStrong ? $"/suivi/{one.Reference}/fichier/{stored.Id}" : null, stored.Size))],
-            Answers(file, files.ToDictionary(stored => stored.Id, stored => stored.Name), language),
+            Answers(file, commune, files.ToDictionary(stored => stored.Id, stored => stored.Name), language),
             await Lookers.Of(db, file, commune, language),
-            file.Offered("citizen", "withdraw") is not null, unit, one.HandOver, isStrong), status);
+            file.Offered(ActedBy.Citizen, ActKind.Withdraw) is not null, unit, one.HandOver, isStrong), status);
     }
 
     // With the link alone, or weakly known, one follows the steps; the answers are shown to whoever is signed in as their author.
-    private static List<SummaryRow> Answers(CaseFile file, IReadOnlyDictionary<string, string> files, string language)
+    private static List<SummaryRow> Answers(CaseFile file, Commune commune, IReadOnlyDictionary<string, string> files, string language)
     {
-        var answers = file.Case.Given.WithIdentity(file.Case.Identity);
-        var journey = new Journey(file.Procedure.Form, answers);
-        return [.. journey.Steps.SelectMany(journey.Asked).Where(field => field.Kind != FieldKind.Information)
-            .Select(field => new SummaryRow(field.Label.In(language), WrittenAnswers.Of(field, answers, files, language), null, null, false))];
+        var journey = new Journey(file.Procedure.Form, file.Case.Given, file.Case.House(commune));
+        return [.. WrittenAnswers.OfAll(journey, file.Case.Given, files, language).Select(answer => new SummaryRow(answer.Label, answer.Value, null, null, false))];
     }
 }

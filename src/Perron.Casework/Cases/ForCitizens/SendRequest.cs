@@ -24,10 +24,10 @@ public static class SendRequest
         routes.MapPost("/demarches/{slug}/demande/verifier", Send).Declares(Audit.Change, Rate.Sending);
     }
 
-    private static async Task<IResult> Ask(string slug, Visitor visitor, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue) =>
+    private static async Task<IResult> Ask(string slug, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, TimeProvider time) =>
         await db.Offered(catalogue, slug) is not { } offered ? TypedResults.NotFound()
-        : await db.DraftOf(visitor, slug) is not { } draft ? TypedResults.LocalRedirect($"/demarches/{slug}/demande")
-        : Page(offered, draft.Given.WithIdentity(visitor.Level), PostedForm.Blank(), await Named(db, draft), language.Code, StatusCodes.Status200OK);
+        : await db.DraftOf(visitor, offered.Procedure, catalogue) is not { } draft ? TypedResults.LocalRedirect($"/demarches/{slug}/demande")
+        : Page(offered, draft, new(offered.Procedure.Form, draft.Given, visitor.House(commune, language.Code, time.GetCurrentInstant())), PostedForm.Blank(), await Named(db, draft), language.Code, StatusCodes.Status200OK);
 
     private static async Task<IResult> Send(
         string slug, PostedForm posted, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, Submission submission,
@@ -38,19 +38,31 @@ public static class SendRequest
             return TypedResults.NotFound();
         }
 
-        if (await db.DraftOf(visitor, slug) is not { } draft || await db.CitizenOf(visitor) is not { } citizen)
+        if (await db.DraftOf(visitor, offered.Procedure, catalogue) is not { } draft || await db.CitizenOf(visitor) is not { } citizen)
         {
             return TypedResults.LocalRedirect($"/demarches/{slug}/demande");
         }
 
-        var journey = new Journey(offered.Procedure.Form, draft.Given.WithIdentity(visitor.Level));
+        var now = time.GetCurrentInstant();
+        var journey = new Journey(offered.Procedure.Form, draft.Given, visitor.House(commune, language.Code, now));
         if (journey.FirstOpen is { } open)
         {
             posted.Refuse(open.Slug, Words.Of(typeof(SendRequest)).In(language.Code, "check-missing", open.Title.In(language.Code)));
-            return Page(offered, draft.Given.WithIdentity(visitor.Level), posted, await Named(db, draft), language.Code, StatusCodes.Status422UnprocessableEntity);
+        }
+        else if (journey.NotEligible is { } against)
+        {
+            posted.Refuse(journey.Steps[0].Slug, against.Message.In(language.Code));
+        }
+        else if (visitor.Level < offered.Procedure.Asks)
+        {
+            return TypedResults.LocalRedirect($"/demarches/{slug}/demande");
         }
 
-        var now = time.GetCurrentInstant();
+        if (!posted.IsRight)
+        {
+            return Page(offered, draft, journey, posted, await Named(db, draft), language.Code, StatusCodes.Status422UnprocessableEntity);
+        }
+
         var one = await submission.Submit(db, draft, journey.Counted(), offered.Procedure, offered.Adopted, citizen, visitor, commune, language.Code, now);
         await db.SaveChangesAsync();
         changes.In(one.Topic);
@@ -62,14 +74,10 @@ public static class SendRequest
     private static async Task<IReadOnlyDictionary<string, string>> Named(PerronDb db, Draft draft) =>
         (await Uploads.Shown(db, [.. draft.Given.Values.SelectMany(answer => answer.Value)])).ToDictionary(file => file.Id, file => file.Name);
 
-    private static PageResult Page(Offer offered, Answers answers, PostedForm form, IReadOnlyDictionary<string, string> files, string language, int status)
+    private static PageResult Page(Offer offered, Draft draft, Journey journey, PostedForm form, IReadOnlyDictionary<string, string> files, string language, int status)
     {
-        var journey = new Journey(offered.Procedure.Form, answers);
         var sections = journey.Steps.Select(step => new Section(step.Title.In(language), step.Slug,
-            [.. journey.Asked(step).Where(field => field.Kind != FieldKind.Information).Select(field => Written(field, step, answers, files, language))])).ToList();
-        return SendRequestPage.Of(new(offered.Procedure, form, sections, offered.Adopted.PriceCents, $"/demarches/{offered.Procedure.Slug}/demande/{journey.Steps[^1].Slug}"), status);
+            [.. WrittenAnswers.Of(journey, step, draft.Given, files, language).Select(answer => new Row(step.Slug, answer.Label, answer.Value, answer.IsMissing))])).ToList();
+        return SendRequestPage.Of(new(offered.Procedure, form, sections, journey.PriceCents ?? offered.Adopted.PriceCents, $"/demarches/{offered.Procedure.Slug}/demande/{journey.Steps[^1].Slug}"), status);
     }
-
-    private static Row Written(FormField field, FormStep step, Answers answers, IReadOnlyDictionary<string, string> files, string language) =>
-        new(step.Slug, field.Label.In(language), WrittenAnswers.Of(field, answers, files, language), FieldCheck.Of(field, answers) is not null);
 }

@@ -19,10 +19,7 @@ public static class ConfirmDecision
         string Appeal, PostedForm Form);
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/agent/dossiers/{reference}/{kind:regex(^(produce|hand-over|refuse)$)}", Ask).Declares(Audit.Nothing, Rate.Reading);
-
-    /// <summary>True for the kinds of action that ask for a second look.</summary>
-    public static bool Asks(string kind) => kind is "produce" or "hand-over" or "refuse";
+        routes.MapGet("/agent/dossiers/{reference}/{kind:regex(^(produce|hand-over|refuse|decide|note-result|close)$)}", Ask).Declares(Audit.Nothing, Rate.Reading);
 
     private static async Task<IResult> Ask(
         string reference, string kind, string? action, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys, HeldForm held, TimeProvider time)
@@ -32,7 +29,7 @@ public static class ConfirmDecision
             return TypedResults.NotFound();
         }
 
-        return file.OfferedTo("officer").FirstOrDefault(offered => offered.Kind == kind && (action is null || offered.Name == action)) is { } chosen
+        return file.OfferedTo(ActedBy.Officer).Where(CaseActs.IsCarriedOut).FirstOrDefault(offered => offered.Kind == CaseActs.Kind(kind) && (action is null || offered.Name == action)) is { } chosen
             ? await Page(file, chosen, await held.Back(db, visitor, $"/agent/dossiers/{file.Case.Reference}", kind), commune, language.Code, db, keys, time.GetCurrentInstant(), StatusCodes.Status200OK)
             : TypedResults.LocalRedirect($"/agent/dossiers/{file.Case.Reference}");
     }
@@ -40,12 +37,12 @@ public static class ConfirmDecision
     internal static async Task<IResult> Page(CaseFile file, WorkflowAction action, PostedForm form, Commune commune, string language, PerronDb db, HouseKeys keys, Instant now, int status)
     {
         var unit = await db.UnitOf(file.Case);
-        var signatory = action.Kind == "produce" ? await db.Signing(commune.Today(now)) : null;
+        var signatory = action.Kind == ActKind.Produce ? await db.Signing(commune.Today(now)) : null;
         var words = Words.Of(typeof(ConfirmDecision));
         return ConfirmDecisionPage.Of(new(
             file.Case, file.Procedure.Title.In(language), action,
-            CaseLetters.Sentence(file.Workflow.State(action.To).Public, file, file.Case.Language, unit.Name.In(file.Case.Language)),
-            action.Kind == "produce" ? file.Extract?.Household(keys) : null,
+            CaseLetters.Sentence(file.Workflow.After(action, file.Case.State).Public, file, file.Case.Language, unit.Name.In(file.Case.Language)),
+            action.Kind == ActKind.Produce ? file.Extract?.Household(keys) : null,
             signatory is null ? null : $"{signatory.Name}, {signatory.Role.In(commune.Language)} – {signatory.Delegation.In(commune.Language)}",
             file.Procedure.Document?.Title.In(commune.Language) ?? "", words.In(language, $"language-{commune.Language}"), words.In(file.Case.Language, "appeal"), form), status);
     }

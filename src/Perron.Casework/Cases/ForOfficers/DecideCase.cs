@@ -22,7 +22,7 @@ namespace Perron.Cases.ForOfficers;
 public static class DecideCase
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/agent/dossiers/{reference}/{kind:regex(^(confirm-register|ask-evidence|accept-mandate|produce|hand-over|refuse)$)}", Decide).Declares(Audit.Change, Rate.Sending);
+        routes.MapPost("/agent/dossiers/{reference}/{kind:regex(^(confirm-register|ask-evidence|accept-mandate|produce|hand-over|refuse|decide|note-result|close)$)}", Decide).Declares(Audit.Change, Rate.Sending);
 
     /// <summary>What stands at hand while one action is carried out.</summary>
     private sealed record Desk(CaseFile File, WorkflowAction Action, PostedForm Posted, Visitor Officer, Commune Commune, string Language, PerronDb Db, CaseLetters Letters, CertificateMaker Maker, HouseKeys Keys, ServiceUnit Unit, Instant Now)
@@ -30,7 +30,7 @@ public static class DecideCase
         public static readonly Words Words = Perron.Platform.Web.Words.Of(typeof(DecideCase));
 
         /// <summary>What the citizen will read once this is done.</summary>
-        public string Sentence => CaseLetters.Sentence(File.Workflow.State(Action.To).Public, File, File.Case.Language, Unit.Name.In(File.Case.Language));
+        public string Sentence => CaseLetters.Sentence(File.Workflow.After(Action, File.Case.State).Public, File, File.Case.Language, Unit.Name.In(File.Case.Language));
 
         public void Tell<TFact>(TFact fact, string purpose = "traitement de la demande", Visibility visibility = Visibility.Public) where TFact : notnull =>
             Db.Add(File.Stream.Happened(fact, Now, Officer.Actor, purpose, visibility));
@@ -49,7 +49,7 @@ public static class DecideCase
 
         var now = time.GetCurrentInstant();
         var seen = posted.Text("vu").Or("");
-        var action = file.OfferedTo("officer").FirstOrDefault(offered => offered.Kind == kind && (posted.Value("action") is not { Length: > 0 } name || offered.Name == name));
+        var action = file.OfferedTo(ActedBy.Officer).Where(CaseActs.IsCarriedOut).FirstOrDefault(offered => offered.Kind == CaseActs.Kind(kind) && (posted.Value("action") is not { Length: > 0 } name || offered.Name == name));
         if (seen != file.Case.Changes.ToString(System.Globalization.CultureInfo.InvariantCulture) || action is null)
         {
             posted.Refuse("vu", Words.Of(typeof(DecideCase)).In(language.Code, "conflict"));
@@ -64,17 +64,18 @@ public static class DecideCase
             "accept-mandate" => AcceptMandate(desk),
             "produce" => Produce(desk),
             "hand-over" => HandOverDocument(desk),
-            _ => Refuse(desk),
+            "refuse" => Refuse(desk),
+            _ => MoveOn(desk),
         });
         if (!posted.IsRight)
         {
-            return ConfirmDecision.Asks(kind)
+            return action.Kind.AsksAgain()
                 ? await ConfirmDecision.Page(file, action, posted, commune, language.Code, db, keys, now, StatusCodes.Status422UnprocessableEntity)
                 : await HandleCase.Page(file, posted, commune, language.Code, db, catalogue, keys, now, StatusCodes.Status422UnprocessableEntity);
         }
 
         file.Case.AssignedTo ??= visitor.Officer;
-        file.Case.GoTo(file.Workflow.State(action.To), now);
+        file.Case.GoTo(file.Workflow.After(action, file.Case.State), now);
         try
         {
             await db.SaveChangesAsync();
@@ -124,7 +125,7 @@ public static class DecideCase
         var request = new EvidenceRequest
         {
             CommuneId = desk.Commune.Id, OrganisationId = desk.File.Case.OrganisationId, CaseId = desk.File.Case.Id, Piece = piece,
-            IsMandate = desk.Action.Name is "ask-mandate" or "ask-mandate-again", DueOn = due, AskedAt = desk.Now,
+            IsMandate = desk.Action.IsMandate, DueOn = due, AskedAt = desk.Now,
         };
         desk.Db.Add(request);
         desk.Tell(new EvidenceAsked(request.Id.Value, NodaTime.Text.LocalDatePattern.Iso.Format(due)));
@@ -186,6 +187,16 @@ public static class DecideCase
         desk.Tell(new DocumentHandedOver(desk.File.Case.HandOver.ToString()));
         desk.Write("case-step", ("sentence", desk.Sentence));
         return Task.CompletedTask;
+    }
+
+    // Nothing more than what the workflow says: the case moves on, the citizen reads where it stands.
+    private static async Task MoveOn(Desk desk)
+    {
+        desk.Tell(new CaseMovedOn(desk.Action.Name));
+        if (desk.File.Workflow.After(desk.Action, desk.File.Case.State).IsClosing || await WantsEveryStep(desk))
+        {
+            desk.Write("case-step", ("sentence", desk.Sentence));
+        }
     }
 
     private static Task Refuse(Desk desk)

@@ -64,8 +64,7 @@ public static class HandleCase
         var unit = await db.UnitOf(one);
         var names = await db.ColleagueNames();
         var files = await Uploads.Of(db, one.Id);
-        var answers = one.Given.WithIdentity(one.Identity);
-        var journey = new Journey(file.Procedure.Form, answers);
+        var journey = new Journey(file.Procedure.Form, one.Given, one.House(commune));
         var words = Words.Of(typeof(HandleCase));
         var named = files.ToDictionary(stored => stored.Id, stored => stored.Name);
         var related = one.CitizenId is not { } citizen ? [] : await db.Set<Case>().AsNoTracking().Where(other => other.CitizenId == citizen && other.Id != one.Id)
@@ -74,7 +73,7 @@ public static class HandleCase
             one, file.Procedure.Title.In(language), words.In(language, $"label-{file.State.Public}"), CaseLetters.Sentence(file.State.Public, file, one.Language, unit.Name.In(one.Language)),
             unit.Name.In(language), Period.DaysBetween(commune.Today(now), one.ExpectedOn), one.ExpectedOn.LongDate(language),
             one.AssignedTo is { } officer ? names.GetValueOrDefault(officer) : null,
-            [.. journey.Steps.SelectMany(journey.Asked).Select(field => new SummaryRow(field.Label.In(language), WrittenAnswers.Of(field, answers, named, language), null, null, false))],
+            [.. WrittenAnswers.OfAll(journey, one.Given, named, language).Select(answer => new SummaryRow(answer.Label, answer.Value, null, null, false))],
             [.. files.Select(stored => (stored.Name, $"/agent/dossiers/{one.Reference}/fichier/{stored.Id}", stored.Size))],
             file.Extract is { } extract ? new(extract.Source, commune.Local(extract.ReadAt).DateAndTime(language), extract.Household(keys), extract.ConfirmedBy is { } by ? names.GetValueOrDefault(by) : null) : null,
             [.. file.Events.Where(happened => happened.Visibility != Visibility.Access).Reverse().Select(happened => new Line(commune.Local(happened.At).DateAndTime(language),
@@ -82,7 +81,7 @@ public static class HandleCase
             Messages.ForOfficer(file, names, commune, language),
             [.. file.Messages.Where(message => message.Kind == MessageKind.InternalNote).Select(message => (commune.Local(message.At).DateAndTime(language), message.Officer is { } who ? names.GetValueOrDefault(who, "") : "", message.Text))],
             [.. file.Evidence.Select(request => new Evidence(request.Piece, request.DueOn.LongDate(language), request.AnsweredAt is not null))],
-            [.. file.OfferedTo("officer").Select(action => new Offered(action, CaseLetters.Sentence(file.Workflow.State(action.To).Public, file, one.Language, unit.Name.In(one.Language))))], file.Documents, file.IsMandateSettled,
+            [.. file.OfferedTo(ActedBy.Officer).Where(CaseActs.IsCarriedOut).Select(action => new Offered(action, CaseLetters.Sentence(file.Workflow.After(action, one.State).Public, file, one.Language, unit.Name.In(one.Language))))], file.Documents, file.IsMandateSettled,
             await Lookers.Of(db, file, commune, language),
             [.. names.OrderBy(colleague => colleague.Value).Select(colleague => new Choice(colleague.Key.Value.ToString(), colleague.Value))], form,
             [.. related.Select(other => (other.Reference, catalogue.Find(other.Procedure)!.Title.In(language), words.In(language, $"label-{catalogue.Find(other.Procedure)!.Workflow.State(other.State).Public}")))],

@@ -1,3 +1,7 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using NodaTime.Extensions;
 using Perron.Communes;
@@ -8,15 +12,15 @@ using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
 using Perron.Procedures;
+using Perron.Workflow;
 namespace Perron.Cases.ForOfficers;
 
-/// <summary>The officer's inbox: one's own files, the team's, those nobody has, those that wait, those that are late. "Take the next" gives the most urgent.</summary>
+/// <summary>The officer's inbox: one's own files, the team's, those nobody has, those that wait, those that are late, views kept under a name. "Take the next" gives the most urgent.</summary>
 public static class ShowInbox
 {
-    public sealed record Model(InboxView View, string? Query, IReadOnlyList<RailItem> Rail, IReadOnlyList<InboxLine> Lines, int Page, int Pages, int Total, OfficerId Officer, Guid Key, int UnassignedInTeam);
-
-    private static readonly (InboxView View, string Path)[] Views =
-        [(InboxView.Mine, "moi"), (InboxView.Team, "equipe"), (InboxView.Unassigned, "non-attribues"), (InboxView.Waiting, "attente"), (InboxView.Late, "retard"), (InboxView.Closed, "termines")];
+    public sealed record Model(
+        DeskFilter Filter, IReadOnlyList<RailItem> Rail, IReadOnlyList<SavedView> Kept, IReadOnlyList<InboxLine> Lines, int Pages, int Total, OfficerId Officer, PostedForm Form, InboxCounts Counts,
+        IReadOnlyList<Choice> Procedures, IReadOnlyList<string> Labels, IReadOnlyList<Choice> Colleagues, IReadOnlyList<(string Case, string Why)> Undone, int Done);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -25,26 +29,32 @@ public static class ShowInbox
         routes.MapPost("/agent/boite", TakeNext).Declares(Audit.Change, Rate.Sending);
     }
 
-    private static async Task<IResult> Show(string? vue, string? q, int? page, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, TimeProvider time)
+    private static Task<IResult> Show(HttpContext context, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, TimeProvider time) =>
+        Page(DeskFilter.Of(context.Request.Query), PostedForm.Blank(), visitor, commune, language.Code, db, catalogue, time.GetCurrentInstant(), [],
+            int.TryParse(context.Request.Query["faits"], out var done) ? done : 0, StatusCodes.Status200OK);
+
+    internal static async Task<IResult> Page(
+        DeskFilter filter, PostedForm form, Visitor visitor, Commune commune, string language, PerronDb db, ProcedureCatalogue catalogue, NodaTime.Instant now, IReadOnlyList<(string, string)> undone, int done, int status)
     {
         var officer = visitor.Officer!.Value;
-        var today = commune.Today(time.GetCurrentInstant());
+        var today = commune.Today(now);
         var units = await db.UnitsOf(officer);
-        var view = Views.FirstOrDefault(known => known.Path == vue) is { Path: not null } known ? known.View : InboxView.Mine;
-        var rail = new List<RailItem>();
-        foreach (var (one, path) in Views)
-        {
-            var count = one == InboxView.Closed ? 0 : await db.Set<Case>().In(one, officer, units, today).CountAsync();
-            rail.Add(new(Words.Of(typeof(ShowInbox)).In(language.Code, $"view-{one}"), $"/agent/boite?vue={path}", count, one == view));
-        }
-
-        var asked = db.Set<Case>().In(view, officer, units, today).Searched(q);
-        var total = await asked.CountAsync();
+        var counts = await Inbox.Counts(db, officer, units, today);
+        var meant = filter.In(db, officer, units, today);
+        var total = filter.IsNarrowed || filter.View == InboxView.Closed ? await meant.CountAsync() : counts.Of(filter.View);
         var pages = Math.Max(1, (total + Inbox.PageSize - 1) / Inbox.PageSize);
-        var at = Math.Clamp(page ?? 1, 1, pages);
+        filter = filter with { Page = Math.Min(filter.Page, pages) };
         var names = await db.ColleagueNames();
-        return ShowInboxPage.Of(new(view, q, rail, await asked.Lines(at, catalogue, commune, language.Code, names, today), at, pages, total, officer, Guid.CreateVersion7(),
-            rail[2].Count));
+        var words = Words.Of(typeof(ShowInbox));
+        return ShowInboxPage.Of(new(
+            filter,
+            [.. DeskFilter.Views.Select(view => new RailItem(words.In(language, $"view-{view.View}"), $"/agent/boite?vue={view.Path}", counts.Of(view.View), view.View == filter.View && filter.Query is null))],
+            await db.Set<SavedView>().AsNoTracking().Where(view => view.OfficerId == officer).OrderBy(view => view.Name).ToListAsync(),
+            await Inbox.Lines(db, filter.Sorted(meant), (filter.Page - 1) * Inbox.PageSize, Inbox.PageSize, catalogue, language, names, today),
+            pages, total, officer, form, counts,
+            [.. catalogue.All.Select(procedure => new Choice(procedure.Slug, procedure.Title.In(language))).OrderBy(choice => choice.Label, StringComparer.Create(Languages.Culture(language), ignoreCase: true))],
+            await db.Set<CaseLabel>().AsNoTracking().Select(label => label.Label).Distinct().OrderBy(label => label).Take(40).ToListAsync(),
+            [.. names.OrderBy(name => name.Value, StringComparer.Ordinal).Select(name => new Choice(name.Key.Value.ToString(), name.Value))], undone, done), status);
     }
 
     private static async Task<IResult> TakeNext(PostedForm posted, Visitor visitor, Commune commune, PerronDb db, Changes changes, TimeProvider time)
@@ -54,7 +64,8 @@ public static class ShowInbox
         var units = await db.UnitsOf(officer);
         var today = commune.Today(now);
         var next = await db.Set<Case>().In(InboxView.Unassigned, officer, units, today).OrderBy(one => one.ExpectedOn).ThenBy(one => one.Id).FirstOrDefaultAsync()
-            ?? await db.Set<Case>().In(InboxView.Mine, officer, units, today).Where(one => one.State != "waiting-citizen").OrderBy(one => one.ExpectedOn).ThenBy(one => one.Id).FirstOrDefaultAsync();
+            ?? await db.Set<Case>().In(InboxView.Mine, officer, units, today).Where(one => one.Status != PublicStatus.WaitingCitizen && one.Status != PublicStatus.WaitingThird)
+                .OrderBy(one => one.ExpectedOn).ThenBy(one => one.Id).FirstOrDefaultAsync();
         if (next is null)
         {
             return TypedResults.LocalRedirect("/agent/boite");

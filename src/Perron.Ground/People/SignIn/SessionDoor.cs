@@ -105,7 +105,7 @@ internal sealed record SessionAtTheDoor(Session Session, SessionState State);
 /// <summary>The key in the browser.</summary>
 internal static class SessionCookie
 {
-    private const string CookieName = "__Host-session";
+    private const string CookieName = HouseCookies.Session;
 
     public static string? Of(HttpContext context) => context.Request.Cookies[CookieName] is { Length: > 20 and < 100 } key ? key : null;
 

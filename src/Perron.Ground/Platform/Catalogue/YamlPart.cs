@@ -15,9 +15,11 @@ public sealed class YamlPart
 
     private YamlPart(string file, YamlMappingNode node) => (_file, _node) = (file, node);
 
-    public static YamlPart Read(string file, string name)
+    public static YamlPart Read(string file, string name) => Parse(File.ReadAllText(file), name);
+
+    /// <summary>The same, of a text that is at hand.</summary>
+    public static YamlPart Parse(string text, string name)
     {
-        var text = File.ReadAllText(file);
         var tab = text.Split('\n').Index().FirstOrDefault(line => line.Item.TrimStart(' ').StartsWith('\t'));
         if (tab.Item is not null)
         {
@@ -39,6 +41,9 @@ public sealed class YamlPart
     }
 
     public long Line => _node.Start.Line;
+
+    /// <summary>The line on which this key's value stands; that of the mapping when it has none.</summary>
+    public long LineOf(string key) => _node.Children.TryGetValue(new YamlScalarNode(key), out var found) ? found.Start.Line : Line;
 
     public bool Has(string key) => _node.Children.ContainsKey(new YamlScalarNode(key));
 

@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using NodaTime;
+using NodaTime.Extensions;
 using Perron.Platform.Live;
 using Perron.Platform.Storage;
+using Perron.Platform.Web;
 namespace Perron.Platform.Files;
 
 /// <summary>The one door through which files come in and go out: looked at, cleaned, scanned, kept in the database; given as attachments only.</summary>
@@ -13,6 +15,11 @@ public sealed class FileDoor(VirusScanner scanner, IOptions<PerronOptions> optio
     /// <summary>Something waits for the scanner.</summary>
     internal static readonly Topic Quarantine = new("quarantine");
 
+    /// <summary>More files than that are refused by whoever asks for them, so no more are looked at beforehand.</summary>
+    private const int LookedAtBeforehand = 10;
+
+    private readonly Dictionary<IFormFile, Look> _looked = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>What became of a file at the door.</summary>
     public abstract record Outcome;
 
@@ -20,42 +27,36 @@ public sealed class FileDoor(VirusScanner scanner, IOptions<PerronOptions> optio
 
     public sealed record Refused(RefusalReason Why) : Outcome;
 
+    /// <summary>Before the unit of work: nobody else waits while a file is looked at, cleaned and scanned.</summary>
+    internal static async ValueTask<object?> LookBeforehand(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        if (context.Arguments.OfType<PostedForm>().SingleOrDefault() is { Sent: { Count: > 0 } sent })
+        {
+            var services = context.HttpContext.RequestServices;
+            var (door, now) = (services.GetRequiredService<FileDoor>(), services.GetRequiredService<TimeProvider>().GetCurrentInstant());
+            foreach (var file in sent.Take(LookedAtBeforehand))
+            {
+                door._looked[file] = await door.LookAt(file, AcceptedKinds.Evidence, now);
+            }
+        }
+
+        return await next(context);
+    }
+
     public async Task<Outcome> Take(PerronDb db, CommuneId commune, OrganisationId organisation, IFormFile file, AcceptedKinds kinds, Guid owner, Instant now)
     {
-        if (file.Length == 0)
-        {
-            return new Refused(RefusalReason.Empty);
-        }
-
-        if (file.Length > kinds.LargestFile)
-        {
-            return new Refused(RefusalReason.TooLarge);
-        }
-
-        var sent = new byte[file.Length];
-        await using (var stream = file.OpenReadStream())
-        {
-            await stream.ReadExactlyAsync(sent);
-        }
-
-        var looked = Look(sent, file.FileName, kinds);
-        if (looked.Why is { } why)
+        var look = _looked.TryGetValue(file, out var before) && before.Kinds == kinds ? before : await LookAt(file, kinds, now);
+        if (look.Why is { } why)
         {
             return new Refused(why);
         }
 
-        var (kind, bytes) = (looked.Kind!, looked.Bytes);
-        var verdict = await scanner.Scan(bytes, now);
-        if (verdict == ScanVerdict.Infected)
-        {
-            return new Refused(RefusalReason.Infected);
-        }
-
+        var (kind, bytes) = (look.Kind!, look.Bytes);
         var stored = new StoredFile
         {
             CommuneId = commune, OrganisationId = organisation, OwnerId = owner, Name = FileNames.Clean(file.FileName, kind.Endings[0]), ContentType = kind.ContentType,
-            Size = bytes.Length, Sha256 = Convert.ToHexString(SHA256.HashData(bytes)), At = now,
-            State = verdict == ScanVerdict.Clean || (!scanner.IsConfigured && options.Value.TakesUnscanned) ? FileState.Clean : FileState.Quarantined,
+            Size = bytes.Length, Sha256 = look.Sha256, At = now,
+            State = look.Verdict == ScanVerdict.Clean || (!scanner.IsConfigured && options.Value.TakesUnscanned) ? FileState.Clean : FileState.Quarantined,
         };
         db.AddRange(stored, new StoredBytes { CommuneId = commune, OrganisationId = organisation, FileId = stored.Id, Bytes = bytes });
         if (stored.State == FileState.Quarantined)
@@ -81,7 +82,30 @@ public sealed class FileDoor(VirusScanner scanner, IOptions<PerronOptions> optio
     /// <summary>Any bytes of the house on their way out in the same harmless form.</summary>
     public static IResult Attachment(byte[] bytes, string contentType, string name) => new Harmless(TypedResults.File(bytes, contentType, name));
 
-    private static (FileKind? Kind, byte[] Bytes, RefusalReason? Why) Look(byte[] bytes, string name, AcceptedKinds kinds)
+    private async Task<Look> LookAt(IFormFile file, AcceptedKinds kinds, Instant now)
+    {
+        if (file.Length == 0 || file.Length > kinds.LargestFile)
+        {
+            return new(kinds, null, [], file.Length == 0 ? RefusalReason.Empty : RefusalReason.TooLarge);
+        }
+
+        var sent = new byte[file.Length];
+        await using (var stream = file.OpenReadStream())
+        {
+            await stream.ReadExactlyAsync(sent);
+        }
+
+        var (kind, bytes, why) = Inspect(sent, file.FileName, kinds);
+        if (why is not null)
+        {
+            return new(kinds, kind, bytes, why);
+        }
+
+        var verdict = await scanner.Scan(bytes, now);
+        return new(kinds, kind, bytes, verdict == ScanVerdict.Infected ? RefusalReason.Infected : null) { Verdict = verdict, Sha256 = Convert.ToHexString(SHA256.HashData(bytes)) };
+    }
+
+    private static (FileKind? Kind, byte[] Bytes, RefusalReason? Why) Inspect(byte[] bytes, string name, AcceptedKinds kinds)
     {
         var ending = Path.GetExtension(FileNames.Clean(name, "")).ToLowerInvariant();
         var named = kinds.Kinds.FirstOrDefault(kind => kind.Endings.Contains(ending));
@@ -107,6 +131,13 @@ public sealed class FileDoor(VirusScanner scanner, IOptions<PerronOptions> optio
             { Pixels: > PictureCleaning.MostPixels } => (kind, bytes, RefusalReason.Unsafe),
             var (clean, _) => (kind, clean, null),
         };
+    }
+
+    /// <summary>What was found in a file: why it is refused, or what is kept of it.</summary>
+    private sealed record Look(AcceptedKinds Kinds, FileKind? Kind, byte[] Bytes, RefusalReason? Why)
+    {
+        public ScanVerdict Verdict { get; init; }
+        public string Sha256 { get; init; } = "";
     }
 
     private sealed class Harmless(FileContentHttpResult file) : IResult

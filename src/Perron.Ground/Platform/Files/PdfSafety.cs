@@ -1,5 +1,6 @@
+using System.Buffers;
+using System.Globalization;
 using System.IO.Compression;
-using System.Text;
 namespace Perron.Platform.Files;
 
 /// <summary>
@@ -9,31 +10,27 @@ namespace Perron.Platform.Files;
 internal static class PdfSafety
 {
     private const int MostUnpacked = 64 * 1024 * 1024;
-    private static readonly string[] Acting = ["JS", "JavaScript", "Launch", "EmbeddedFile", "EmbeddedFiles", "RichMedia", "XFA", "SubmitForm", "ImportData", "GoToE", "Movie", "Rendition"];
+    private static readonly byte[][] Acting =
+    [
+        .. new[] { "JS", "JavaScript", "Launch", "EmbeddedFile", "EmbeddedFiles", "RichMedia", "XFA", "SubmitForm", "ImportData", "GoToE", "Movie", "Rendition" }
+            .Select(name => System.Text.Encoding.ASCII.GetBytes($"/{name}")),
+    ];
 
-    public static bool IsSafe(ReadOnlySpan<byte> pdf)
-    {
-        var text = Encoding.Latin1.GetString(pdf);
-        return !Acts(text, isWhole: true) && PackedObjectsAreSafe(text);
-    }
+    public static bool IsSafe(byte[] pdf) => !Acts(pdf, isWhole: true) && PackedObjectsAreSafe(pdf);
 
-    private static bool PackedObjectsAreSafe(string text)
+    private static bool PackedObjectsAreSafe(byte[] pdf)
     {
         var unpackedSoFar = 0L;
-        for (var at = text.IndexOf("stream", StringComparison.Ordinal); at >= 0; at = text.IndexOf("stream", at + 6, StringComparison.Ordinal))
+        for (var at = IndexOf(pdf, "stream"u8, 0); at >= 0; at = IndexOf(pdf, "stream"u8, at + 6))
         {
-            if (at > 2 && text.AsSpan(at - 3, 3) is "end")
+            if (at > 2 && pdf.AsSpan(at - 3, 3).SequenceEqual("end"u8))
             {
                 continue;
             }
 
-            var dictionary = Unescaped(text[text.LastIndexOf(" obj", at, StringComparison.Ordinal) is var start and >= 0 ? start..at : Math.Max(0, at - 2000)..at]);
-            if (!dictionary.Contains("/ObjStm", StringComparison.Ordinal))
-            {
-                continue;
-            }
-
-            if (Unpacked(text, at, dictionary, ref unpackedSoFar) is not { } objects || Acts(objects, isWhole: false))
+            var start = pdf.AsSpan(0, at).LastIndexOf(" obj"u8);
+            var dictionary = Unescaped(pdf.AsSpan((start >= 0 ? start : Math.Max(0, at - 2000))..at));
+            if (dictionary.IndexOf("/ObjStm"u8) >= 0 && (!TryUnpack(pdf, at + 6, dictionary, ref unpackedSoFar, out var objects) || Acts(objects, isWhole: false)))
             {
                 return false;
             }
@@ -42,31 +39,26 @@ internal static class PdfSafety
         return true;
     }
 
-    // Null: it cannot be looked into (encrypted, an unusual filter, broken, or it grows without end).
-    private static string? Unpacked(string text, int at, string dictionary, ref long soFar)
+    // False: it cannot be looked into (encrypted, an unusual filter, broken, or it grows without end).
+    private static bool TryUnpack(byte[] pdf, int begin, ReadOnlySpan<byte> dictionary, ref long soFar, out ReadOnlySpan<byte> objects)
     {
-        var begin = at + 6;
-        begin += begin < text.Length && text[begin] == '\r' ? 1 : 0;
-        begin += begin < text.Length && text[begin] == '\n' ? 1 : 0;
-        var end = text.IndexOf("endstream", begin, StringComparison.Ordinal);
-        if (end < 0)
+        begin += begin < pdf.Length && pdf[begin] == '\r' ? 1 : 0;
+        begin += begin < pdf.Length && pdf[begin] == '\n' ? 1 : 0;
+        var end = IndexOf(pdf, "endstream"u8, begin);
+        objects = end < 0 ? default : pdf.AsSpan(begin..end);
+        if (end < 0 || dictionary.IndexOf("/Filter"u8) < 0)
         {
-            return null;
+            return end >= 0;
         }
 
-        if (!dictionary.Contains("/Filter", StringComparison.Ordinal))
+        if (dictionary.IndexOf("/FlateDecode"u8) < 0 || dictionary.IndexOf("/DecodeParms"u8) >= 0 || dictionary.IndexOf("ASCII"u8) >= 0)
         {
-            return text[begin..end];
-        }
-
-        if (!dictionary.Contains("/FlateDecode", StringComparison.Ordinal) || dictionary.Contains("/DecodeParms", StringComparison.Ordinal) || dictionary.Contains("ASCII", StringComparison.Ordinal))
-        {
-            return null;
+            return false;
         }
 
         try
         {
-            using var packed = new ZLibStream(new MemoryStream(Encoding.Latin1.GetBytes(text[begin..end])), CompressionMode.Decompress);
+            using var packed = new ZLibStream(new MemoryStream(pdf, begin, end - begin), CompressionMode.Decompress);
             using var unpacked = new MemoryStream();
             var part = new byte[81_920];
             for (var read = packed.Read(part); read > 0; read = packed.Read(part))
@@ -74,45 +66,54 @@ internal static class PdfSafety
                 unpacked.Write(part, 0, read);
                 if ((soFar += read) > MostUnpacked)
                 {
-                    return null;
+                    return false;
                 }
             }
 
-            return Encoding.Latin1.GetString(unpacked.ToArray());
+            objects = unpacked.ToArray();
+            return true;
         }
         catch (InvalidDataException)
         {
-            return null;
+            return false;
         }
     }
 
-    private static bool Acts(string text, bool isWhole)
+    private static bool Acts(ReadOnlySpan<byte> pdf, bool isWhole)
     {
         // In the whole file the bytes of pictures and fonts stand as well: a short name met there by chance is not an action.
-        var looked = isWhole ? WithoutStreams(text) : text;
-        var names = Unescaped(looked);
-        return Acting.Any(name => HasName(names, name)) || (isWhole && HasName(names, "Encrypt") && text.Contains("/ObjStm", StringComparison.Ordinal));
+        var names = Unescaped(isWhole ? WithoutStreams(pdf) : pdf);
+        foreach (var name in Acting)
+        {
+            if (HasName(names, name))
+            {
+                return true;
+            }
+        }
+
+        return isWhole && HasName(names, "/Encrypt"u8) && pdf.IndexOf("/ObjStm"u8) >= 0;
     }
 
-    private static string WithoutStreams(string text)
+    private static ReadOnlySpan<byte> WithoutStreams(ReadOnlySpan<byte> pdf)
     {
-        var rest = new StringBuilder(text.Length);
+        var rest = new ArrayBufferWriter<byte>(4096);
         var from = 0;
-        while (text.IndexOf("stream", from, StringComparison.Ordinal) is var at and >= 0 && text.IndexOf("endstream", at + 6, StringComparison.Ordinal) is var end and >= 0)
+        while (IndexOf(pdf, "stream"u8, from) is var at and >= 0 && IndexOf(pdf, "endstream"u8, at + 6) is var end and >= 0)
         {
-            rest.Append(text, from, at - from);
+            rest.Write(pdf[from..at]);
             from = end + 9;
         }
 
-        return rest.Append(text, from, text.Length - from).ToString();
+        rest.Write(pdf[from..]);
+        return rest.WrittenSpan;
     }
 
-    private static bool HasName(string text, string name)
+    private static bool HasName(ReadOnlySpan<byte> names, ReadOnlySpan<byte> name)
     {
-        for (var at = text.IndexOf($"/{name}", StringComparison.Ordinal); at >= 0; at = text.IndexOf($"/{name}", at + 1, StringComparison.Ordinal))
+        for (var at = IndexOf(names, name, 0); at >= 0; at = IndexOf(names, name, at + 1))
         {
-            var after = at + name.Length + 1;
-            if (after >= text.Length || !char.IsAsciiLetterOrDigit(text[after]))
+            var after = at + name.Length;
+            if (after >= names.Length || !char.IsAsciiLetterOrDigit((char)names[after]))
             {
                 return true;
             }
@@ -121,27 +122,24 @@ internal static class PdfSafety
         return false;
     }
 
-    private static string Unescaped(string text)
+    private static ReadOnlySpan<byte> Unescaped(ReadOnlySpan<byte> names)
     {
-        if (!text.Contains('#', StringComparison.Ordinal))
+        if (!names.Contains((byte)'#'))
         {
-            return text;
+            return names;
         }
 
-        var plain = new StringBuilder(text.Length);
-        for (var i = 0; i < text.Length; i++)
+        var plain = new ArrayBufferWriter<byte>(names.Length);
+        for (var i = 0; i < names.Length; i++)
         {
-            if (text[i] == '#' && i + 2 < text.Length && char.IsAsciiHexDigit(text[i + 1]) && char.IsAsciiHexDigit(text[i + 2]))
-            {
-                plain.Append((char)Convert.ToByte(text.Substring(i + 1, 2), 16));
-                i += 2;
-            }
-            else
-            {
-                plain.Append(text[i]);
-            }
+            var isEscape = names[i] == '#' && i + 2 < names.Length && char.IsAsciiHexDigit((char)names[i + 1]) && char.IsAsciiHexDigit((char)names[i + 2]);
+            plain.Write([isEscape ? byte.Parse(names.Slice(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) : names[i]]);
+            i += isEscape ? 2 : 0;
         }
 
-        return plain.ToString();
+        return plain.WrittenSpan;
     }
+
+    private static int IndexOf(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> sought, int from) =>
+        from < bytes.Length && bytes[from..].IndexOf(sought) is var at and >= 0 ? from + at : -1;
 }

@@ -30,13 +30,13 @@ internal static partial class Sorry
             var logger = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Perron.Sorry");
             if (IsDatabaseAway(failure))
             {
-                DatabaseIsAway(logger, Correlation, failure);
+                DatabaseIsAway(logger, Correlation(context), failure);
                 context.Response.Headers.RetryAfter = "10";
                 await Say(context, StatusCodes.Status503ServiceUnavailable);
             }
             else
             {
-                SomethingFailed(logger, context.Request.Method, context.Request.Path, Correlation, failure);
+                SomethingFailed(logger, context.Request.Method, context.Request.Path, Correlation(context), failure);
                 await Say(context, StatusCodes.Status500InternalServerError);
             }
 
@@ -49,7 +49,8 @@ internal static partial class Sorry
         }
     }
 
-    private static string Correlation => Activity.Current?.TraceId.ToString() ?? "-";
+    // The trace's, where traces are collected; otherwise the connection's own number of the request.
+    private static string Correlation(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
 
     private static Task Say(HttpContext context, int status)
     {
@@ -58,7 +59,7 @@ internal static partial class Sorry
         var wantsPage = !context.Request.Path.StartsWithSegments("/api") && !context.Request.Path.StartsWithSegments("/live");
         return !wantsPage ? Task.CompletedTask
             : context.RequestServices.GetRequiredService<CommuneEntered>().Id is null ? SayBarely(context, status)
-            : SorryPage.Of(new(status, Correlation), status).ExecuteAsync(context);
+            : SorryPage.Of(new(status, Correlation(context)), status).ExecuteAsync(context);
     }
 
     // Before it is known whose host it is (the database was away at the first visit), there is no frame to stand in.
@@ -68,7 +69,7 @@ internal static partial class Sorry
         context.Response.ContentType = "text/html; charset=utf-8";
         return context.Response.WriteAsync(
             $"<!doctype html><html lang=\"fr\"><meta charset=\"utf-8\"><title>{words.In("fr", $"sorry-{status}")}</title><h1>{words.In("fr", $"sorry-{status}")}</h1>" +
-            $"<p>{words.In("fr", $"sorry-{status}-why")}</p><p>{words.In("fr", $"sorry-{status}-do")}</p><p>{words.In("fr", "sorry-code")} <code>{Correlation}</code></p></html>");
+            $"<p>{words.In("fr", $"sorry-{status}-why")}</p><p>{words.In("fr", $"sorry-{status}-do")}</p><p>{words.In("fr", "sorry-code")} <code>{Correlation(context)}</code></p></html>");
     }
 
     private static bool IsDatabaseAway(Exception failure) => failure switch

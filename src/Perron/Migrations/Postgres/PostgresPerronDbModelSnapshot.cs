@@ -231,6 +231,10 @@ namespace Perron.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("citizen_id");
 
+                    b.Property<string>("Moved")
+                        .HasColumnType("text")
+                        .HasColumnName("moved");
+
                     b.Property<string>("Procedure")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1805,6 +1809,55 @@ namespace Perron.Migrations.Postgres
                     b.HasKey("CommuneId", "Slug");
 
                     b.ToTable("adopted_procedures", (string)null);
+                });
+
+            modelBuilder.Entity("Perron.Procedures.CommuneTable", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("commune_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Csv")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("csv");
+
+                    b.HasKey("CommuneId", "Name");
+
+                    b.ToTable("commune_tables", (string)null);
+                });
+
+            modelBuilder.Entity("Perron.Procedures.ProcedureVersion", b =>
+                {
+                    b.Property<string>("Slug")
+                        .HasColumnType("text")
+                        .HasColumnName("slug");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime>("KeptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("kept_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.HasKey("Slug", "Version");
+
+                    b.ToTable("procedure_versions", (string)null);
                 });
 
             modelBuilder.Entity("Perron.Timeline.SealedEvent", b =>

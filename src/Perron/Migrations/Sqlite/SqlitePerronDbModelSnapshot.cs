@@ -225,6 +225,10 @@ namespace Perron.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("citizen_id");
 
+                    b.Property<string>("Moved")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("moved");
+
                     b.Property<string>("Procedure")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1799,6 +1803,55 @@ namespace Perron.Migrations.Sqlite
                     b.HasKey("CommuneId", "Slug");
 
                     b.ToTable("adopted_procedures", (string)null);
+                });
+
+            modelBuilder.Entity("Perron.Procedures.CommuneTable", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Csv")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("csv");
+
+                    b.HasKey("CommuneId", "Name");
+
+                    b.ToTable("commune_tables", (string)null);
+                });
+
+            modelBuilder.Entity("Perron.Procedures.ProcedureVersion", b =>
+                {
+                    b.Property<string>("Slug")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slug");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime>("KeptAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kept_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.HasKey("Slug", "Version");
+
+                    b.ToTable("procedure_versions", (string)null);
                 });
 
             modelBuilder.Entity("Perron.Timeline.SealedEvent", b =>

@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using NodaTime.Extensions;
+using Perron.Communes;
+using Perron.People;
+using Perron.Platform.Live;
+using Perron.Platform.Security;
+using Perron.Platform.Storage;
+using Perron.Platform.Web;
+using Perron.Procedures;
+namespace Perron.Cases.ForOfficers;
+
+/// <summary>What an officer does with several files at once: give them to a colleague, put a label on them, take one off. Each file by its own state; what could not be done is told, file by file.</summary>
+public static class HandleMany
+{
+    private const int Most = 200;
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/agent/boite/ensemble", Handle).Declares(Audit.Change, Rate.Sending);
+
+    private static async Task<IResult> Handle(
+        PostedForm posted, HttpContext context, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, Changes changes, TimeProvider time)
+    {
+        var words = Words.Of(typeof(HandleMany));
+        var (now, filter) = (time.GetCurrentInstant(), DeskFilter.Of(context.Request.Query));
+        var references = posted.Values("dossier").Where(reference => reference.Length > 0).Distinct().Take(Most).ToList();
+        if (references is [])
+        {
+            posted.Refuse("dossier", words.In(language.Code, "many-none"));
+        }
+
+        var colleague = posted.Act == "attribuer" ? posted.Id("a").OrElse(words.In(language.Code, "many-whom")) : Guid.Empty;
+        var label = posted.Act is "etiquette" or "sans-etiquette" ? posted.Text("mot").OrElse(words.In(language.Code, "many-label")) : "";
+        if (label?.Length > CaseLabel.Longest)
+        {
+            posted.Refuse("mot", words.In(language.Code, "many-label-long", CaseLabel.Longest));
+        }
+
+        if (posted.Act == "attribuer" && posted.IsRight && !(await db.ColleagueNames()).ContainsKey(OfficerId.From(colleague)))
+        {
+            posted.Refuse("a", words.In(language.Code, "many-whom"));
+        }
+
+        if (!posted.IsRight)
+        {
+            return await ShowInbox.Page(filter, posted, visitor, commune, language.Code, db, catalogue, now, [], 0, StatusCodes.Status422UnprocessableEntity);
+        }
+
+        var cases = await db.Set<Case>().VisibleTo(visitor).Where(one => references.Contains(one.Reference)).ToListAsync();
+        var given = await db.Set<CaseLabel>().Where(one => cases.Select(known => known.Id).Contains(one.CaseId)).ToListAsync();
+        var undone = new List<(string, string)>();
+        foreach (var one in cases)
+        {
+            switch (posted.Act)
+            {
+                case "attribuer" when one.ClosedAt is not null:
+                    undone.Add((one.Reference, words.In(language.Code, "many-closed")));
+                    break;
+                case "attribuer":
+                    await Assign.To(db, one, OfficerId.From(colleague), "colleague", visitor, now);
+                    break;
+                case "etiquette" when given.All(known => known.CaseId != one.Id || known.Label != label):
+                    db.Add(new CaseLabel { CommuneId = one.CommuneId, OrganisationId = one.OrganisationId, CaseId = one.Id, Label = label! });
+                    break;
+                case "sans-etiquette":
+                    db.RemoveRange(given.Where(known => known.CaseId == one.Id && known.Label == label));
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        undone.AddRange(references.Except(cases.Select(one => one.Reference)).Select(reference => (reference, words.In(language.Code, "many-gone"))));
+        await db.SaveChangesAsync();
+        changes.In(Inbox.Topic);
+        return undone.Count > 0
+            ? await ShowInbox.Page(filter, PostedForm.Blank(), visitor, commune, language.Code, db, catalogue, now, undone, references.Count - undone.Count, StatusCodes.Status200OK)
+            : TypedResults.LocalRedirect($"/agent/boite{filter.ToQuery()}&faits={references.Count}");
+    }
+}

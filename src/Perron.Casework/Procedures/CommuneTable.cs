@@ -1,0 +1,52 @@
+using System.Globalization;
+using CsvHelper;
+using CsvHelper.Configuration;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Perron.Expressions;
+using Perron.Forms;
+using Perron.Platform.Security;
+using Perron.Platform.Storage;
+using Perron.Texts;
+namespace Perron.Procedures;
+
+/// <summary>A list that a commune keeps for its forms: its cemeteries, its kinds of graves with their prices. CSV with the columns value, label (label-nl …) and those the procedure names.</summary>
+[Retained("Listes de la commune dont les formulaires se servent", With = "communes", IsPersonal = false)]
+public sealed class CommuneTable : IBelongsToCommune
+{
+    public required CommuneId CommuneId { get; init; }
+    public required string Name { get; init; }
+    public required string Csv { get; set; }
+
+    /// <summary>The lines as choices of a question. Numbers are written with a point.</summary>
+    public IReadOnlyList<FormChoice> Choices() => [.. Lines(Csv).Select(line => new FormChoice(
+        line["value"], new(Platform.Web.Words.Languages.Select(language => KeyValuePair.Create(language, line.GetValueOrDefault(language == "fr" ? "label" : $"label-{language}", ""))).Where(label => label.Value.Length > 0)),
+        LocalText.Empty, null,
+        line.Where(column => column.Key != "value" && !column.Key.StartsWith("label", StringComparison.Ordinal)).ToDictionary(column => column.Key, column => Read(column.Value))))];
+
+    internal static List<Dictionary<string, string>> Lines(string csv)
+    {
+        using var reader = new CsvReader(new StringReader(csv), new CsvConfiguration(CultureInfo.InvariantCulture) { TrimOptions = TrimOptions.Trim });
+        reader.Read();
+        reader.ReadHeader();
+        var lines = new List<Dictionary<string, string>>();
+        while (reader.Read())
+        {
+            lines.Add(reader.HeaderRecord!.ToDictionary(column => column, column => reader.GetField(column) ?? ""));
+        }
+
+        return lines;
+    }
+
+    private static Value Read(string text) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? Value.Of(number) : Value.Of(text);
+
+    internal sealed class Table : IEntityTypeConfiguration<CommuneTable>
+    {
+        public void Configure(EntityTypeBuilder<CommuneTable> table)
+        {
+            table.ToTable("commune_tables");
+            table.HasKey(one => new { one.CommuneId, one.Name });
+        }
+    }
+}

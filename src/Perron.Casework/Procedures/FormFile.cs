@@ -1,0 +1,127 @@
+using Perron.Expressions;
+using Perron.Forms;
+using Perron.Platform.Catalogue;
+using Perron.Texts;
+namespace Perron.Procedures;
+
+/// <summary>
+/// Reads the form of a procedure from top to bottom: each rule is typed against the questions that stand before it, so a rule on a field that is missing,
+/// comes later or can never have that value is refused on its line.
+/// </summary>
+/// <param name="blocks">Pages that recur, by name: <c>- use: contact</c> puts them in.</param>
+/// <param name="tables">The tables of the communes that this procedure asks for, with what their columns hold.</param>
+internal sealed class FormFile(IReadOnlyDictionary<string, YamlPart> blocks, IReadOnlyDictionary<string, IReadOnlyDictionary<string, ValueKind>> tables)
+{
+    private Vocabulary _names = FormVocabulary.Begin();
+
+    public FormDefinition Read(YamlPart yaml)
+    {
+        var steps = yaml.Parts("form").SelectMany(Steps).ToList();
+        return new(steps, _names, Checks(yaml, "eligible"), Rule(yaml, "price", ValueKind.Number));
+    }
+
+    private IEnumerable<FormStep> Steps(YamlPart yaml)
+    {
+        if (yaml.Optional("use") is not { } block)
+        {
+            return [Step(yaml)];
+        }
+
+        yaml.End();
+        return (blocks.TryGetValue(block, out var found) ? found : throw yaml.Fault($"there is no block '{block}'", $"Choose one of {string.Join(", ", blocks.Keys.Order(StringComparer.Ordinal))}."))
+            .Parts("steps").Select(Step);
+    }
+
+    private FormStep Step(YamlPart yaml)
+    {
+        var when = Rule(yaml, "when", ValueKind.Truth);
+        var step = new FormStep(yaml.Text("slug"), yaml.Local("title"), yaml.Local("hint", isOptional: true), when, [.. yaml.Parts("fields").Select(Field)]) { Line = yaml.Line };
+        step = step with { Checks = Checks(yaml, "checks") };
+        yaml.End();
+        return step;
+    }
+
+    private FormField Field(YamlPart yaml)
+    {
+        var kind = yaml.Choice<FieldKind>("kind");
+        var field = new FormField(yaml.Text("name"), kind, yaml.Local("label"))
+        {
+            Line = yaml.Line,
+            Hint = yaml.Local("hint", isOptional: true),
+            IsOptional = yaml.Flag("optional"),
+            When = Rule(yaml, "when", ValueKind.Truth),
+            Required = Rule(yaml, "required", ValueKind.Truth),
+            Value = kind == FieldKind.Calculated ? Formula(yaml, "value", null) : null,
+            Choices = [.. yaml.Parts("choices").Select(Choice)],
+            Table = yaml.Optional("from"),
+            Accept = yaml.Texts("accept"),
+            OtherWays = yaml.Texts("other-ways"),
+            Prefill = yaml.Optional("prefill"),
+            Row = yaml.Local("row", isOptional: true),
+        };
+        field = kind is FieldKind.Group or FieldKind.File
+            ? field with { FewestRows = yaml.Number("least", 0), MostRows = yaml.Number("most", 10) }
+            : field with { Least = Limit(yaml, "least", kind), Most = Limit(yaml, "most", kind) };
+        var row = kind == FieldKind.Group ? new Vocabulary(_names) : null;
+        if (row is not null)
+        {
+            field = field with { Fields = Inside(row, yaml) };
+        }
+
+        if (!_names.Take(field, row, Columns(yaml, field)))
+        {
+            throw yaml.Fault($"the field '{field.Name}' stands twice", "Give it another name.", yaml.LineOf("name"));
+        }
+
+        field = field with { Checks = Checks(yaml, "checks") };
+        yaml.End();
+        return field;
+    }
+
+    // The questions of a row know those outside it; those outside do not know the row, except through count, any, sum …
+    private List<FormField> Inside(Vocabulary row, YamlPart yaml)
+    {
+        var outside = _names;
+        _names = row;
+        var fields = yaml.Parts("fields").Select(Field).ToList();
+        _names = outside;
+        return row.Outer?.Outer?.Outer is null || fields.All(field => field.Kind != FieldKind.Group) ? fields
+            : throw yaml.Fault("a group stands in a group of a group", "Nest groups once only.");
+    }
+
+    private IReadOnlyDictionary<string, ValueKind>? Columns(YamlPart yaml, FormField field) =>
+        field.Table is not { } name ? null : tables.TryGetValue(name, out var columns) ? columns : throw yaml.Fault($"the table '{name}' is not declared", $"Add it under 'tables:' with its columns.", yaml.LineOf("from"));
+
+    private FormChoice Choice(YamlPart yaml)
+    {
+        var choice = new FormChoice(yaml.Text("value"), yaml.Local("label"), yaml.Local("hint", isOptional: true), Rule(yaml, "when", ValueKind.Truth));
+        yaml.End();
+        return choice;
+    }
+
+    private List<FormCheck> Checks(YamlPart yaml, string key) => [.. yaml.Parts(key).Select(Check)];
+
+    private FormCheck Check(YamlPart yaml)
+    {
+        var check = new FormCheck(Formula(yaml, "holds", ValueKind.Truth), yaml.Local("message"));
+        yaml.End();
+        return check;
+    }
+
+    private Formula? Limit(YamlPart yaml, string key, FieldKind kind) => Rule(yaml, key, FieldValues.KindOf(kind));
+
+    private Formula? Rule(YamlPart yaml, string key, ValueKind wanted) => yaml.Has(key) ? Formula(yaml, key, wanted) : null;
+
+    private Formula Formula(YamlPart yaml, string key, ValueKind? wanted)
+    {
+        var text = yaml.Text(key);
+        try
+        {
+            return wanted is { } kind ? Expressions.Formula.Read(text, _names, kind) : Expressions.Formula.Read(text, _names);
+        }
+        catch (FormulaFault fault)
+        {
+            throw yaml.Fault(fault.Message, fault.Remedy, yaml.LineOf(key));
+        }
+    }
+}

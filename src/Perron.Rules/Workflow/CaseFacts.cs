@@ -1,0 +1,103 @@
+using Perron.Expressions;
+namespace Perron.Workflow;
+
+/// <summary>Where the power of attorney of a third person stands.</summary>
+public enum MandateState { NotNeeded, Missing, Given, Settled }
+
+/// <summary>What the person who asks together with the applicant has said.</summary>
+public enum Agreement { NotAsked, Invited, Agreed, Disagreed }
+
+/// <summary>Where the opinion of somebody outside stands.</summary>
+public enum OpinionState { NotAsked, Asked, Given }
+
+/// <summary>Where a case stands that was opened beside this one.</summary>
+public enum SubCaseState { None, Open, Closed }
+
+/// <summary>What guards may ask about a case besides the answers: the names are those of docs/workflows.md.</summary>
+public sealed record CaseFacts
+{
+    public bool IsForThirdPerson { get; init; }
+    public MandateState Mandate { get; init; }
+    public bool IsByDownload { get; init; }
+    public bool HasRegister { get; init; }
+    public bool IsRegisterConfirmed { get; init; }
+    public bool HasDocument { get; init; }
+    public Agreement Agreement { get; init; }
+    public OpinionState Opinion { get; init; }
+    public SubCaseState SubCase { get; init; }
+
+    /// <summary>In euros; what the commune or the form says it costs.</summary>
+    public decimal Price { get; init; }
+
+    /// <summary>What actions asked for and were told, by name.</summary>
+    public IReadOnlyDictionary<string, Value> Noted { get; init; } = new Dictionary<string, Value>();
+
+    private static readonly (string Name, Func<CaseFacts, bool> Holds)[] Truths =
+    [
+        ("register", facts => facts.HasRegister), ("confirmed", facts => facts.IsRegisterConfirmed),
+        ("third-person", facts => facts.IsForThirdPerson), ("own", facts => !facts.IsForThirdPerson),
+        ("mandate-missing", facts => facts.Mandate == MandateState.Missing), ("mandate-given", facts => facts.Mandate == MandateState.Given),
+        ("mandate-settled", facts => facts.Mandate is MandateState.NotNeeded or MandateState.Settled),
+        ("by-download", facts => facts.IsByDownload), ("on-paper", facts => !facts.IsByDownload), ("document", facts => facts.HasDocument),
+        ("invited", facts => facts.Agreement != Agreement.NotAsked), ("agreed", facts => facts.Agreement == Agreement.Agreed), ("disagreed", facts => facts.Agreement == Agreement.Disagreed),
+        ("opinion-asked", facts => facts.Opinion != OpinionState.NotAsked), ("opinion-given", facts => facts.Opinion == OpinionState.Given),
+        ("sub-case-open", facts => facts.SubCase == SubCaseState.Open), ("sub-case-closed", facts => facts.SubCase == SubCaseState.Closed),
+    ];
+
+    /// <summary>The names that guards may use: those of the answers, of the case, and of what its actions ask for. Null for a name that stands twice.</summary>
+    public static Vocabulary Over(Vocabulary answers, IEnumerable<AskedValue> asked, out string? twice)
+    {
+        var vocabulary = new Vocabulary(answers);
+        twice = null;
+        foreach (var (name, _) in Truths)
+        {
+            twice ??= vocabulary.Add(new(name, ValueKind.Truth)) ? null : name;
+        }
+
+        twice ??= vocabulary.Add(new("price", ValueKind.Number)) ? null : "price";
+        foreach (var same in asked.GroupBy(value => value.Name))
+        {
+            twice ??= same.Select(value => value.Kind).Distinct().Count() == 1 && vocabulary.Add(same.First().Word) ? null : same.Key;
+        }
+
+        return vocabulary;
+    }
+
+    public Facts Over(Vocabulary vocabulary, Facts answers)
+    {
+        var facts = new Facts(vocabulary, answers);
+        foreach (var (name, holds) in Truths)
+        {
+            facts[name] = Value.Of(holds(this));
+        }
+
+        facts["price"] = Value.Of(Price);
+        foreach (var (name, value) in Noted)
+        {
+            if (vocabulary.PlaceOf(name) >= 0)
+            {
+                facts[name] = value;
+            }
+        }
+
+        return facts;
+    }
+
+    /// <summary>The facts once an action was carried out, as far as its kind makes any.</summary>
+    /// <param name="withFile">Whether the answer brought a file.</param>
+    public CaseFacts After(WorkflowAction action, IReadOnlyDictionary<string, Value> noted, bool withFile) => (action.Kind switch
+    {
+        ActKind.ConfirmRegister => this with { IsRegisterConfirmed = true },
+        ActKind.AskEvidence when action.IsMandate => this with { Mandate = MandateState.Missing },
+        ActKind.Answer when withFile && Mandate == MandateState.Missing => this with { Mandate = MandateState.Given },
+        ActKind.AcceptMandate => this with { Mandate = MandateState.Settled },
+        ActKind.Produce => this with { HasDocument = true },
+        ActKind.Invite => this with { Agreement = Agreement.Invited },
+        ActKind.Agree => this with { Agreement = Agreement.Agreed },
+        ActKind.Disagree => this with { Agreement = Agreement.Disagreed },
+        ActKind.AskOpinion => this with { Opinion = OpinionState.Asked },
+        ActKind.GiveOpinion => this with { Opinion = OpinionState.Given },
+        ActKind.OpenSubCase => this with { SubCase = SubCaseState.Open },
+        _ => this,
+    }) with { Noted = noted.Count == 0 ? Noted : Noted.Concat(noted).GroupBy(pair => pair.Key).ToDictionary(same => same.Key, same => same.Last().Value) };
+}
