@@ -19,7 +19,12 @@ public sealed record InboxCounts(int Mine, int Team, int Unassigned, int Waiting
 {
     public int Of(InboxView view) => view switch
     {
-        InboxView.Mine => Mine, InboxView.Team => Team, InboxView.Unassigned => Unassigned, InboxView.Waiting => Waiting, InboxView.Late => Late, _ => 0,
+        InboxView.Mine => Mine,
+        InboxView.Team => Team,
+        InboxView.Unassigned => Unassigned,
+        InboxView.Waiting => Waiting,
+        InboxView.Late => Late,
+        _ => 0,
     };
 }
 

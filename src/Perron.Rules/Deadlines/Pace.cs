@@ -24,7 +24,7 @@ public sealed class Pace
     }
 
     /// <summary>Office days that so many cases take; null while too little has been seen.</summary>
-    internal double? DaysFor(int cases, LocalDate today, OfficeCalendar calendar) => At(today, calendar) is (> 0 and var done, >= LeastDays and var days) ? cases * days / done : null;
+    internal double? DaysFor(int cases, LocalDate today, OfficeCalendar calendar) => At(today, calendar) is ( > 0 and var done, >= LeastDays and var days) ? cases * days / done : null;
 
     private (double Cases, double Days) At(LocalDate today, OfficeCalendar calendar)
     {

@@ -99,5 +99,6 @@ public sealed record CaseFacts
         ActKind.GiveOpinion => this with { Opinion = OpinionState.Given },
         ActKind.OpenSubCase => this with { SubCase = SubCaseState.Open },
         _ => this,
-    }) with { Noted = noted.Count == 0 ? Noted : Noted.Concat(noted).GroupBy(pair => pair.Key).ToDictionary(same => same.Key, same => same.Last().Value) };
+    }) with
+    { Noted = noted.Count == 0 ? Noted : Noted.Concat(noted).GroupBy(pair => pair.Key).ToDictionary(same => same.Key, same => same.Last().Value) };
 }

@@ -17,8 +17,12 @@ internal sealed class FactSamples(WorkflowDefinition workflow)
         return (sent.Case with
         {
             Mandate = sent.Case.IsForThirdPerson ? (MandateState)_dice.Next(1, 4) : MandateState.NotNeeded,
-            HasRegister = isAsked, IsRegisterConfirmed = isAsked && Toss(), HasDocument = Toss(),
-            Agreement = (Agreement)_dice.Next(4), Opinion = (OpinionState)_dice.Next(3), SubCase = (SubCaseState)_dice.Next(3),
+            HasRegister = isAsked,
+            IsRegisterConfirmed = isAsked && Toss(),
+            HasDocument = Toss(),
+            Agreement = (Agreement)_dice.Next(4),
+            Opinion = (OpinionState)_dice.Next(3),
+            SubCase = (SubCaseState)_dice.Next(3),
             Noted = workflow.Actions.SelectMany(action => action.Asks).Select(asked => asked.Word).DistinctBy(word => word.Name).ToDictionary(word => word.Name, Some),
         }).Over(workflow.Vocabulary, sent.Answers);
     }

@@ -40,5 +40,6 @@ internal static class Written
             Action("silence", ActKind.Refuse, "new board proposed", "refused", ActedBy.House),
             Action("withdraw", ActKind.Withdraw, "new waiting board", "gone", ActedBy.Citizen),
         ], ("approve", "montant <= 1000"))
-        with { Term = new(new(30, DayCount.Calendar, Silence.MeansNo), TermStart.Submitted), Timers = [new("waiting", 10, DayCount.Calendar, "remind")] };
+        with
+    { Term = new(new(30, DayCount.Calendar, Silence.MeansNo), TermStart.Submitted), Timers = [new("waiting", 10, DayCount.Calendar, "remind")] };
 }

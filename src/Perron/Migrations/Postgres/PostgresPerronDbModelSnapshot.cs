@@ -139,6 +139,11 @@ namespace Perron.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("state");
 
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
                     b.Property<DateTime>("SubmittedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("submitted_at");
@@ -158,7 +163,34 @@ namespace Perron.Migrations.Postgres
 
                     b.HasIndex("CommuneId", "ServiceUnitId", "ClosedAt", "ExpectedOn");
 
+                    b.HasIndex("CommuneId", "OrganisationId", "Searched", "ExpectedOn", "Id");
+
                     b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("Perron.Cases.CaseLabel", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Label")
+                        .HasColumnType("text")
+                        .HasColumnName("label");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.HasKey("CommuneId", "CaseId", "Label");
+
+                    b.HasIndex("CommuneId", "Label");
+
+                    b.ToTable("case_labels", (string)null);
                 });
 
             modelBuilder.Entity("Perron.Cases.CaseMessage", b =>
@@ -430,6 +462,30 @@ namespace Perron.Migrations.Postgres
                     b.HasIndex("CommuneId", "CaseId");
 
                     b.ToTable("register_extracts", (string)null);
+                });
+
+            modelBuilder.Entity("Perron.Cases.SavedView", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("OfficerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("officer_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("query");
+
+                    b.HasKey("CommuneId", "OfficerId", "Name");
+
+                    b.ToTable("saved_views", (string)null);
                 });
 
             modelBuilder.Entity("Perron.Cases.Signatory", b =>

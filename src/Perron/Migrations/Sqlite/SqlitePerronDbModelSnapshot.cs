@@ -133,6 +133,11 @@ namespace Perron.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
 
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
                     b.Property<DateTime>("SubmittedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("submitted_at");
@@ -152,7 +157,34 @@ namespace Perron.Migrations.Sqlite
 
                     b.HasIndex("CommuneId", "ServiceUnitId", "ClosedAt", "ExpectedOn");
 
+                    b.HasIndex("CommuneId", "OrganisationId", "Searched", "ExpectedOn", "Id");
+
                     b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("Perron.Cases.CaseLabel", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Label")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("label");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.HasKey("CommuneId", "CaseId", "Label");
+
+                    b.HasIndex("CommuneId", "Label");
+
+                    b.ToTable("case_labels", (string)null);
                 });
 
             modelBuilder.Entity("Perron.Cases.CaseMessage", b =>
@@ -424,6 +456,30 @@ namespace Perron.Migrations.Sqlite
                     b.HasIndex("CommuneId", "CaseId");
 
                     b.ToTable("register_extracts", (string)null);
+                });
+
+            modelBuilder.Entity("Perron.Cases.SavedView", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("OfficerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("officer_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("query");
+
+                    b.HasKey("CommuneId", "OfficerId", "Name");
+
+                    b.ToTable("saved_views", (string)null);
                 });
 
             modelBuilder.Entity("Perron.Cases.Signatory", b =>
