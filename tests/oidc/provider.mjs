@@ -8,6 +8,7 @@ import { Provider } from 'oidc-provider';
 const strong = 'urn:be:fedict:iam:fas:Level450';
 const weak = 'urn:be:fedict:iam:fas:Level300';
 const callback = process.env.CALLBACK ?? 'https://identite.localhost/retour/certifie';
+const sealedCallback = process.env.SEALED_CALLBACK ?? 'https://identite.localhost/retour/certifie-scelle';
 const keyCallback = process.env.KEY_CALLBACK ?? 'https://identite.localhost/retour/certifie-cle';
 const secret = 'a secret of forty characters for the tests';
 let mode = 'good';
@@ -17,8 +18,10 @@ const rsa = () => crypto.generateKeyPairSync('rsa', { modulusLength: 2048 });
 const ours = rsa();
 const stranger = rsa();
 const client = rsa();
+const reader = rsa();
 if (process.env.CLIENT_KEY_FILE) {
   fs.writeFileSync(process.env.CLIENT_KEY_FILE, JSON.stringify({ ...jwk(client), kid: 'perron', use: 'sig', alg: 'RS256' }));
+  fs.writeFileSync(`${process.env.CLIENT_KEY_FILE}.enc`, JSON.stringify({ ...jwk(reader), kid: 'perron-enc', use: 'enc', alg: 'RSA-OAEP-256' }));
 }
 
 const server = http.createServer();
@@ -32,13 +35,25 @@ server.listen(0, '127.0.0.1', () => {
         client_id: 'perron-key', redirect_uris: [keyCallback], token_endpoint_auth_method: 'private_key_jwt', token_endpoint_auth_signing_alg: 'RS256',
         jwks: { keys: [{ ...client.publicKey.export({ format: 'jwk' }), kid: 'perron', use: 'sig', alg: 'RS256' }] },
       },
+      // The token encrypted for us, as itsme sends it; what is told beside it signed, as the federal service does.
+      {
+        client_id: 'perron-sealed', redirect_uris: [sealedCallback], token_endpoint_auth_method: 'private_key_jwt', token_endpoint_auth_signing_alg: 'RS256',
+        id_token_signed_response_alg: 'RS256', id_token_encrypted_response_alg: 'RSA-OAEP-256', id_token_encrypted_response_enc: 'A128CBC-HS256',
+        userinfo_signed_response_alg: 'RS256',
+        jwks: {
+          keys: [
+            { ...client.publicKey.export({ format: 'jwk' }), kid: 'perron', use: 'sig', alg: 'RS256' },
+            { ...reader.publicKey.export({ format: 'jwk' }), kid: 'perron-enc', use: 'enc', alg: 'RSA-OAEP-256' },
+          ],
+        },
+      },
     ],
     scopes: ['openid', 'profile', 'email', 'egovnrn'],
     claims: { openid: ['sub'], profile: ['givenName', 'surname'], email: ['email'], egovnrn: ['egovNRN'], acr: null, amr: null },
     acrValues: [strong, weak],
     pkce: { required: () => true },
     cookies: { keys: ['tests'] },
-    features: { devInteractions: { enabled: false } },
+    features: { devInteractions: { enabled: false }, encryption: { enabled: true }, jwtUserinfo: { enabled: true } },
     interactions: { url: (ctx, interaction) => `/interaction/${interaction.uid}` },
     findAccount: (ctx, id) => ({
       accountId: id,

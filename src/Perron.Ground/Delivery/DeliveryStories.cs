@@ -39,7 +39,7 @@ public sealed class DeliveryStories(IEnumerable<IDeliveryStory> stories, IEnumer
     /// </summary>
     public async Task TryAnotherWay(PerronDb db, OutboxMessage failed, Instant now)
     {
-        if (failed.StreamId is not { } stream || await OwnerOf(db, stream) is not { } owner || await Find(db, stream) is not { } way)
+        if (failed.IsCourtesy || failed.StreamId is not { } stream || await OwnerOf(db, stream) is not { } owner || await Find(db, stream) is not { } way)
         {
             return;
         }

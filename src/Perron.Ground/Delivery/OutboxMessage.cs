@@ -51,6 +51,9 @@ public sealed class OutboxMessage : IBelongsToCommune, ICallsForWork
     /// <summary>The organisation that writes, where no stream says so. This is no wall: the message is the house's to send.</summary>
     public OrganisationId? SentBy { get; init; }
 
+    /// <summary>Goes beside another message that says the same: should it fail, no other way is looked for.</summary>
+    public bool IsCourtesy { get; init; }
+
     public required Instant WrittenAt { get; init; }
 
     /// <summary>When it may be taken next.</summary>
@@ -79,6 +82,13 @@ public sealed class OutboxMessage : IBelongsToCommune, ICallsForWork
 
     public static OutboxMessage Sms(CommuneId commune, string to, string language, string template, IReadOnlyDictionary<string, string> values, Guid? stream, Instant now) =>
         Write(Channel.Sms, commune, to, language, template, values, stream, now, null);
+
+    /// <summary>The same as this e-mail, by SMS beside it.</summary>
+    public OutboxMessage BesideBySms(string number) => new()
+    {
+        CommuneId = CommuneId, Channel = Channel.Sms, To = number, Language = Language, Template = Template, Values = Values,
+        StreamId = StreamId, SentBy = SentBy, IsCourtesy = true, WrittenAt = WrittenAt, DueAt = DueAt,
+    };
 
     /// <summary>What stands in its places.</summary>
     public IReadOnlyDictionary<string, string> Given => JsonSerializer.Deserialize<Dictionary<string, string>>(Values)!;

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Perron.Cases;
+using Perron.People;
 using Perron.Tests.Support;
 using Perron.Timeline;
 namespace Perron.Tests.Cases;
@@ -43,6 +44,21 @@ public sealed class OfficerTests
         var mail = (await portal.Mails(portal.Braine))[^1];
         Assert.Equal("case-refused", mail.Template);
         Assert.Contains("Médiateur", mail.Given["appeal"], StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Who_wants_it_is_told_by_sms_too_when_something_is_asked(bool wantsIt)
+    {
+        await using var portal = await Portal.Open();
+        var known = await portal.Claire();
+        await portal.InDb(portal.Braine, db => db.Set<Citizen>().Where(citizen => citizen.Id == known.Citizen)
+            .ExecuteUpdateAsync(row => row.SetProperty(citizen => citizen.WantsSms, wantsIt).SetProperty(citizen => citizen.Phone, "0470/00.00.01")));
+        var reference = await portal.VisitAs(known, portal.Braine).AskForOwn();
+        var sophie = await portal.AsSophie();
+        await sophie.Open($"/agent/dossiers/{reference}/ask-evidence");
+        await sophie.Submit("Demander la pièce", ("piece", "Une copie du bail"));
+        var asked = (await portal.Mails(portal.Braine)).Where(message => message.Template == "case-evidence-asked").ToList();
+        Assert.Equal(wantsIt ? ["+32470000001", "claire@example.org"] : ["claire@example.org"], asked.Select(message => message.To).Order());
     }
 
     [Fact]

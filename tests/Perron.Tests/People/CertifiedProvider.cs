@@ -15,6 +15,9 @@ public sealed class CertifiedProvider : IAsyncDisposable
     /// <summary>The private key with which its second client signs its requests.</summary>
     public string KeyFile { get; }
 
+    /// <summary>The private key that opens what it encrypts for its third client.</summary>
+    public string DecryptionKeyFile => KeyFile + ".enc";
+
     public static async Task<CertifiedProvider> Start()
     {
         var folder = Repository.Path("tests/oidc");
@@ -45,6 +48,7 @@ public sealed class CertifiedProvider : IAsyncDisposable
         _node.Dispose();
         _control.Dispose();
         File.Delete(KeyFile);
+        File.Delete(DecryptionKeyFile);
     }
 
     private static async Task Run(string program, string folder, params string[] arguments)

@@ -92,6 +92,7 @@ public sealed class StrongIdentityTests
 
         Assert.Equal(known, await portal.InDb(portal.Braine, db => db.Set<Session>().CountAsync()));
         await Expect(portal, provider, "good", "/mon-espace", "certifie-cle"); // signs its requests with a key in the place of a secret
+        await Expect(portal, provider, "good", "/mon-espace", "certifie-scelle"); // and is given an encrypted token, and signed words beside it
     }
 
     [Fact]
@@ -181,6 +182,7 @@ public sealed class StrongIdentityTests
     [
         .. One(0, "certifie", "perron", provider), ("Perron:Identity:Providers:0:ClientSecret", "a secret of forty characters for the tests"),
         .. One(1, "certifie-cle", "perron-key", provider), ("Perron:Identity:Providers:1:ClientKeyFile", provider.KeyFile),
+        .. One(2, "certifie-scelle", "perron-sealed", provider), ("Perron:Identity:Providers:2:ClientKeyFile", provider.KeyFile), ("Perron:Identity:Providers:2:DecryptionKeyFile", provider.DecryptionKeyFile),
     ];
 
     private static IEnumerable<(string, string)> One(int place, string slug, string client, CertifiedProvider provider) => new[]

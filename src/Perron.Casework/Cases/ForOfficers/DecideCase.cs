@@ -36,6 +36,10 @@ public static class DecideCase
             Db.Add(File.Stream.Happened(fact, Now, Officer.Actor, purpose, visibility));
 
         public void Write(string template, params IEnumerable<(string, string)> more) => Db.Add(Letters.Write(File, Commune, template, Now, more));
+
+        /// <summary>What must not lie unread: something is asked, is ready, or has come to its end.</summary>
+        public Task WriteUrgently(string template, params IEnumerable<(string, string)> more) =>
+            Db.AddUrgent(Letters.Write(File, Commune, template, Now, more), File.Case.CitizenId);
     }
 
     private static async Task<IResult> Decide(
@@ -108,7 +112,7 @@ public static class DecideCase
     private static async Task<bool> WantsEveryStep(Desk desk) =>
         await desk.Db.CitizenOf(new Visitor { Citizen = desk.File.Case.CitizenId }) is not { WantsEveryStep: false };
 
-    private static Task AskEvidence(Desk desk)
+    private static async Task AskEvidence(Desk desk)
     {
         var piece = desk.Posted.Text("piece").OrElse(Desk.Words.In(desk.Language, "ask-piece-missing"));
         var due = desk.Posted.Date("avant").Or(new OfficeCalendar([]).Plus(desk.Commune.Today(desk.Now), 10));
@@ -119,7 +123,7 @@ public static class DecideCase
 
         if (!desk.Posted.IsRight)
         {
-            return Task.CompletedTask;
+            return;
         }
 
         var request = new EvidenceRequest
@@ -129,8 +133,7 @@ public static class DecideCase
         };
         desk.Db.Add(request);
         desk.Tell(new EvidenceAsked(request.Id.Value, NodaTime.Text.LocalDatePattern.Iso.Format(due)));
-        desk.Write("case-evidence-asked", ("piece", piece), ("deadline", due.LongDate(desk.File.Case.Language)));
-        return Task.CompletedTask;
+        await desk.WriteUrgently("case-evidence-asked", ("piece", piece), ("deadline", due.LongDate(desk.File.Case.Language)));
     }
 
     private static Task AcceptMandate(Desk desk)
@@ -162,8 +165,7 @@ public static class DecideCase
             desk.Db.Add(ToRegisteredAddress(desk, document));
         }
 
-        desk.Write(desk.File.Case.HandOver == HandOver.Download ? "case-ready" : "case-step",
-            ("sentence", desk.Sentence));
+        await desk.WriteUrgently(desk.File.Case.HandOver == HandOver.Download ? "case-ready" : "case-step", ("sentence", desk.Sentence));
     }
 
     // To the person of the document, where the register says that person lives: whoever asked for it, nobody else can have it sent elsewhere.
@@ -193,22 +195,24 @@ public static class DecideCase
     private static async Task MoveOn(Desk desk)
     {
         desk.Tell(new CaseMovedOn(desk.Action.Name));
-        if (desk.File.Workflow.After(desk.Action, desk.File.Case.State).IsClosing || await WantsEveryStep(desk))
+        if (desk.File.Workflow.After(desk.Action, desk.File.Case.State).IsClosing)
+        {
+            await desk.WriteUrgently("case-step", ("sentence", desk.Sentence));
+        }
+        else if (await WantsEveryStep(desk))
         {
             desk.Write("case-step", ("sentence", desk.Sentence));
         }
     }
 
-    private static Task Refuse(Desk desk)
+    private static async Task Refuse(Desk desk)
     {
         var reason = desk.Posted.Text("raison").OrElse(Desk.Words.In(desk.Language, "refuse-reason-missing"));
         if (desk.Posted.IsRight)
         {
             var message = Messages.Add(desk.Db, desk.File, MessageKind.FromOfficer, desk.Officer.Officer, reason, desk.Officer, desk.Now);
             desk.Tell(new CaseRefused(message.Id.Value));
-            desk.Write("case-refused", ("reason", reason), ("appeal", Desk.Words.In(desk.File.Case.Language, "appeal")));
+            await desk.WriteUrgently("case-refused", ("reason", reason), ("appeal", Desk.Words.In(desk.File.Case.Language, "appeal")));
         }
-
-        return Task.CompletedTask;
     }
 }
