@@ -1,3 +1,5 @@
+using Perron.Cases.Asking;
+using Perron.Cases.Desk;
 using Perron.Cases.Documents;
 using Perron.Cases.ForCitizens;
 using Perron.Cases.ForEverybody;

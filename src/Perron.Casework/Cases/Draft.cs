@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NodaTime;
+using Perron.Cases.Asking;
 using Perron.Forms;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;

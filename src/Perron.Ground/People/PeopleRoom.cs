@@ -3,6 +3,7 @@ using Perron.Communes;
 using Perron.People.Broker;
 using Perron.People.DemoProvider;
 using Perron.People.ForAdministrators;
+using Perron.People.ForCitizens.Entering;
 using Perron.People.ForCitizens;
 using Perron.People.ForMachines;
 using Perron.People.ForOfficers;

@@ -1,4 +1,5 @@
 using NodaTime;
+using Perron.Cases.Asking;
 using Perron.Communes;
 using Perron.Forms;
 using Perron.Platform.Pdf;

@@ -1,5 +1,6 @@
 using NodaTime.Extensions;
 using Microsoft.EntityFrameworkCore;
+using Perron.Cases.Asking;
 using Perron.Communes;
 using Perron.Forms;
 using Perron.Platform.Security;

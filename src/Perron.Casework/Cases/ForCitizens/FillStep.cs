@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
 using NodaTime.Extensions;
+using Perron.Cases.Asking;
 using Perron.Communes;
 using Perron.Design;
 using Perron.Forms;

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Extensions;
+using Perron.Cases.Asking;
+using Perron.Cases.Desk;
 using Perron.Communes;
 using Perron.Design;
 using Perron.Forms;

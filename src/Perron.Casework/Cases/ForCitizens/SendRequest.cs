@@ -1,5 +1,7 @@
 using NodaTime;
 using NodaTime.Extensions;
+using Perron.Cases.Asking;
+using Perron.Cases.Desk;
 using Perron.Communes;
 using Perron.Forms;
 using Perron.People;

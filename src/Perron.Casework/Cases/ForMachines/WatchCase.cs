@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Perron.Cases.Desk;
 using Perron.Communes;
 using Perron.Platform.Live;
 using Perron.Platform.Security;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Extensions;
 using Perron.Calendar;
+using Perron.Cases.Desk;
 using Perron.Cases.Documents;
 using Perron.Communes;
 using Perron.Delivery;

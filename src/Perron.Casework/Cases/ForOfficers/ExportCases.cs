@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime.Extensions;
+using Perron.Cases.Desk;
 using Perron.Communes;
 using Perron.People;
 using Perron.Platform.Security;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using NodaTime.Extensions;
+using Perron.Cases.Desk;
 using Perron.Communes;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;

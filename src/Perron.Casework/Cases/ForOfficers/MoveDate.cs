@@ -1,5 +1,6 @@
 using NodaTime.Extensions;
 using NodaTime.Text;
+using Perron.Cases.Desk;
 using Perron.Communes;
 using Perron.Platform.Live;
 using Perron.Platform.Security;

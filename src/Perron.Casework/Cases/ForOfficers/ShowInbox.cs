@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using NodaTime.Extensions;
+using Perron.Cases.Desk;
 using Perron.Communes;
 using Perron.Design;
 using Perron.People;

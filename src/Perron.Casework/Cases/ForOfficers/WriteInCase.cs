@@ -1,4 +1,5 @@
 using NodaTime.Extensions;
+using Perron.Cases.Desk;
 using Perron.Communes;
 using Perron.Platform.Live;
 using Perron.Platform.Security;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime.Extensions;
 using Perron.Communes;
+using Perron.People.ForCitizens.Entering;
 using Perron.People.SignIn;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;

@@ -27,7 +27,7 @@ public static class SignInAsOfficer
 
     private static async Task<IResult> Ask(
         string? retour, string? garde, string? refus, Commune commune, PageLanguage language, PerronDb db, IdentityProviders providers, IOptions<PerronOptions> options, HouseKeys keys, TimeProvider time) =>
-        await Page(PostedForm.Blank(), retour, garde is not null, refus is null ? null : ForCitizens.Refusals.Of(refus), commune, language, db, providers, options, keys, time.GetCurrentInstant(), StatusCodes.Status200OK);
+        await Page(PostedForm.Blank(), retour, garde is not null, refus is null ? null : ForCitizens.Entering.Refusals.Of(refus), commune, language, db, providers, options, keys, time.GetCurrentInstant(), StatusCodes.Status200OK);
 
     private static async Task<IResult> Check(
         string? retour, PostedForm posted, Commune commune, PageLanguage language, PerronDb db, Accounts accounts, Tries tries, IDataProtectionProvider protection,

@@ -3,7 +3,7 @@ using Perron.Belgium;
 using Perron.Communes;
 using Perron.Forms;
 using Perron.Platform.Web;
-namespace Perron.Cases;
+namespace Perron.Cases.Asking;
 
 /// <summary>An answer as people read it.</summary>
 /// <param name="Value">The label of the choice, the date in words, the name of the file, the number in its groups.</param>

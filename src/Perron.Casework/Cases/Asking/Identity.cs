@@ -2,7 +2,7 @@ using NodaTime;
 using Perron.Communes;
 using Perron.Forms;
 using Perron.Platform.Security;
-namespace Perron.Cases;
+namespace Perron.Cases.Asking;
 
 internal static class Identity
 {

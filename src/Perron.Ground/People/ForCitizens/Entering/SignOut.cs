@@ -3,7 +3,7 @@ using Perron.People.SignIn;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
-namespace Perron.People.ForCitizens;
+namespace Perron.People.ForCitizens.Entering;
 
 /// <summary>Leaving: the session is ended on the server, and the browser forgets what it kept of this site.</summary>
 public static class SignOut

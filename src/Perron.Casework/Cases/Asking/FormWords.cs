@@ -2,7 +2,7 @@ using Perron.Belgium;
 using Perron.Expressions;
 using Perron.Forms;
 using Perron.Platform.Web;
-namespace Perron.Cases;
+namespace Perron.Cases.Asking;
 
 /// <summary>Puts a sentence at each answer that cannot be taken, in the language of the page.</summary>
 internal static class FormWords

@@ -4,7 +4,7 @@ using Perron.Forms;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Procedures;
-namespace Perron.Cases;
+namespace Perron.Cases.Asking;
 
 /// <summary>Tells the page of a procedure that its reader has a draft of it.</summary>
 internal sealed class BegunRequests(PerronDb db, ProcedureCatalogue catalogue) : IBegunRequests

@@ -5,7 +5,7 @@ using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
 using Perron.Timeline;
-namespace Perron.Cases;
+namespace Perron.Cases.Desk;
 
 /// <summary>An officer leaves: the open files go to a colleague, or back to the team as unassigned.</summary>
 internal sealed class CaseHandOver : IHandOver

@@ -7,7 +7,7 @@ using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Texts;
 using Perron.Workflow;
-namespace Perron.Cases;
+namespace Perron.Cases.Desk;
 
 /// <summary>Which cases are looked at.</summary>
 public enum InboxView { Mine, Team, Unassigned, Waiting, Late, Closed }

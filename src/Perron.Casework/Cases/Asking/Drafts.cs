@@ -4,7 +4,7 @@ using Perron.Forms;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Procedures;
-namespace Perron.Cases;
+namespace Perron.Cases.Asking;
 
 /// <summary>What a new version changed in a draft, as the citizen is told: questions that are new, gone, or to be answered again.</summary>
 public sealed record DraftMoved(IReadOnlyList<string> New, IReadOnlyList<string> Gone, IReadOnlyList<string> Again);

@@ -5,7 +5,7 @@ using Perron.People.SignIn;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
-namespace Perron.People.ForCitizens;
+namespace Perron.People.ForCitizens.Entering;
 
 /// <summary>A citizen who has set a password: address and password, then the second factor where one was set up.</summary>
 public static class SignInByPassword

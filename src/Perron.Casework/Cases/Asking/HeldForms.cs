@@ -2,7 +2,7 @@ using Perron.People;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
-namespace Perron.Cases;
+namespace Perron.Cases.Asking;
 
 /// <summary>A page with several forms: the one that was being sent when the session ran out comes back with what was typed.</summary>
 internal static class HeldForms

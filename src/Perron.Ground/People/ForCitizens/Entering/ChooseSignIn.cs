@@ -3,7 +3,7 @@ using Perron.People.Broker;
 using Perron.People.SignIn;
 using Perron.Platform.Security;
 using Perron.Platform.Web;
-namespace Perron.People.ForCitizens;
+namespace Perron.People.ForCitizens.Entering;
 
 /// <summary>The ways to say who one is: strongly by an identity provider, weakly by e-mail, a passkey or a password.</summary>
 public static class ChooseSignIn

@@ -5,7 +5,7 @@ using Perron.People.SignIn;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
-namespace Perron.People.ForCitizens;
+namespace Perron.People.ForCitizens.Entering;
 
 /// <summary>A passkey signs in, citizens and officers alike: the device asks for finger, face or PIN, so it is two factors in one, and no false site gets anything.</summary>
 public static class SignInByPasskey

@@ -11,7 +11,7 @@ using Perron.Procedures;
 using Perron.Routing;
 using Perron.Texts;
 using Perron.Timeline;
-namespace Perron.Cases;
+namespace Perron.Cases.Asking;
 
 /// <summary>The moment a draft becomes a case: story opened, officer chosen, date promised, all in the same save.</summary>
 public sealed class Submission(CaseLetters letters)

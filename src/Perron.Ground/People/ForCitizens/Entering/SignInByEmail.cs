@@ -6,7 +6,7 @@ using Perron.People.SignIn;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
-namespace Perron.People.ForCitizens;
+namespace Perron.People.ForCitizens.Entering;
 
 /// <summary>An address, a code sent to it, and whoever types the code is signed in weakly. Known or not, the answer is the same.</summary>
 public static class SignInByEmail

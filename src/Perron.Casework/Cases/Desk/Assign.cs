@@ -3,7 +3,7 @@ using NodaTime;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Timeline;
-namespace Perron.Cases;
+namespace Perron.Cases.Desk;
 
 internal static class Assign
 {

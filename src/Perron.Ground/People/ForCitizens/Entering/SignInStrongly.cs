@@ -9,7 +9,7 @@ using Perron.People.SignIn;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
-namespace Perron.People.ForCitizens;
+namespace Perron.People.ForCitizens.Entering;
 
 /// <summary>To an identity provider and back: the broker speaks with it, the commune is handed the result.</summary>
 public static class SignInStrongly

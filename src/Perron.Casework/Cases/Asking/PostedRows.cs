@@ -6,7 +6,7 @@ using Perron.Platform.Files;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
 using Perron.Timeline;
-namespace Perron.Cases;
+namespace Perron.Cases.Asking;
 
 /// <summary>What was posted for one page of a form, as answers: boxes, files, and rows that were added, moved or taken away by a button.</summary>
 internal static class PostedRows

@@ -8,7 +8,7 @@ using Perron.Platform.Storage;
 using Perron.Procedures;
 using Perron.Texts;
 using Perron.Workflow;
-namespace Perron.Cases;
+namespace Perron.Cases.Desk;
 
 /// <summary>One line of the inbox.</summary>
 public sealed record InboxLine(

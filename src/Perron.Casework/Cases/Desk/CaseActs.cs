@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Perron.Workflow;
-namespace Perron.Cases;
+namespace Perron.Cases.Desk;
 
 /// <summary>Which kinds of action the officer's desk carries out, and what they are called in addresses.</summary>
 internal static partial class CaseActs

@@ -7,7 +7,7 @@ using Perron.Platform.Files;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
 using Perron.Timeline;
-namespace Perron.Cases;
+namespace Perron.Cases.Asking;
 
 /// <summary>The files of a case or of its draft: taken in through the file door, shown by name and size.</summary>
 internal static class Uploads

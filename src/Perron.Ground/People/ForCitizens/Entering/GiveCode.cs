@@ -5,7 +5,7 @@ using Perron.People.SignIn;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
-namespace Perron.People.ForCitizens;
+namespace Perron.People.ForCitizens.Entering;
 
 /// <summary>The six digits that were sent, typed; or the link of the same message, opened. Either signs in, once.</summary>
 public static class GiveCode
