@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Perron.Delivery.Sms;
 using Perron.People;
+using Perron.Platform.Security;
 using Perron.Platform.Storage;
 namespace Perron.Delivery;
 

@@ -55,7 +55,7 @@ public sealed class OfficerTests
             .ExecuteUpdateAsync(row => row.SetProperty(citizen => citizen.WantsSms, wantsIt).SetProperty(citizen => citizen.Phone, "0470/00.00.01")));
         var reference = await portal.VisitAs(known, portal.Braine).AskForOwn();
         var sophie = await portal.AsSophie();
-        await sophie.Open($"/agent/dossiers/{reference}/ask-evidence");
+        await sophie.Open($"/agent/dossiers/{reference}");
         await sophie.Submit("Demander la pièce", ("piece", "Une copie du bail"));
         var asked = (await portal.Mails(portal.Braine)).Where(message => message.Template == "case-evidence-asked").ToList();
         Assert.Equal(wantsIt ? ["+32470000001", "claire@example.org"] : ["claire@example.org"], asked.Select(message => message.To).Order());

@@ -13,6 +13,9 @@ internal sealed class ProviderOptions(IOptions<IdentitySettings> settings, TimeP
     // Asymmetric only: a token signed with our own secret, or with nothing, is nobody's.
     private static readonly string[] Algorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512, SecurityAlgorithms.EcdsaSha384];
 
+    // What is inside an envelope sealed for us; the signature within is asked for all the same (SignedTokens).
+    private static readonly string[] Envelopes = [SecurityAlgorithms.Aes128CbcHmacSha256, SecurityAlgorithms.Aes256CbcHmacSha512, SecurityAlgorithms.Aes128Gcm, SecurityAlgorithms.Aes256Gcm];
+
     public void Configure(OpenIdConnectOptions options)
     {
     }
@@ -59,7 +62,7 @@ internal sealed class ProviderOptions(IOptions<IdentitySettings> settings, TimeP
         options.TokenHandler = new SignedTokens { MapInboundClaims = false };
         options.TokenValidationParameters = new()
         {
-            ValidAlgorithms = Algorithms, RequireSignedTokens = true, RequireExpirationTime = true, ValidateIssuer = true, ValidateAudience = true, NameClaimType = "sub",
+            ValidAlgorithms = provider.DecryptionKeyFile.Length > 0 ? [.. Algorithms, .. Envelopes] : Algorithms, RequireSignedTokens = true, RequireExpirationTime = true, ValidateIssuer = true, ValidateAudience = true, NameClaimType = "sub",
             ValidateIssuerSigningKey = true, ClockSkew = TimeSpan.FromSeconds(60),
             LifetimeValidator = (notBefore, expires, _, rules) =>
                 expires is { } end && end > time.GetUtcNow().UtcDateTime - rules.ClockSkew && (notBefore is null || notBefore <= time.GetUtcNow().UtcDateTime + rules.ClockSkew),
