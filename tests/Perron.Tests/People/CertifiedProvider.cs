@@ -26,14 +26,28 @@ public sealed class CertifiedProvider : IAsyncDisposable
             await Run("npm", folder, "ci", "--ignore-scripts", "--no-audit", "--no-fund");
         }
 
+        return await Listening(folder) ?? await Listening(folder) ?? throw new InvalidOperationException("The provider did not start, twice.");
+    }
+
+    // Now and then the process of Node stands still before it listens; a second one does not.
+    private static async Task<CertifiedProvider?> Listening(string folder)
+    {
         var keyFile = Path.Combine(Path.GetTempPath(), $"perron-client-{Guid.CreateVersion7():N}.jwk");
         var node = Launch("node", folder, keyFile, "provider.mjs");
-        while (await node.StandardOutput.ReadLineAsync() is { } line)
+        try
         {
-            if (line.StartsWith("listening ", StringComparison.Ordinal))
+            while (await node.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30)) is { } line)
             {
-                return new(node, line["listening ".Length..], keyFile);
+                if (line.StartsWith("listening ", StringComparison.Ordinal))
+                {
+                    return new(node, line["listening ".Length..], keyFile);
+                }
             }
+        }
+        catch (TimeoutException)
+        {
+            node.Kill();
+            return null;
         }
 
         throw new InvalidOperationException($"The provider did not start: {await node.StandardError.ReadToEndAsync()}");
