@@ -1,3 +1,4 @@
+using Perron.Cases.Acts;
 using Perron.Cases.Asking;
 using Perron.Cases.Desk;
 using Perron.Cases.Documents;
@@ -24,6 +25,11 @@ public static class CasesRoom
         services.AddSingleton<CaseLetters>();
         services.AddSingleton<CertificateMaker>();
         services.AddSingleton<Submission>();
+        services.AddSingleton(house => new CaseWork(
+        [
+            new ConfirmRegister(), new AskForPiece(), new AcceptMandate(), new ProduceDocument(house.GetRequiredService<CertificateMaker>()), new HandOverDocument(), new RefuseCase(), new MoveOn(),
+            new ReviewProposal(), new ReopenCase(), new ForwardCase(), new AwaitThird(), new NoteThird(), new FixAppointment(), new InviteCoApplicant(), new AskOpinion(), new RemindCitizen(),
+        ]));
         services.AddScoped<Procedures.IBegunRequests, BegunRequests>();
         services.AddScoped<ISpaceCards, CaseCards>();
         services.AddScoped<ISpaceDocuments, CaseCards>();
