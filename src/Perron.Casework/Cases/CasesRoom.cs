@@ -52,6 +52,8 @@ public static class CasesRoom
         TakeDocument.Map(everybody);
         TakeFile.Map(everybody);
         VerifyDocument.Map(everybody);
+        GiveOpinion.Map(everybody);
+        GiveAgreement.Map(everybody);
 
         var citizens = routes.ForKnownCitizens().NeverKept();
         FillStep.Map(citizens);

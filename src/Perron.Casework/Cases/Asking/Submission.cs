@@ -35,7 +35,7 @@ public sealed class Submission(CaseLetters letters)
             Language = language, Identity = visitor.Level, HandOver = HandOverOf(answers, visitor.Level), IsForThirdPerson = answers.One("pour-qui") == "autre",
             Answers = Case.Write(answers), State = procedure.Workflow.Initial, Status = procedure.Workflow.State(procedure.Workflow.Initial).Public, SubmittedAt = now, ChangedAt = now,
             ExpectedOn = ExpectedDate.Promise(commune.Local(now), adopted.OfficeDays, daysAwaited: 0, new OfficeCalendar([])),
-            Searched = Folded.Of($"{stream.Reference} {name} {procedure.Title.In("fr")} {answers.One("personne-prenom")} {answers.One("personne-nom")}"),
+            Searched = Folded.Of($"{stream.Reference} {name} {procedure.Title.In("fr")} {ThirdPerson.Name(answers)}"),
         };
         db.AddRange(stream, one, stream.Happened(new CaseSubmitted(procedure.Slug, draft.Version, visitor.Level.ToString(), chosen.Rule.ToString()), now, visitor.Actor, "demande", Visibility.Public));
         if (one.AssignedTo is { } assigned)

@@ -59,7 +59,7 @@ public static class ConsultRegister
 
     // The person the certificate is about: the applicant, by the number of the strong sign-in; or the third person, by the number given.
     private static async Task<NationalNumber?> NumberOf(PerronDb db, CaseFile file, HouseKeys keys) =>
-        file.Case.IsForThirdPerson ? NationalNumber.Parse(file.Case.Given.One("personne-numero"))
+        file.Case.IsForThirdPerson ? NationalNumber.Parse(ThirdPerson.Number(file.Case.Given))
         : file.Case.CitizenId is { } id && await db.CitizenOf(new Visitor { Citizen = id }) is { } citizen && file.Case.Identity == IdentityLevel.Strong ? citizen.Number(keys)
         : null;
 

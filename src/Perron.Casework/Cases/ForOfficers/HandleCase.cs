@@ -96,7 +96,7 @@ public static class HandleCase
             [.. files.Select(stored => (stored.Name, $"/agent/dossiers/{one.Reference}/fichier/{stored.Id}", stored.Size))],
             file.Extract is { } extract ? new(extract.Source, commune.Local(extract.ReadAt).DateAndTime(language), extract.Household(keys), extract.ConfirmedBy is { } by ? names.GetValueOrDefault(by) : null) : null,
             [.. file.Events.Where(happened => happened.Visibility != Visibility.Access).Reverse().Select(happened => new Line(commune.Local(happened.At).DateAndTime(language),
-                $"{Told(happened, file, words, language)} · {Actor(happened.Actor, names, words, language)}", happened.Visibility == Visibility.Public))],
+                $"{Told(happened, file, words, language)} · {Actor(happened.Actor, file, names, words, language)}", happened.Visibility == Visibility.Public))],
             Messages.ForOfficer(file, names, commune, language),
             [.. file.Messages.Where(message => message.Kind == MessageKind.InternalNote).Select(message => (commune.Local(message.At).DateAndTime(language), message.Officer is { } who ? names.GetValueOrDefault(who, "") : "", message.Text))],
             [.. file.Evidence.Select(request => new Evidence(request.Piece, request.DueOn.LongDate(language), request.AnsweredAt is not null))],
@@ -125,9 +125,10 @@ public static class HandleCase
             _ => null,
         }) is { } name && file.Workflow.Action(name) is { } action ? action.Title.In(language) : words.In(language, $"event-{happened.Kind}");
 
-    private static string Actor(string actor, IReadOnlyDictionary<OfficerId, string> names, Words words, string language) => actor.Split(':') switch
+    private static string Actor(string actor, CaseFile file, IReadOnlyDictionary<OfficerId, string> names, Words words, string language) => actor.Split(':') switch
     {
         ["officer", var id] => names.GetValueOrDefault(OfficerId.From(Guid.Parse(id)), "?"),
+        ["party", var id] => file.Parties.FirstOrDefault(party => party.Id.Value == Guid.Parse(id))?.Who.In(language) ?? "?",
         ["house"] => words.In(language, "actor-house"),
         _ => words.In(language, "actor-citizen"),
     };
