@@ -68,6 +68,9 @@ public sealed class Case : IBelongsToOrganisation
     /// <summary>From this day on the service is warned that the term runs out.</summary>
     public LocalDate? AlarmOn { get; set; }
 
+    /// <summary>The next day on which the house has something to do by itself: a timer, a term that passes in silence. Null: nothing.</summary>
+    public LocalDate? WakeOn { get; set; }
+
     public Instant? ClosedAt { get; set; }
     public Instant ChangedAt { get; set; }
 
@@ -105,6 +108,7 @@ public sealed class Case : IBelongsToOrganisation
             table.HasIndex(one => new { one.CommuneId, one.ServiceUnitId, one.ClosedAt, one.ExpectedOn });
             table.HasIndex(one => new { one.CommuneId, one.AssignedTo, one.ClosedAt, one.ExpectedOn });
             table.HasIndex(one => new { one.CommuneId, one.CitizenId });
+            table.HasIndex(one => new { one.CommuneId, one.WakeOn });
             table.HasIndex(one => new { one.CommuneId, one.OrganisationId, one.Searched, one.ExpectedOn, one.Id }); // all a search looks at, so that it reads no case whole
         }
     }

@@ -19,6 +19,6 @@ internal static class CaseMoves
             party.AnsweredAt = now; // its link opens nothing any more
         }
 
-        CaseTerms.Count(one, file.Workflow, CaseStays.Of(one, file.Workflow, [.. file.Moves, move], commune), commune.Today(now));
+        CaseTerms.Count(one, file.Workflow, [.. file.Moves, move], commune, commune.Today(now));
     }
 }

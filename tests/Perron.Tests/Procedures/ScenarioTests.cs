@@ -90,7 +90,7 @@ public sealed class ScenarioTests
         Assert.True(act.Says is null || citizen.Shows(act.Says), $"after '{act.Do}' the page says: {said[^1]}");
     }
 
-    private static async Task<string> FillIn(Browser citizen, ScenarioFile file, LocalDate today)
+    internal static async Task<string> FillIn(Browser citizen, ScenarioFile file, LocalDate today)
     {
         await citizen.Open($"/demarches/{file.Procedure}/demande");
         foreach (var page in file.Pages)

@@ -3,14 +3,14 @@ using Perron.Workflow;
 namespace Perron.Cases.Acts;
 
 /// <summary>Carries out the actions of the workflows: checks what was told, has the kind do its part, keeps the values and moves the case on, all in the save of whoever called.</summary>
-internal sealed class CaseWork
+public sealed class CaseWork
 {
     private readonly Dictionary<ActKind, IAct> _acts;
 
-    public CaseWork(IEnumerable<IAct> acts) => _acts = acts.SelectMany(act => act.Kinds.Select(kind => (kind, act))).ToDictionary(pair => pair.kind, pair => pair.act);
+    internal CaseWork(IEnumerable<IAct> acts) => _acts = acts.SelectMany(act => act.Kinds.Select(kind => (kind, act))).ToDictionary(pair => pair.kind, pair => pair.act);
 
     /// <summary>False when something is refused: it then stands at its field and nothing is done.</summary>
-    public async Task<bool> Carry(Doing doing)
+    internal async Task<bool> Carry(Doing doing)
     {
         foreach (var asked in CaseValues.Asked(doing.Action).Where(_ => !doing.IsByHouse))
         {

@@ -43,7 +43,7 @@ public sealed class Submission(CaseLetters letters)
             db.Add(stream.Happened(new CaseAssigned(assigned.Value, chosen.Rule.ToString()), now, "house", "attribution", Visibility.Internal));
         }
 
-        CaseTerms.Count(one, procedure.Workflow, [new(one.State, commune.Today(now), null)], commune.Today(now));
+        CaseTerms.Count(one, procedure.Workflow, [], commune, commune.Today(now));
         Invite(db, stream, one, answers, procedure, visitor, commune, now);
         db.Remove(draft);
         db.Add(letters.Write(one, procedure.Title.In(language), commune, "case-received", now, ("date", Platform.Web.Languages.LongDate(one.ExpectedOn, language))));
