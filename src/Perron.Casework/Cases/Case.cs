@@ -71,6 +71,9 @@ public sealed class Case : IBelongsToOrganisation
     /// <summary>The next day on which the house has something to do by itself: a timer, a term that passes in silence. Null: nothing.</summary>
     public LocalDate? WakeOn { get; set; }
 
+    /// <summary>The day on which its date is to be looked at: today when it has moved or ended, else before the date that was promised. Null: nothing to look at.</summary>
+    public LocalDate? DatesDueOn { get; set; }
+
     public Instant? ClosedAt { get; set; }
     public Instant ChangedAt { get; set; }
 
@@ -109,6 +112,7 @@ public sealed class Case : IBelongsToOrganisation
             table.HasIndex(one => new { one.CommuneId, one.AssignedTo, one.ClosedAt, one.ExpectedOn });
             table.HasIndex(one => new { one.CommuneId, one.CitizenId });
             table.HasIndex(one => new { one.CommuneId, one.WakeOn });
+            table.HasIndex(one => new { one.CommuneId, one.DatesDueOn });
             table.HasIndex(one => new { one.CommuneId, one.OrganisationId, one.Searched, one.ExpectedOn, one.Id }); // all a search looks at, so that it reads no case whole
         }
     }

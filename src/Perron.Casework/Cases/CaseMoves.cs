@@ -14,6 +14,7 @@ internal static class CaseMoves
         var move = new CaseMove { CommuneId = one.CommuneId, OrganisationId = one.OrganisationId, CaseId = one.Id, Action = action.Name, Actor = actor, From = one.State, To = after.Code, At = now };
         db.Add(move);
         one.GoTo(after, now);
+        one.DatesDueOn = commune.Today(now);
         foreach (var party in file.Parties.Where(party => after.IsClosing && party.AnsweredAt is null))
         {
             party.AnsweredAt = now; // its link opens nothing any more

@@ -1,5 +1,6 @@
 using Perron.Cases.Acts;
 using Perron.Cases.Asking;
+using Perron.Cases.Dates;
 using Perron.Cases.Desk;
 using Perron.Cases.Documents;
 using Perron.Cases.ForCitizens;
@@ -32,6 +33,7 @@ public static class CasesRoom
             new ReviewProposal(), new ReopenCase(), new ForwardCase(), new AwaitThird(), new NoteThird(), new FixAppointment(), new InviteCoApplicant(), new AskOpinion(), new RemindCitizen(),
         ]));
         services.AddRound<WorkflowRound>();
+        services.AddRound<DatesRound>();
         services.AddScoped<Procedures.IBegunRequests, BegunRequests>();
         services.AddScoped<ISpaceCards, CaseCards>();
         services.AddScoped<ISpaceDocuments, CaseCards>();

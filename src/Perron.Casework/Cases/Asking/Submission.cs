@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Perron.Calendar;
+using Perron.Cases.Dates;
 using Perron.Cases.Desk;
 using Perron.Communes;
 using Perron.Deadlines;
@@ -43,11 +44,21 @@ public sealed class Submission(CaseLetters letters)
             db.Add(stream.Happened(new CaseAssigned(assigned.Value, chosen.Rule.ToString()), now, "house", "attribution", Visibility.Internal));
         }
 
+        await Promise(db, one, procedure, adopted, commune, now);
         CaseTerms.Count(one, procedure.Workflow, [], commune, commune.Today(now));
         Invite(db, stream, one, answers, procedure, visitor, commune, now);
         db.Remove(draft);
         db.Add(letters.Write(one, procedure.Title.In(language), commune, "case-received", now, ("date", Platform.Web.Languages.LongDate(one.ExpectedOn, language))));
         return one;
+    }
+
+    // As long as no finished case speaks, the configured time is promised.
+    private static async Task Promise(PerronDb db, Case one, Procedure procedure, AdoptedProcedure adopted, Commune commune, Instant now)
+    {
+        var (kept, expected) = await CaseDates.Enter(db, one, procedure.Workflow.State(one.State).Step, now, adopted.OfficeDays, commune, now);
+        one.ExpectedOn = expected.LearntFrom > 0 ? expected.Promise : one.ExpectedOn;
+        one.DatesDueOn = LocalDate.Max(commune.Today(now).PlusDays(1), one.ExpectedOn.PlusDays(-2));
+        db.Add(kept);
     }
 
     // The second applicant gets a link of one's own by the same save.
