@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Perron.Cases.Running;
 using Perron.Communes;
 using Perron.Forms;
 using Perron.Platform.Security;

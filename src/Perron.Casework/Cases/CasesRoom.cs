@@ -7,6 +7,7 @@ using Perron.Cases.ForCitizens;
 using Perron.Cases.ForEverybody;
 using Perron.Cases.ForMachines;
 using Perron.Cases.ForOfficers;
+using Perron.Cases.Running;
 using Perron.Delivery;
 using Perron.Pages;
 using Perron.People;

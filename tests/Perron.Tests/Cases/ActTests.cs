@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Perron.Cases.Running;
 using Perron.Cases;
 using Perron.Platform.Jobs;
 using Perron.Platform.Security;

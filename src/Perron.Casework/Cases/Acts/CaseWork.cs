@@ -1,3 +1,4 @@
+using Perron.Cases.Running;
 using Perron.Forms;
 using Perron.Workflow;
 namespace Perron.Cases.Acts;

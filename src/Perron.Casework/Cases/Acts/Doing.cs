@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.Extensions;
+using Perron.Cases.Running;
 using Perron.Communes;
 using Perron.Delivery;
 using Perron.People;

@@ -1,4 +1,5 @@
 using NodaTime.Text;
+using Perron.Cases.Running;
 using Perron.Workflow;
 namespace Perron.Cases.Acts;
 

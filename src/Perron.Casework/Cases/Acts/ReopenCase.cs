@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Perron.Cases.Running;
 using Perron.Deadlines;
 using Perron.Procedures;
 using Perron.Workflow;

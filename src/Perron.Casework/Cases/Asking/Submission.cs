@@ -3,6 +3,7 @@ using NodaTime;
 using Perron.Calendar;
 using Perron.Cases.Dates;
 using Perron.Cases.Desk;
+using Perron.Cases.Running;
 using Perron.Communes;
 using Perron.Deadlines;
 using Perron.Forms;

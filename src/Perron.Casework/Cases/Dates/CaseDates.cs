@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Perron.Cases.Running;
 using Perron.Communes;
 using Perron.Deadlines;
 using Perron.People;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Text;
 using Perron.Cases.Desk;
+using Perron.Cases.Running;
 using Perron.Communes;
 using Perron.Deadlines;
 using Perron.Platform.Jobs;

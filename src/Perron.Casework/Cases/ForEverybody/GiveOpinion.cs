@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime.Extensions;
 using Perron.Cases.Asking;
 using Perron.Cases.Desk;
+using Perron.Cases.Running;
 using Perron.Communes;
 using Perron.Design;
 using Perron.Platform.Files;

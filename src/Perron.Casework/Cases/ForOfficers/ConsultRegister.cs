@@ -2,6 +2,7 @@ using NodaTime;
 using NodaTime.Extensions;
 using NodaTime.Text;
 using Perron.Belgium;
+using Perron.Cases.Asking;
 using Perron.Communes;
 using Perron.People;
 using Perron.Platform.Live;

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Perron.Communes;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
-namespace Perron.Cases;
+namespace Perron.Cases.ForEverybody;
 
 /// <summary>
 /// The secret links of people outside: like those of the citizen, the key leaves the address for a cookie at the first visit. Each opens what one party may see of one case, and nothing else.

@@ -1,5 +1,5 @@
 using Perron.Forms;
-namespace Perron.Cases;
+namespace Perron.Cases.Asking;
 
 /// <summary>The person for whom somebody else asks, as the form has it: one question in parts, or one question for each part.</summary>
 internal static class ThirdPerson

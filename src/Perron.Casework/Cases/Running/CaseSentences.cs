@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Perron.Platform.Web;
 using Perron.Workflow;
-namespace Perron.Cases;
+namespace Perron.Cases.Running;
 
 /// <summary>The one sentence that says where a case stands: the same on the page, in the mail and in the SMS.</summary>
 public static partial class CaseSentences

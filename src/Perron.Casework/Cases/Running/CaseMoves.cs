@@ -2,7 +2,7 @@ using NodaTime;
 using Perron.Communes;
 using Perron.Platform.Storage;
 using Perron.Workflow;
-namespace Perron.Cases;
+namespace Perron.Cases.Running;
 
 /// <summary>The one way in which a case goes from state to state: written down, with its term counted anew and nobody left waiting for a case that is over.</summary>
 internal static class CaseMoves

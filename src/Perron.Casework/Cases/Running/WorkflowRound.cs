@@ -12,7 +12,7 @@ using Perron.Platform.Storage;
 using Perron.Platform.Web;
 using Perron.Procedures;
 using Perron.Workflow;
-namespace Perron.Cases;
+namespace Perron.Cases.Running;
 
 /// <summary>What the house does with cases by itself: timers that run out ring once for each stay in a state, and a term that has passed in silence has its meaning.</summary>
 public sealed class WorkflowRound(PerronDb db, Changes changes, ProcedureCatalogue catalogue, CaseLetters letters, CaseWork work, HouseKeys keys) : IRound

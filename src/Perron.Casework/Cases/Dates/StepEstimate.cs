@@ -4,7 +4,7 @@ using NodaTime;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Timeline;
-namespace Perron.Cases;
+namespace Perron.Cases.Dates;
 
 /// <summary>What was known of the date of a case when it entered a public step: learnt from when it is over, and the measure of whether the promise slips.</summary>
 [Retained("Dates estimées d'une demande", With = "cases", IsPersonal = false)]

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
-namespace Perron.Cases;
+namespace Perron.Cases.Dates;
 
 /// <summary>What finished cases have taught about one step of a procedure in one service, or about the pace of the service: numbers only, of nobody.</summary>
 [Retained("Durées apprises des demandes terminées", With = "communes", IsPersonal = false)]

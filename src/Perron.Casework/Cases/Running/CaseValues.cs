@@ -4,7 +4,7 @@ using Perron.Platform.Web;
 using Perron.Procedures;
 using Perron.Texts;
 using Perron.Workflow;
-namespace Perron.Cases;
+namespace Perron.Cases.Running;
 
 /// <summary>What actions ask for and are told: which values there are, and how people read them.</summary>
 internal static class CaseValues

@@ -3,7 +3,7 @@ using Perron.Calendar;
 using Perron.Communes;
 using Perron.Deadlines;
 using Perron.Workflow;
-namespace Perron.Cases;
+namespace Perron.Cases.Running;
 
 /// <summary>
 /// The days of a case: the last one of the term within which the commune must decide, as it stands on the row for inbox and warning, and the next one on which the house has something to do by itself.

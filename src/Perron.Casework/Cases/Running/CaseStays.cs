@@ -1,6 +1,6 @@
 using Perron.Communes;
 using Perron.Workflow;
-namespace Perron.Cases;
+namespace Perron.Cases.Running;
 
 /// <summary>The times that a case has spent in its states, read from its moves.</summary>
 internal static class CaseStays
