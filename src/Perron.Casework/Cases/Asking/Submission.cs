@@ -14,17 +14,17 @@ using Perron.Timeline;
 namespace Perron.Cases.Asking;
 
 /// <summary>The moment a draft becomes a case: story opened, officer chosen, date promised, all in the same save.</summary>
-public sealed class Submission(CaseLetters letters)
+public sealed class Submission(CaseLetters letters, References references)
 {
-    public async Task<Case> Submit(PerronDb db, Draft draft, Answers answers, Procedure procedure, AdoptedProcedure adopted, Citizen citizen, Visitor visitor, Commune commune, string language, Instant now)
+    public async Task<Case> Submit(PerronDb db, Draft draft, Answers answers, Offer offered, Citizen citizen, Visitor visitor, Commune commune, string language, Instant now)
     {
-        var unit = await db.Set<ServiceUnit>().SingleAsync(unit => unit.Id == adopted.ServiceUnitId);
+        var (procedure, adopted, unit) = offered;
         var chosen = await Chosen(db, unit, procedure.Slug, commune.Today(now));
         var name = citizen.Name.Length > 0 ? citizen.Name : $"{answers.One("votre-prenom")} {answers.One("votre-nom")}".Trim();
         var stream = new Stream
         {
             CommuneId = commune.Id, OrganisationId = unit.RunBy, Id = draft.Id, Kind = "case",
-            Reference = Reference.New(commune.Letters).Value, CitizenId = citizen.Id, OpenedAt = now,
+            Reference = await references.Next(db, commune.Id, commune.Letters), CitizenId = citizen.Id, OpenedAt = now,
         };
         var one = new Case
         {
@@ -50,12 +50,9 @@ public sealed class Submission(CaseLetters letters)
 
     private static async Task<Chosen> Chosen(PerronDb db, ServiceUnit unit, string procedure, LocalDate today)
     {
-        var officers = await db.CompetentOfficers(unit.Id, procedure, today);
-        var ids = officers.Select(officer => (OfficerId?)officer.Id).ToList();
-        var loads = await db.Set<Case>().Where(one => one.ClosedAt == null && ids.Contains(one.AssignedTo))
-            .GroupBy(one => one.AssignedTo).Select(group => new { Officer = group.Key, Load = group.Count() }).ToListAsync();
-        return Route.Choose([.. officers.Select(officer => new Candidate(officer.Id.Value, officer.IsCompetent, officer.IsHead, officer.IsAbsent,
-            loads.FirstOrDefault(load => load.Officer == officer.Id)?.Load ?? 0, officer.ReplacedBy?.Value))]);
+        var officers = await db.CompetentOfficers(unit.Id, procedure, today, inHand: db.Set<Case>().Where(one => one.ClosedAt == null).Select(one => one.AssignedTo));
+        return Route.Choose([.. officers.Select(officer => new Candidate(
+            officer.Id.Value, officer.IsCompetent, officer.IsHead, officer.IsAbsent, officer.InHand, officer.ReplacedBy?.Value))]);
     }
 
     // Without strong identity nothing is shown on a page, whatever was posted: paper to the registered address, or the counter.
