@@ -27,9 +27,6 @@ public sealed partial class DeliveryRound(
 
     public static Duration Every => Duration.FromMinutes(1);
 
-    /// <summary>So that one transaction takes what many requests write: nobody notices a tenth of a second.</summary>
-    public static Duration Gathers => Duration.FromMilliseconds(100);
-
     public static Topic? CalledBy => OutboxMessage.Waiting;
 
     public async Task<bool> Visit(CommuneId commune, Instant now, CancellationToken stopping)
