@@ -24,7 +24,7 @@ public sealed class CaseLetters(HouseKeys keys, PublicAddress address)
             values[name] = value;
         }
 
-        return OutboxMessage.Mail(commune.Id, one.Email, one.Language, template, values, one.Id.Value, now);
+        return OutboxMessage.Mail(commune.Id, one.Email, one.Language, template, values, one.Id.Value, now, one.OrganisationId);
     }
 
     /// <summary>The secret link: whoever holds it follows the case without signing in.</summary>

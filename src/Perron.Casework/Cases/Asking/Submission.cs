@@ -16,17 +16,17 @@ using Perron.Timeline;
 namespace Perron.Cases.Asking;
 
 /// <summary>The moment a draft becomes a case: story opened, officer chosen, date promised, all in the same save.</summary>
-public sealed class Submission(CaseLetters letters)
+public sealed class Submission(CaseLetters letters, References references)
 {
-    public async Task<Case> Submit(PerronDb db, Draft draft, Answers answers, Procedure procedure, AdoptedProcedure adopted, Citizen citizen, Visitor visitor, Commune commune, string language, Instant now)
+    public async Task<Case> Submit(PerronDb db, Draft draft, Answers answers, Offer offered, Citizen citizen, Visitor visitor, Commune commune, string language, Instant now)
     {
-        var unit = await db.Set<ServiceUnit>().SingleAsync(unit => unit.Id == adopted.ServiceUnitId);
+        var (procedure, adopted, unit) = offered;
         var chosen = await Routes.Choose(db, unit.Id, procedure.Slug, language, commune.Today(now));
         var name = citizen.Name.Length > 0 ? citizen.Name : $"{answers.One("votre-prenom")} {answers.One("votre-nom")}".Trim();
         var stream = new Stream
         {
             CommuneId = commune.Id, OrganisationId = unit.RunBy, Id = draft.Id, Kind = "case",
-            Reference = Reference.New(commune.Letters).Value, CitizenId = citizen.Id, OpenedAt = now,
+            Reference = await references.Next(db, commune.Id, commune.Letters), CitizenId = citizen.Id, OpenedAt = now,
         };
         var one = new Case
         {
@@ -53,13 +53,14 @@ public sealed class Submission(CaseLetters letters)
         return one;
     }
 
-    // As long as no finished case speaks, the configured time is promised.
+    // As long as no finished case speaks, the configured time is promised. What else is known of the date is noted by a round, out of the citizen's way.
     private static async Task Promise(PerronDb db, Case one, Procedure procedure, AdoptedProcedure adopted, Commune commune, Instant now)
     {
-        var (kept, expected) = await CaseDates.Enter(db, one, procedure.Workflow.State(one.State).Step, now, adopted.OfficeDays, commune, now);
-        one.ExpectedOn = expected.LearntFrom > 0 ? expected.Promise : one.ExpectedOn;
-        one.DatesDueOn = LocalDate.Max(commune.Today(now).PlusDays(1), one.ExpectedOn.PlusDays(-2));
-        db.Add(kept);
+        one.DatesDueOn = commune.Today(now);
+        if (await CaseDates.Learnt(db, one, procedure.Workflow.State(one.State).Step, adopted.OfficeDays, commune, now) is { } expected)
+        {
+            one.ExpectedOn = expected.Promise;
+        }
     }
 
     // The second applicant gets a link of one's own by the same save.

@@ -63,7 +63,7 @@ public static class FillStep
         var house = visitor.House(commune, language.Code, now);
         var draft = await db.DraftOf(visitor, offered.Procedure, catalogue) ?? NewDraft(db, visitor, commune, offered, now);
         var shown = new Journey(offered.Procedure.Form, PostedRows.FirstRows(asked, draft.Given), house).Asked(asked).SelectMany(question => question.Names).ToHashSet();
-        var answers = await PostedRows.Read(posted, asked, draft.Given, new(draft.Id, commune, offered.Adopted.ServiceUnitId, door, db, language.Code, now));
+        var answers = await PostedRows.Read(posted, asked, draft.Given, new(draft.Id, commune, offered.Unit.RunBy, door, db, language.Code, now));
         var journey = new Journey(offered.Procedure.Form, answers, house);
         draft.Answers = Case.Write(answers);
         draft.ChangedAt = now;

@@ -81,7 +81,7 @@ public static class FollowCase
             return TypedResults.LocalRedirect($"/suivi/{file.Case.Reference}");
         }
 
-        var files = await Uploads.Take(posted, "piece", [], [], Uploads.Most, new(file.Case.Id, commune, file.Case.ServiceUnitId, door, db, language.Code, now));
+        var files = await Uploads.Take(posted, "piece", [], [], Uploads.Most, new(file.Case.Id, commune, file.Case.OrganisationId, door, db, language.Code, now));
         var text = posted.Text("reponse").Or("");
         if (files is [] && text.Length == 0)
         {
