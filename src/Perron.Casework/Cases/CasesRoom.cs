@@ -1,14 +1,18 @@
+using Perron.Cases.Acts;
 using Perron.Cases.Asking;
+using Perron.Cases.Dates;
 using Perron.Cases.Desk;
 using Perron.Cases.Documents;
 using Perron.Cases.ForCitizens;
 using Perron.Cases.ForEverybody;
 using Perron.Cases.ForMachines;
 using Perron.Cases.ForOfficers;
+using Perron.Cases.Running;
 using Perron.Delivery;
 using Perron.Pages;
 using Perron.People;
 using Perron.Platform.DataLife;
+using Perron.Platform.Jobs;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
@@ -24,6 +28,13 @@ public static class CasesRoom
         services.AddSingleton<CaseLetters>();
         services.AddSingleton<CertificateMaker>();
         services.AddSingleton<Submission>();
+        services.AddSingleton(house => new CaseWork(
+        [
+            new ConfirmRegister(), new AskForPiece(), new AcceptMandate(), new ProduceDocument(house.GetRequiredService<CertificateMaker>()), new HandOverDocument(), new RefuseCase(), new MoveOn(),
+            new ReviewProposal(), new ReopenCase(), new ForwardCase(), new AwaitThird(), new NoteThird(), new FixAppointment(), new InviteCoApplicant(), new AskOpinion(), new RemindCitizen(),
+        ]));
+        services.AddRound<WorkflowRound>();
+        services.AddRound<DatesRound>();
         services.AddScoped<Procedures.IBegunRequests, BegunRequests>();
         services.AddScoped<ISpaceCards, CaseCards>();
         services.AddScoped<ISpaceDocuments, CaseCards>();
@@ -46,6 +57,8 @@ public static class CasesRoom
         TakeDocument.Map(everybody);
         TakeFile.Map(everybody);
         VerifyDocument.Map(everybody);
+        GiveOpinion.Map(everybody);
+        GiveAgreement.Map(everybody);
 
         var citizens = routes.ForKnownCitizens().NeverKept();
         FillStep.Map(citizens);

@@ -71,9 +71,14 @@ public static class FillStep
         var refusals = journey.Refusals(asked);
         if (posted.Act.Length > 0 || (refusals.Count > 0 && refusals.All(refused => refused.Why == FieldRefusal.Missing && !shown.Contains(refused.Name)) && posted.IsRight))
         {
-            // A row was added, moved or taken away, or an answer called up a question that was not on the page yet: nothing is wrong so far.
+            // A row was added, moved or taken away, or an answer called up a question that was not on the page yet: nothing is wrong so far, and the draft holds what was typed.
+            if (posted.IsRight)
+            {
+                return TypedResults.LocalRedirect($"/demarches/{slug}/demande/{step}{(modifier is null ? "" : "?modifier")}");
+            }
+
             context.KeepsRefusal();
-            return await Page(db, offered, asked, journey, answers, Fresh(posted, journey, asked, answers), draft.Changed, modifier is not null, posted.IsRight ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+            return await Page(db, offered, asked, journey, answers, Fresh(posted, journey, asked, answers), draft.Changed, modifier is not null, StatusCodes.Status422UnprocessableEntity);
         }
 
         FormWords.Refuse(posted, refusals, language.Code);
