@@ -13,8 +13,9 @@ public sealed record CompetentOfficer(OfficerId Id, bool IsCompetent, bool IsHea
 public static class Officers
 {
     /// <summary>The team of the service: who knows the procedure, who heads, who is away today and who takes over; and of what is in hand, whose it is, how much each has.</summary>
-    public static async Task<IReadOnlyList<CompetentOfficer>> CompetentOfficers(this PerronDb db, ServiceUnitId unit, string procedure, LocalDate today, IQueryable<OfficerId?> inHand)
+    public static async Task<IReadOnlyList<CompetentOfficer>> CompetentOfficers(this PerronDb db, ServiceUnitId unit, string procedure, LocalDate today, IQueryable<OfficerId?>? inHand = null)
     {
+        inHand ??= db.Set<TeamMember>().Where(_ => false).Select(member => (OfficerId?)member.OfficerId);
         var away = db.Set<Absence>().Where(absence => absence.From <= today && absence.Until >= today);
         return await db.Set<TeamMember>().Where(member => member.ServiceUnitId == unit)
             .Join(db.Set<Officer>().Where(officer => officer.LeftAt == null), member => member.OfficerId, officer => officer.Id, (member, officer) => new { officer.Id, member.IsHead })
