@@ -42,6 +42,7 @@ public static class CasesRoom
         var everybody = routes.ForCitizens().NeverKept();
         BeginRequest.Map(everybody);
         FollowCase.Map(everybody);
+        WriteToService.Map(everybody);
         FindCase.Map(everybody);
         TakeDocument.Map(everybody);
         TakeFile.Map(everybody);

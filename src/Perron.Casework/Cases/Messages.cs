@@ -24,6 +24,15 @@ internal static class Messages
         return message;
     }
 
+    /// <summary>What the citizen wrote has been seen by an officer.</summary>
+    public static void ReadByOfficers(CaseFile file, Instant now)
+    {
+        foreach (var unread in file.Messages.Where(message => message.Kind == MessageKind.FromCitizen && message.ReadAt is null))
+        {
+            unread.ReadAt = now;
+        }
+    }
+
     /// <summary>What the citizen reads: the service and a first name, never an internal note.</summary>
     public static async Task<IReadOnlyList<ThreadMessage>> ForCitizen(PerronDb db, CaseFile file, ServiceUnit unit, Commune commune, string language)
     {

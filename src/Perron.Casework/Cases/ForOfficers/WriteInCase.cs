@@ -1,6 +1,8 @@
+using NodaTime;
 using NodaTime.Extensions;
 using Perron.Cases.Desk;
 using Perron.Communes;
+using Perron.Design;
 using Perron.Platform.Live;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
@@ -11,6 +13,11 @@ namespace Perron.Cases.ForOfficers;
 /// <summary>The officer writes to the citizen, leaves a note for colleagues, or gives the file to one of them.</summary>
 public static class WriteInCase
 {
+    public sealed record NoteLine(string When, string Who, string Text);
+
+    /// <summary>What was said so far, to the citizen and among colleagues.</summary>
+    public sealed record Talk(IReadOnlyList<ThreadMessage> Messages, IReadOnlyList<NoteLine> Notes);
+
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/agent/dossiers/{reference}/{what:regex(^(message|note|attribuer)$)}", Write).Declares(Audit.Change, Rate.Sending);
 
@@ -51,4 +58,9 @@ public static class WriteInCase
         changes.In(Inbox.Topic);
         return TypedResults.LocalRedirect($"/agent/dossiers/{file.Case.Reference}{(what == "attribuer" ? "" : $"#{what}s")}");
     }
+
+    internal static Task<Talk> Of(PerronDb db, CaseFile file, IReadOnlyDictionary<OfficerId, string> names, ServiceUnit unit, Commune commune, string language, PostedForm form, Instant now) => Task.FromResult(new Talk(
+        Messages.ForOfficer(file, names, commune, language),
+        [.. file.Messages.Where(message => message.Kind == MessageKind.InternalNote).Select(message => new NoteLine(
+            commune.Local(message.At).DateAndTime(language), message.Officer is { } who ? names.GetValueOrDefault(who, "") : "", message.Text))]));
 }
