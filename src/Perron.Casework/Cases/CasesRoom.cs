@@ -5,6 +5,7 @@ using Perron.Cases.ForCitizens;
 using Perron.Cases.ForEverybody;
 using Perron.Cases.ForMachines;
 using Perron.Cases.ForOfficers;
+using Perron.Cases.Replies;
 using Perron.Delivery;
 using Perron.Pages;
 using Perron.People;
@@ -18,10 +19,11 @@ namespace Perron.Cases;
 /// <summary>Cases: what a citizen has asked, until it is done.</summary>
 public static class CasesRoom
 {
-    public static void AddCases(this IServiceCollection services)
+    public static void AddCases(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddTables(typeof(CasesRoom));
         services.AddSingleton<CaseLetters>();
+        services.AddSingleton(ReplyCatalogue.Load(configuration["Perron:Catalogue"]!));
         services.AddSingleton<CertificateMaker>();
         services.AddSingleton<Submission>();
         services.AddScoped<Procedures.IBegunRequests, BegunRequests>();
@@ -61,6 +63,7 @@ public static class CasesRoom
         ConfirmDecision.Map(officers);
         DecideCase.Map(officers);
         WriteInCase.Map(officers);
+        PrepareMessage.Map(officers);
         MoveDate.Map(officers);
         GiveToOfficer.Map(officers);
 

@@ -137,7 +137,7 @@ public static class FollowCase
             file.State.Public.IsOver() ? null : one.ExpectedOn.LongDate(language), file.State.Public.IsOver() ? null : one.ExpectedBefore?.LongDate(language), one.ExpectedWhy,
             !file.State.Public.IsOver() && one.ExpectedOn < commune.Today(now),
             CaseSteps.Of(file, commune, language), file.OpenEvidence, form,
-            await WriteToService.Of(db, file, unit, commune, language, form, now),
+            await WriteToService.Of(db, file, unit, commune, language, form, isStrong, now),
             [
                 .. file.Documents.Where(document => document.RevokedAt is null && one.HandOver == HandOver.Download && isStrong)
                     .Select(document => new Download(document.Kind.In(language), $"/suivi/{one.Reference}/document/{document.Id.Value}", $"PDF · {Math.Max(1, document.Size / 1024)} Ko · {Words.Of(typeof(FollowCase)).In(language, "documents-valid", document.ValidUntil.LongDate(language))}")),

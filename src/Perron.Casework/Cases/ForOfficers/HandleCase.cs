@@ -76,7 +76,7 @@ public static class HandleCase
             file.Extract is { } extract ? new(extract.Source, commune.Local(extract.ReadAt).DateAndTime(language), extract.Household(keys), extract.ConfirmedBy is { } by ? names.GetValueOrDefault(by) : null) : null,
             [.. file.Events.Where(happened => happened.Visibility != Visibility.Access).Reverse().Select(happened => new Line(commune.Local(happened.At).DateAndTime(language),
                 $"{words.In(language, $"event-{happened.Kind}")} · {Actor(happened.Actor, names, words, language)}", happened.Visibility == Visibility.Public))],
-            await WriteInCase.Of(db, file, names, unit, commune, language, form, now),
+            await WriteInCase.Of(db, file, names, commune, language, now),
             [.. file.Evidence.Select(request => new Evidence(request.Piece, request.DueOn.LongDate(language), request.AnsweredAt is not null))],
             [.. file.OfferedTo(ActedBy.Officer).Where(CaseActs.IsCarriedOut).Select(action => new Offered(action, CaseLetters.Sentence(file.Workflow.After(action, one.State).Public, file, one.Language, unit.Name.In(one.Language))))], file.Documents, file.IsMandateSettled,
             await Lookers.Of(db, file, commune, language),
