@@ -19,7 +19,7 @@ internal sealed class CaseCards(PerronDb db, ProcedureCatalogue catalogue) : ISp
         var cases = await db.Set<Case>().AsNoTracking().Where(one => one.CitizenId == citizen).OrderByDescending(one => one.ChangedAt).Take(100).ToListAsync();
         var asked = await db.Set<EvidenceRequest>().AsNoTracking().Where(request => request.AnsweredAt == null && cases.Select(one => one.Id).Contains(request.CaseId)).ToListAsync();
         var unread = await Messages.UnreadBy(db, MessageKind.FromOfficer, [.. cases.Select(one => one.Id)]);
-        var drafts = await db.Set<Draft>().AsNoTracking().Where(draft => draft.CitizenId == citizen).ToListAsync();
+        var drafts = await db.Set<Draft>().AsNoTracking().Where(draft => draft.CitizenId == citizen && draft.FilledBy == null).ToListAsync();
         return
         [
             .. cases.Where(one => catalogue.Find(one.Procedure) is not null).Select(one => Card(one, catalogue.Find(one.Procedure)!, asked.FirstOrDefault(request => request.CaseId == one.Id), unread.GetValueOrDefault(one.Id), language)),

@@ -5,7 +5,9 @@ using Perron.Cases.ForCitizens;
 using Perron.Cases.ForEverybody;
 using Perron.Cases.ForMachines;
 using Perron.Cases.ForOfficers;
+using Perron.Cases.OnBehalf;
 using Perron.Cases.Replies;
+using Perron.Communes;
 using Perron.Delivery;
 using Perron.Pages;
 using Perron.People;
@@ -37,6 +39,7 @@ public static class CasesRoom
         services.AddSingleton<IHoldsBack, CaseDataLife>();
         services.AddSingleton<IForgets, CaseDataLife>();
         services.AddSingleton<IHandOver, CaseHandOver>();
+        services.AddSingleton<IDeskEntries, FilingEntry>();
     }
 
     public static void MapCases(this IEndpointRouteBuilder routes)
@@ -64,6 +67,10 @@ public static class CasesRoom
         DecideCase.Map(officers);
         WriteInCase.Map(officers);
         PrepareMessage.Map(officers);
+        ListForms.Map(officers);
+        AskForCitizen.Map(officers);
+        FillStep.MapForOfficers(officers);
+        SendRequest.MapForOfficers(officers);
         MoveDate.Map(officers);
         GiveToOfficer.Map(officers);
 

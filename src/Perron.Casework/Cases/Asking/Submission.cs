@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Perron.Calendar;
+using Perron.Cases.OnBehalf;
 using Perron.Communes;
 using Perron.Deadlines;
 using Perron.Forms;
@@ -16,11 +17,11 @@ namespace Perron.Cases.Asking;
 /// <summary>The moment a draft becomes a case: story opened, officer chosen, date promised, all in the same save.</summary>
 public sealed class Submission(CaseLetters letters)
 {
-    public async Task<Case> Submit(PerronDb db, Draft draft, Answers answers, Procedure procedure, AdoptedProcedure adopted, Citizen citizen, Visitor visitor, Commune commune, string language, Instant now)
+    public async Task<Case> Submit(PerronDb db, Draft draft, Answers answers, Procedure procedure, AdoptedProcedure adopted, Citizen citizen, Visitor visitor, FormWay way, Commune commune, string language, Instant now)
     {
         var unit = await db.Set<ServiceUnit>().SingleAsync(unit => unit.Id == adopted.ServiceUnitId);
         var chosen = await Chosen(db, unit, procedure.Slug, commune.Today(now));
-        var name = citizen.Name.Length > 0 ? citizen.Name : $"{answers.One("votre-prenom")} {answers.One("votre-nom")}".Trim();
+        var name = way.Assisted?.Name ?? (citizen.Name.Length > 0 ? citizen.Name : $"{answers.One("votre-prenom")} {answers.One("votre-nom")}".Trim());
         var stream = new Stream
         {
             CommuneId = commune.Id, OrganisationId = unit.RunBy, Id = draft.Id, Kind = "case",
@@ -32,19 +33,26 @@ public sealed class Submission(CaseLetters letters)
             Procedure = procedure.Slug, Version = draft.Version, ServiceUnitId = unit.Id, Route = chosen.Rule,
             AssignedTo = chosen.Officer is { } officer ? OfficerId.From(officer) : null,
             CitizenId = citizen.Id, ApplicantName = name, Email = answers.One("courriel") ?? citizen.Email ?? "", Phone = answers.One("telephone") ?? "",
-            Language = language, Identity = visitor.Level, HandOver = HandOverOf(answers, visitor.Level), IsForThirdPerson = answers.One("pour-qui") == "autre",
+            Language = way.Language(language), Identity = way.Level, HandOver = HandOverOf(answers, way.Level), IsForThirdPerson = answers.One("pour-qui") == "autre",
             Answers = Case.Write(answers), State = procedure.Workflow.Initial, SubmittedAt = now, ChangedAt = now,
             ExpectedOn = ExpectedDate.Promise(commune.Local(now), adopted.OfficeDays, daysAwaited: 0, new OfficeCalendar([])),
             Searched = Folded.Of($"{stream.Reference} {name} {procedure.Title.In("fr")} {answers.One("personne-prenom")} {answers.One("personne-nom")}"),
         };
-        db.AddRange(stream, one, stream.Happened(new CaseSubmitted(procedure.Slug, draft.Version, visitor.Level.ToString(), chosen.Rule.ToString()), now, visitor.Actor, "demande", Visibility.Public));
+        db.AddRange(stream, one, stream.Happened(new CaseSubmitted(procedure.Slug, draft.Version, way.Level.ToString(), chosen.Rule.ToString()), now, visitor.Actor, "demande", Visibility.Public));
         if (one.AssignedTo is { } assigned)
         {
             db.Add(stream.Happened(new CaseAssigned(assigned.Value, chosen.Rule.ToString()), now, "house", "attribution", Visibility.Internal));
         }
 
+        if (way.Assisted is { } assisted)
+        {
+            assisted.FiledAt = now;
+            db.Add(stream.Happened(new CaseFiledOnBehalf(assisted.Way.ToString(), assisted.Seen.ToString()), now, visitor.Actor, "demande", Visibility.Public));
+        }
+
         db.Remove(draft);
-        db.Add(letters.Write(one, procedure.Title.In(language), commune, "case-received", now, ("date", Platform.Web.Languages.LongDate(one.ExpectedOn, language))));
+        db.Add(letters.Write(one, procedure.Title.In(one.Language), commune, way.Assisted is null ? "case-received" : "case-filed-for-you", now,
+            ("date", Platform.Web.Languages.LongDate(one.ExpectedOn, one.Language)), ("service", unit.Name.In(one.Language))));
         return one;
     }
 

@@ -1,6 +1,7 @@
 using NodaTime;
 using NodaTime.Extensions;
 using Perron.Cases.Desk;
+using Perron.Cases.OnBehalf;
 using Perron.Communes;
 using Perron.Design;
 using Perron.Platform.Live;
@@ -18,7 +19,8 @@ public static class WriteInCase
     /// <summary>What was said so far, to the citizen and among colleagues.</summary>
     /// <param name="Unread">Messages of the citizen that are seen now for the first time.</param>
     /// <param name="ReplyBy">By when the citizen was promised a reply, if something waits.</param>
-    public sealed record Talk(IReadOnlyList<ThreadMessage> Messages, IReadOnlyList<NoteLine> Notes, int Unread, string? ReplyBy, bool IsReplyLate);
+    /// <param name="Filed">Who filed the request for the citizen, and how identity was seen.</param>
+    public sealed record Talk(IReadOnlyList<ThreadMessage> Messages, IReadOnlyList<NoteLine> Notes, int Unread, string? ReplyBy, bool IsReplyLate, string? Filed);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/agent/dossiers/{reference}/{what:regex(^(note|attribuer)$)}", Write).Declares(Audit.Change, Rate.Sending);
@@ -66,6 +68,7 @@ public static class WriteInCase
                 commune.Local(message.At).DateAndTime(language), message.Officer is { } who ? names.GetValueOrDefault(who, "") : "", message.Text))],
             messages.Count(message => message.IsNew),
             file.Messages.Where(message => message.AwaitsReply).Min(message => message.ReplyDueOn)?.LongDate(language),
-            file.Messages.Any(message => message.AwaitsReply && message.ReplyDueOn < commune.Today(now)));
+            file.Messages.Any(message => message.AwaitsReply && message.ReplyDueOn < commune.Today(now)),
+            await Assistances.InWords(db, file.Case, names, language));
     }
 }
