@@ -1,4 +1,5 @@
 using Perron.Cases.Asking;
+using Perron.Cases.Contacts;
 using Perron.Cases.Desk;
 using Perron.Cases.Documents;
 using Perron.Cases.ForCitizens;
@@ -67,6 +68,7 @@ public static class CasesRoom
         DecideCase.Map(officers);
         WriteInCase.Map(officers);
         PrepareMessage.Map(officers);
+        NoteContact.Map(officers);
         ListForms.Map(officers);
         AskForCitizen.Map(officers);
         FillStep.MapForOfficers(officers);

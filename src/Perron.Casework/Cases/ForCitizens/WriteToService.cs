@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Extensions;
 using Perron.Cases.Asking;
+using Perron.Cases.Contacts;
 using Perron.Cases.Desk;
+using Perron.Cases.OnBehalf;
 using Perron.Communes;
 using Perron.Design;
 using Perron.Platform.Files;
@@ -24,7 +26,8 @@ public static class WriteToService
     /// <param name="ReplyBy">By when the service replies to what was written, if something waits.</param>
     /// <param name="Kept">Files that came with a message that was refused for another reason: they need not be chosen again.</param>
     public sealed record Talk(
-        string Reference, string Service, string Phone, IReadOnlyList<ThreadMessage> Messages, int Unread, int ReplyDays, string? ReplyBy, bool IsReplyLate, PostedForm Form, IReadOnlyList<UploadedFile> Kept);
+        string Reference, string Service, string Phone, IReadOnlyList<ThreadMessage> Messages, int Unread, int ReplyDays, string? ReplyBy, bool IsReplyLate, PostedForm Form, IReadOnlyList<UploadedFile> Kept,
+        string? Filed, IReadOnlyList<NoteContact.Line> Contacts);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/suivi/{reference}/message", Write).Declares(Audit.Change, Rate.Sending);
@@ -80,7 +83,8 @@ public static class WriteToService
             file.Messages.Count(message => message is { Kind: MessageKind.FromOfficer, ReadAt: null }), unit.ReplyDays,
             file.Messages.Where(message => message.AwaitsReply).Min(message => message.ReplyDueOn)?.LongDate(language),
             file.Messages.Any(message => message.AwaitsReply && message.ReplyDueOn < commune.Today(now)),
-            form, form.IsRight ? [] : await Uploads.Of(db, StreamId.From(form.Key)));
+            form, form.IsRight ? [] : await Uploads.Of(db, StreamId.From(form.Key)),
+            await Assistances.ForCitizen(db, file.Case, language), await NoteContact.Of(db, file.Case, commune, language, forCitizen: true));
         if (talk.Unread > 0)
         {
             await db.Set<CaseMessage>().Where(message => message.CaseId == id && message.Kind == MessageKind.FromOfficer && message.ReadAt == null)
