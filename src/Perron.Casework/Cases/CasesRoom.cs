@@ -41,6 +41,7 @@ public static class CasesRoom
         services.AddSingleton<IForgets, CaseDataLife>();
         services.AddSingleton<IHandOver, CaseHandOver>();
         services.AddSingleton<IDeskEntries, FilingEntry>();
+        services.AddSingleton<ICallStories, CallStory>();
     }
 
     public static void MapCases(this IEndpointRouteBuilder routes)
@@ -49,6 +50,7 @@ public static class CasesRoom
         BeginRequest.Map(everybody);
         FollowCase.Map(everybody);
         WriteToService.Map(everybody);
+        AskCallBack.Map(everybody);
         FindCase.Map(everybody);
         TakeDocument.Map(everybody);
         TakeFile.Map(everybody);

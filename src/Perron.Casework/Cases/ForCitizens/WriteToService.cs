@@ -27,7 +27,7 @@ public static class WriteToService
     /// <param name="Kept">Files that came with a message that was refused for another reason: they need not be chosen again.</param>
     public sealed record Talk(
         string Reference, string Service, string Phone, IReadOnlyList<ThreadMessage> Messages, int Unread, int ReplyDays, string? ReplyBy, bool IsReplyLate, PostedForm Form, IReadOnlyList<UploadedFile> Kept,
-        string? Filed, IReadOnlyList<NoteContact.Line> Contacts);
+        string? Filed, IReadOnlyList<NoteContact.Line> Contacts, AskCallBack.Awaited? Call);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/suivi/{reference}/message", Write).Declares(Audit.Change, Rate.Sending);
@@ -84,7 +84,8 @@ public static class WriteToService
             file.Messages.Where(message => message.AwaitsReply).Min(message => message.ReplyDueOn)?.LongDate(language),
             file.Messages.Any(message => message.AwaitsReply && message.ReplyDueOn < commune.Today(now)),
             form, form.IsRight ? [] : await Uploads.Of(db, StreamId.From(form.Key)),
-            await Assistances.ForCitizen(db, file.Case, language), await NoteContact.Of(db, file.Case, commune, language, forCitizen: true));
+            await Assistances.ForCitizen(db, file.Case, language), await NoteContact.Of(db, file.Case, commune, language, forCitizen: true),
+            await AskCallBack.Of(db, file.Case, commune, language, now));
         if (talk.Unread > 0)
         {
             await db.Set<CaseMessage>().Where(message => message.CaseId == id && message.Kind == MessageKind.FromOfficer && message.ReadAt == null)

@@ -21,7 +21,7 @@ public static class WriteInCase
     /// <param name="Unread">Messages of the citizen that are seen now for the first time.</param>
     /// <param name="ReplyBy">By when the citizen was promised a reply, if something waits.</param>
     /// <param name="Filed">Who filed the request for the citizen, and how identity was seen.</param>
-    public sealed record Talk(IReadOnlyList<ThreadMessage> Messages, IReadOnlyList<NoteLine> Notes, int Unread, string? ReplyBy, bool IsReplyLate, string? Filed, IReadOnlyList<NoteContact.Line> Contacts);
+    public sealed record Talk(IReadOnlyList<ThreadMessage> Messages, IReadOnlyList<NoteLine> Notes, int Unread, string? ReplyBy, bool IsReplyLate, string? Filed, IReadOnlyList<NoteContact.Line> Contacts, AskCallBack.Awaited? Call);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/agent/dossiers/{reference}/{what:regex(^(note|attribuer)$)}", Write).Declares(Audit.Change, Rate.Sending);
@@ -71,6 +71,7 @@ public static class WriteInCase
             file.Messages.Where(message => message.AwaitsReply).Min(message => message.ReplyDueOn)?.LongDate(language),
             file.Messages.Any(message => message.AwaitsReply && message.ReplyDueOn < commune.Today(now)),
             await Assistances.InWords(db, file.Case, names, language),
-            await NoteContact.Of(db, file.Case, commune, language, forCitizen: false));
+            await NoteContact.Of(db, file.Case, commune, language, forCitizen: false),
+            await AskCallBack.Of(db, file.Case, commune, language, now));
     }
 }
