@@ -1,5 +1,6 @@
 using Perron.Cases.Acts;
 using Perron.Cases.Asking;
+using Perron.Cases.Contacts;
 using Perron.Cases.Dates;
 using Perron.Cases.Desk;
 using Perron.Cases.Documents;
@@ -7,7 +8,10 @@ using Perron.Cases.ForCitizens;
 using Perron.Cases.ForEverybody;
 using Perron.Cases.ForMachines;
 using Perron.Cases.ForOfficers;
+using Perron.Cases.OnBehalf;
+using Perron.Cases.Replies;
 using Perron.Cases.Running;
+using Perron.Communes;
 using Perron.Delivery;
 using Perron.Pages;
 using Perron.People;
@@ -22,10 +26,11 @@ namespace Perron.Cases;
 /// <summary>Cases: what a citizen has asked, until it is done.</summary>
 public static class CasesRoom
 {
-    public static void AddCases(this IServiceCollection services)
+    public static void AddCases(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddTables(typeof(CasesRoom));
         services.AddSingleton<CaseLetters>();
+        services.AddSingleton(ReplyCatalogue.Load(configuration["Perron:Catalogue"]!));
         services.AddSingleton<CertificateMaker>();
         services.AddSingleton<Submission>();
         services.AddSingleton(house => new CaseWork(
@@ -46,6 +51,8 @@ public static class CasesRoom
         services.AddSingleton<IHoldsBack, CaseDataLife>();
         services.AddSingleton<IForgets, CaseDataLife>();
         services.AddSingleton<IHandOver, CaseHandOver>();
+        services.AddSingleton<IDeskEntries, FilingEntry>();
+        services.AddSingleton<ICallStories, CallStory>();
     }
 
     public static void MapCases(this IEndpointRouteBuilder routes)
@@ -53,6 +60,8 @@ public static class CasesRoom
         var everybody = routes.ForCitizens().NeverKept();
         BeginRequest.Map(everybody);
         FollowCase.Map(everybody);
+        WriteToService.Map(everybody);
+        AskCallBack.Map(everybody);
         FindCase.Map(everybody);
         TakeDocument.Map(everybody);
         TakeFile.Map(everybody);
@@ -73,6 +82,12 @@ public static class CasesRoom
         ConfirmDecision.Map(officers);
         DecideCase.Map(officers);
         WriteInCase.Map(officers);
+        PrepareMessage.Map(officers);
+        NoteContact.Map(officers);
+        ListForms.Map(officers);
+        AskForCitizen.Map(officers);
+        FillStep.MapForOfficers(officers);
+        SendRequest.MapForOfficers(officers);
         MoveDate.Map(officers);
         GiveToOfficer.Map(officers);
 

@@ -3,6 +3,7 @@ using NodaTime;
 using Perron.Calendar;
 using Perron.Cases.Dates;
 using Perron.Cases.Desk;
+using Perron.Cases.OnBehalf;
 using Perron.Cases.Running;
 using Perron.Communes;
 using Perron.Deadlines;
@@ -18,11 +19,11 @@ namespace Perron.Cases.Asking;
 /// <summary>The moment a draft becomes a case: story opened, officer chosen, date promised, all in the same save.</summary>
 public sealed class Submission(CaseLetters letters, References references)
 {
-    public async Task<Case> Submit(PerronDb db, Draft draft, Answers answers, Offer offered, Citizen citizen, Visitor visitor, Commune commune, string language, Instant now)
+    public async Task<Case> Submit(PerronDb db, Draft draft, Answers answers, Offer offered, Citizen citizen, Visitor visitor, FormWay way, Commune commune, string language, Instant now)
     {
         var (procedure, adopted, unit) = offered;
         var chosen = await Routes.Choose(db, unit.Id, procedure.Slug, language, commune.Today(now));
-        var name = citizen.Name.Length > 0 ? citizen.Name : $"{answers.One("votre-prenom")} {answers.One("votre-nom")}".Trim();
+        var name = way.Assisted?.Name ?? (citizen.Name.Length > 0 ? citizen.Name : $"{answers.One("votre-prenom")} {answers.One("votre-nom")}".Trim());
         var stream = new Stream
         {
             CommuneId = commune.Id, OrganisationId = unit.RunBy, Id = draft.Id, Kind = "case",
@@ -34,12 +35,12 @@ public sealed class Submission(CaseLetters letters, References references)
             Procedure = procedure.Slug, Version = draft.Version, ServiceUnitId = unit.Id, Route = chosen.Rule, RouteWhy = Routes.Written(chosen),
             AssignedTo = chosen.Officer is { } officer ? OfficerId.From(officer) : null,
             CitizenId = citizen.Id, ApplicantName = name, Email = answers.One("courriel") ?? citizen.Email ?? "", Phone = answers.One("telephone") ?? "",
-            Language = language, Identity = visitor.Level, HandOver = HandOverOf(answers, visitor.Level), IsForThirdPerson = answers.One("pour-qui") == "autre",
+            Language = way.Language(language), Identity = way.Level, HandOver = HandOverOf(answers, way.Level), IsForThirdPerson = answers.One("pour-qui") == "autre",
             Answers = Case.Write(answers), State = procedure.Workflow.Initial, Status = procedure.Workflow.State(procedure.Workflow.Initial).Public, SubmittedAt = now, ChangedAt = now,
             ExpectedOn = ExpectedDate.Promise(commune.Local(now), adopted.OfficeDays, daysAwaited: 0, new OfficeCalendar([])),
             Searched = Folded.Of($"{stream.Reference} {name} {procedure.Title.In("fr")} {ThirdPerson.Name(answers)}"),
         };
-        db.AddRange(stream, one, stream.Happened(new CaseSubmitted(procedure.Slug, draft.Version, visitor.Level.ToString(), chosen.Rule.ToString()), now, visitor.Actor, "demande", Visibility.Public));
+        db.AddRange(stream, one, stream.Happened(new CaseSubmitted(procedure.Slug, draft.Version, way.Level.ToString(), chosen.Rule.ToString()), now, visitor.Actor, "demande", Visibility.Public));
         if (one.AssignedTo is { } assigned)
         {
             db.Add(stream.Happened(new CaseAssigned(assigned.Value, chosen.Rule.ToString()), now, "house", "attribution", Visibility.Internal));
@@ -48,8 +49,15 @@ public sealed class Submission(CaseLetters letters, References references)
         await Promise(db, one, procedure, adopted, commune, now);
         CaseTerms.Count(one, procedure.Workflow, [], commune, commune.Today(now));
         Invite(db, stream, one, answers, procedure, visitor, commune, now);
+        if (way.Assisted is { } assisted)
+        {
+            assisted.FiledAt = now;
+            db.Add(stream.Happened(new CaseFiledOnBehalf(assisted.Way.ToString(), assisted.Seen.ToString()), now, visitor.Actor, "demande", Visibility.Public));
+        }
+
         db.Remove(draft);
-        db.Add(letters.Write(one, procedure.Title.In(language), commune, "case-received", now, ("date", Platform.Web.Languages.LongDate(one.ExpectedOn, language))));
+        db.Add(letters.Write(one, procedure.Title.In(one.Language), commune, way.Assisted is null ? "case-received" : "case-filed-for-you", now,
+            ("date", Platform.Web.Languages.LongDate(one.ExpectedOn, one.Language)), ("service", unit.Name.In(one.Language))));
         return one;
     }
 

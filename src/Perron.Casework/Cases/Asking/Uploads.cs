@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Perron.Cases.Replies;
 using Perron.Communes;
 using Perron.Design;
 using Perron.Forms;
@@ -64,8 +65,9 @@ internal static class Uploads
         return wanted is [] ? [] : await Read(db.Set<StoredFile>().Where(file => wanted.Contains(file.Id)));
     }
 
+    /// <summary>All of this owner, but for those that stand with a message.</summary>
     public static Task<IReadOnlyList<UploadedFile>> Of(PerronDb db, StreamId owner) =>
-        Read(db.Set<StoredFile>().Where(file => file.OwnerId == owner.Value));
+        Read(db.Set<StoredFile>().Where(file => file.OwnerId == owner.Value && !db.Set<MessageFile>().Any(attached => attached.FileId == file.Id)));
 
     private static async Task<IReadOnlyList<UploadedFile>> Read(IQueryable<StoredFile> files) =>
         [.. (await files.Select(file => new { file.Id, file.Name, file.Size }).ToListAsync()).Select(file => new UploadedFile(file.Id.Value.ToString(), file.Name, Size(file.Size), file.Id.Value.ToString()))];

@@ -22,7 +22,7 @@ public static class FollowCase
 {
     public sealed record Model(
         string Reference, string Title, string For, string SentOn, bool JustSent, PublicStatus Status, string Sentence, string? Expected, string? ExpectedBefore, string ExpectedWhy, bool IsLate,
-        IReadOnlyList<TimelineStep> Steps, EvidenceRequest? Evidence, PostedForm Form, IReadOnlyList<ThreadMessage> Messages, IReadOnlyList<Download> Documents,
+        IReadOnlyList<TimelineStep> Steps, EvidenceRequest? Evidence, PostedForm Form, WriteToService.Talk Talk, IReadOnlyList<Download> Documents,
         IReadOnlyList<Download> Files, IReadOnlyList<SummaryRow> Answers, IReadOnlyList<string> Looked, bool CanWithdraw, ServiceUnit Unit, HandOver HandOver, bool IsKnownStrongly)
     {
         /// <summary>What was noted and is for the citizen too.</summary>
@@ -36,7 +36,6 @@ public static class FollowCase
     {
         routes.MapGet("/suivi/{reference}", Show).Declares(Audit.Nothing, Rate.Reading);
         routes.MapPost("/suivi/{reference}/piece", Answer).Declares(Audit.Change, Rate.Sending);
-        routes.MapPost("/suivi/{reference}/message", Write).Declares(Audit.Change, Rate.Sending);
         routes.MapPost("/suivi/{reference}/retirer", Withdraw).Declares(Audit.Change, Rate.Sending);
     }
 
@@ -109,29 +108,6 @@ public static class FollowCase
         return TypedResults.LocalRedirect($"/suivi/{file.Case.Reference}");
     }
 
-    private static async Task<IResult> Write(
-        string reference, PostedForm posted, HttpContext context, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue,
-        HouseKeys keys, Changes changes, TimeProvider time)
-    {
-        if (await db.Open(db.Followed(context, keys, commune), reference, catalogue) is not { } file)
-        {
-            return visitor.NotYours();
-        }
-
-        var now = time.GetCurrentInstant();
-        var text = posted.Text("message").OrElse(Words.Of(typeof(FollowCase)).In(language.Code, "message-empty"));
-        if (!posted.IsRight)
-        {
-            return await Page(file, posted, context, visitor, commune, language.Code, db, now, StatusCodes.Status422UnprocessableEntity);
-        }
-
-        Messages.Add(db, file, MessageKind.FromCitizen, null, text, visitor, now);
-        await db.SaveChangesAsync();
-        changes.In(file.Case.Topic);
-        changes.In(Inbox.Topic);
-        return TypedResults.LocalRedirect($"/suivi/{file.Case.Reference}#messages");
-    }
-
     private static async Task<IResult> Withdraw(
         string reference, PostedForm posted, HttpContext context, Visitor visitor, Commune commune, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys, Changes changes, TimeProvider time)
     {
@@ -153,7 +129,7 @@ public static class FollowCase
         return TypedResults.LocalRedirect($"/suivi/{file.Case.Reference}");
     }
 
-    private static async Task<IResult> Page(CaseFile file, PostedForm form, HttpContext context, Visitor visitor, Commune commune, string language, PerronDb db, Instant now, int status)
+    internal static async Task<IResult> Page(CaseFile file, PostedForm form, HttpContext context, Visitor visitor, Commune commune, string language, PerronDb db, Instant now, int status)
     {
         var one = file.Case;
         var unit = await db.UnitOf(one);
@@ -166,7 +142,7 @@ public static class FollowCase
             file.State.Public.IsOver() ? null : one.ExpectedOn.LongDate(language), file.State.Public.IsOver() ? null : one.ExpectedBefore?.LongDate(language), one.ExpectedWhy,
             !file.State.Public.IsOver() && one.ExpectedOn < commune.Today(now),
             CaseSteps.Of(file, commune, language), file.State.Public == PublicStatus.WaitingCitizen ? file.OpenEvidence : null, form,
-            await Messages.ForCitizen(db, file, unit, commune, language),
+            await WriteToService.Of(db, file, unit, commune, language, form, isStrong, now),
             [
                 .. file.Documents.Where(document => document.RevokedAt is null && one.HandOver == HandOver.Download && isStrong)
                     .Select(document => new Download(document.Kind.In(language), $"/suivi/{one.Reference}/document/{document.Id.Value}", $"PDF · {Math.Max(1, document.Size / 1024)} Ko · {Words.Of(typeof(FollowCase)).In(language, "documents-valid", document.ValidUntil.LongDate(language))}")),

@@ -34,8 +34,8 @@ public static class HandleCase
     public sealed record Offered(WorkflowAction Action, string Sentence);
     public sealed record Model(
         Case Case, string Title, string State, string Sentence, string Service, int DaysLeft, string ExpectedOn, string? Officer, IReadOnlyList<SummaryRow> Answers,
-        IReadOnlyList<(string Name, string Href, string Meta)> Files, Register? Register, IReadOnlyList<Line> History, IReadOnlyList<ThreadMessage> Messages,
-        IReadOnlyList<(string When, string Who, string Text)> Notes, IReadOnlyList<Evidence> Asked, IReadOnlyList<Offered> Actions,
+        IReadOnlyList<(string Name, string Href, string Meta)> Files, Register? Register, IReadOnlyList<Line> History, WriteInCase.Talk Talk,
+        IReadOnlyList<Evidence> Asked, IReadOnlyList<Offered> Actions,
         IReadOnlyList<DocumentInFolder> Documents, bool IsMandateSettled, IReadOnlyList<string> Looked, IReadOnlyList<Choice> Colleagues, PostedForm Form, IReadOnlyList<(string Reference, string Title, string State)> Related,
         string? RegisterAnswer)
     {
@@ -66,11 +66,7 @@ public static class HandleCase
             db.Add(file.Stream.Happened(new Looked("case"), now, visitor.Actor, "traitement de la demande", Visibility.Access));
         }
 
-        foreach (var unread in file.Messages.Where(message => message.Kind == MessageKind.FromCitizen && message.ReadAt is null))
-        {
-            unread.ReadAt = now;
-        }
-
+        Messages.ReadByOfficers(file, now);
         await db.SaveChangesAsync();
         var form = await held.Back(db, visitor, $"/agent/dossiers/{file.Case.Reference}", "message", "note", "date", "ask-evidence");
         return await Page(file, form, commune, language.Code, db, catalogue, keys, now, StatusCodes.Status200OK, registre, visitor);
@@ -98,8 +94,7 @@ public static class HandleCase
             file.Extract is { } extract ? new(extract.Source, commune.Local(extract.ReadAt).DateAndTime(language), extract.Household(keys), extract.ConfirmedBy is { } by ? names.GetValueOrDefault(by) : null) : null,
             [.. file.Events.Where(happened => happened.Visibility != Visibility.Access).Reverse().Select(happened => new Line(commune.Local(happened.At).DateAndTime(language),
                 $"{Told(happened, file, words, language)} · {Actor(happened.Actor, file, names, words, language)}", happened.Visibility == Visibility.Public))],
-            Messages.ForOfficer(file, names, commune, language),
-            [.. file.Messages.Where(message => message.Kind == MessageKind.InternalNote).Select(message => (commune.Local(message.At).DateAndTime(language), message.Officer is { } who ? names.GetValueOrDefault(who, "") : "", message.Text))],
+            await WriteInCase.Of(db, file, names, commune, language, now),
             [.. file.Evidence.Select(request => new Evidence(request.Piece, request.DueOn.LongDate(language), request.AnsweredAt is not null))],
             [.. (visitor is null ? file.OfferedTo(ActedBy.Officer) : file.OfferedTo(visitor)).Where(CaseActs.IsCarriedOut).Select(action => new Offered(action, file.Sentence(file.Workflow.After(action, one.State), one.Language, unit.Name.In(one.Language))))], file.Documents, file.IsMandateSettled,
             await Lookers.Of(db, file, commune, language),
