@@ -81,3 +81,6 @@ public sealed record CitizenReminded(string Action);
 
 /// <summary>The house did by itself what the workflow says: a timer has run out, or the term has passed in silence.</summary>
 public sealed record TermPassed(string Action);
+
+/// <summary>The service is warned: the term within which the commune must decide runs out.</summary>
+public sealed record TermNear(string LastDay);

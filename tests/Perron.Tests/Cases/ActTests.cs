@@ -101,6 +101,8 @@ public sealed class ActTests
         await Days(portal, 24);
         await nora.Open($"/agent/dossiers/{reference}");
         Assert.True(nora.Shows("Le délai légal finit le mardi 29 décembre 2026."), nora.Text);
+        Assert.True((await nora.Open("/agent/boite?vue=equipe&etiquette=D%C3%A9lai+l%C3%A9gal+proche")).Shows(reference), nora.Text);
+        Assert.Equal(1, await portal.InDb(portal.Braine, db => db.Set<TimelineEvent>().CountAsync(happened => happened.Kind == nameof(TermNear))));
         await Days(portal, 6);
         Assert.Null((await portal.Case(portal.Braine, reference)).ClosedAt);
         await Days(portal, 1);

@@ -45,7 +45,7 @@ public static class NoteContact
 
         if (!posted.IsRight)
         {
-            return await HandleCase.Page(file, posted, commune, language.Code, db, catalogue, keys, now, StatusCodes.Status422UnprocessableEntity);
+            return await HandleCase.Page(file, posted, commune, language.Code, db, catalogue, keys, now, StatusCodes.Status422UnprocessableEntity, visitor: visitor);
         }
 
         Add(db, file.Case, file.Stream, (ContactWay)Array.IndexOf(Ways, way), text!, at, reader == "public", visitor, now);

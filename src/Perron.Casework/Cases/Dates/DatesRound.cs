@@ -66,6 +66,8 @@ public sealed class DatesRound(PerronDb db, Changes changes, ProcedureCatalogue 
         if (one.ClosedAt is { } closed)
         {
             await Learn(file, known, commune, closed);
+            var alarm = RoomWords.In(commune.Language, "label-alarm");
+            db.RemoveRange(await db.Set<CaseLabel>().Where(label => label.CaseId == one.Id && label.Label == alarm).ToListAsync());
             return true;
         }
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using NodaTime.Extensions;
 using Perron.Cases.Asking;
 using Perron.Cases.Desk;
@@ -11,6 +12,7 @@ using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
 using Perron.Procedures;
+using Perron.Timeline;
 using Perron.Workflow;
 namespace Perron.Cases.ForEverybody;
 
@@ -29,28 +31,50 @@ public static class GiveOpinion
         routes.MapPost("/avis/{reference}", Answer).Declares(Audit.Change, Rate.Sending);
     }
 
-    private static async Task<IResult> Show(string reference, string? cle, HttpContext context, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys)
+    private static async Task<IResult> Show(string reference, string? cle, HttpContext context, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys, TimeProvider time)
     {
         if (cle is not null)
         {
             return await PartyKeys.Take(context, db, keys, commune, PartyKind.Adviser, reference, cle) is null ? TypedResults.NotFound() : TypedResults.LocalRedirect($"/avis/{reference}");
         }
 
-        return await PartyKeys.Held(context, db, keys, commune, PartyKind.Adviser, reference) is not { } party ? TypedResults.NotFound()
-            : await Page(party, reference, PostedForm.Blank(), commune, language.Code, db, catalogue, StatusCodes.Status200OK);
+        if (await PartyKeys.Held(context, db, keys, commune, PartyKind.Adviser, reference) is not { } party)
+        {
+            return TypedResults.NotFound();
+        }
+
+        if (party.AnsweredAt is null)
+        {
+            await Look(db, party, "opinion", time.GetCurrentInstant());
+        }
+
+        return await Page(party, reference, PostedForm.Blank(), commune, language.Code, db, catalogue, StatusCodes.Status200OK);
     }
 
     // Only what was chosen for this adviser, and only while the answer is awaited.
-    private static async Task<IResult> Give(string reference, Guid id, HttpContext context, Commune commune, PerronDb db, HouseKeys keys)
+    private static async Task<IResult> Give(string reference, Guid id, HttpContext context, Commune commune, PerronDb db, HouseKeys keys, TimeProvider time)
     {
         if (await PartyKeys.Held(context, db, keys, commune, PartyKind.Adviser, reference) is not { AnsweredAt: null } party || !party.Shown.Contains(id.ToString()))
         {
             return TypedResults.NotFound();
         }
 
+        await Look(db, party, $"file/{id}", time.GetCurrentInstant());
         return await db.Set<StoredFile>().AsNoTracking().SingleOrDefaultAsync(file => file.Id == StoredFileId.From(id) && file.OwnerId == party.CaseId.Value) is { } file
             ? await FileDoor.Give(db, file)
             : TypedResults.NotFound();
+    }
+
+    // The person whose case it is reads who has looked, inside the house or out. One look in five minutes is one line.
+    private static async Task Look(PerronDb db, AwaitedParty party, string what, Instant now)
+    {
+        var (actor, since) = ($"party:{party.Id.Value}", now - Duration.FromMinutes(5));
+        if (!await db.Set<TimelineEvent>().AnyAsync(happened => happened.StreamId == party.CaseId && happened.Visibility == Visibility.Access && happened.Actor == actor && happened.At > since))
+        {
+            var stream = await db.Set<Stream>().SingleAsync(stream => stream.Id == party.CaseId);
+            db.Add(stream.Happened(new Looked(what), now, actor, "avis", Visibility.Access));
+            await db.SaveChangesAsync();
+        }
     }
 
     private static async Task<IResult> Answer(

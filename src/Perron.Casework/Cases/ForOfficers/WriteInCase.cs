@@ -51,7 +51,7 @@ public static class WriteInCase
 
         if (!posted.IsRight)
         {
-            return await HandleCase.Page(file, posted, commune, language.Code, db, catalogue, keys, now, StatusCodes.Status422UnprocessableEntity);
+            return await HandleCase.Page(file, posted, commune, language.Code, db, catalogue, keys, now, StatusCodes.Status422UnprocessableEntity, visitor: visitor);
         }
 
         await db.SaveChangesAsync();

@@ -40,6 +40,11 @@ internal static class CaseTerms
             yield return on > today ? on : today.PlusDays(1); // its guard did not hold: tomorrow again
         }
 
+        if (deadline is { AlarmOn: var alarm } && alarm > today)
+        {
+            yield return alarm; // the service is warned
+        }
+
         if (deadline is { IsPaused: true })
         {
             yield return today.PlusDays(1); // the last day moves on by a day

@@ -18,6 +18,7 @@ namespace Perron.Cases.Running;
 public sealed class WorkflowRound(PerronDb db, Changes changes, ProcedureCatalogue catalogue, CaseLetters letters, CaseWork work, HouseKeys keys) : IRound
 {
     private const int AtATime = 20;
+    private static readonly Words RoomWords = Words.Of(typeof(WorkflowRound));
 
     public static Duration Every => Duration.FromMinutes(30);
 
@@ -68,9 +69,25 @@ public sealed class WorkflowRound(PerronDb db, Changes changes, ProcedureCatalog
         if (acts is [])
         {
             CaseTerms.Count(file.Case, file.Workflow, file.Moves, commune, today);
+            await Warn(file, commune, now);
         }
 
         return true;
+    }
+
+    // A label, so that the inbox shows it and can be narrowed to it; it goes when the case is over.
+    private async Task Warn(CaseFile file, Commune commune, Instant now)
+    {
+        var (one, label) = (file.Case, RoomWords.In(commune.Language, "label-alarm"));
+        if (CaseTerms.Of(file, commune, now)?.On(commune.Today(now)) is not (DeadlineState.Near or DeadlineState.Passed) || await db.Set<CaseLabel>().AnyAsync(known => known.CaseId == one.Id && known.Label == label))
+        {
+            return;
+        }
+
+        db.Add(new CaseLabel { CommuneId = one.CommuneId, OrganisationId = one.OrganisationId, CaseId = one.Id, Label = label });
+        db.Add(file.Stream.Happened(new TermNear(NodaTime.Text.LocalDatePattern.Iso.Format(one.DecideBy!.Value)), now, "house", "traitement de la demande", Visibility.Internal));
+        changes.In(one.Topic);
+        changes.In(Inbox.Topic);
     }
 
     private static WorkflowAction? Silence(CaseFile file, Commune commune, Instant now) =>
