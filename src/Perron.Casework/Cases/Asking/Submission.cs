@@ -37,6 +37,7 @@ public sealed class Submission(CaseLetters letters)
             ExpectedOn = ExpectedDate.Promise(commune.Local(now), adopted.OfficeDays, daysAwaited: 0, new OfficeCalendar([])),
             Searched = Folded.Of($"{stream.Reference} {name} {procedure.Title.In("fr")} {answers.One("personne-prenom")} {answers.One("personne-nom")}"),
         };
+        db.AddRange(CaseWord.Of(one));
         db.AddRange(stream, one, stream.Happened(new CaseSubmitted(procedure.Slug, draft.Version, visitor.Level.ToString(), chosen.Rule.ToString()), now, visitor.Actor, "demande", Visibility.Public));
         if (one.AssignedTo is { } assigned)
         {
