@@ -9,6 +9,7 @@ using Perron.Delivery;
 using Perron.Pages;
 using Perron.People;
 using Perron.Platform.DataLife;
+using Perron.Platform.Jobs;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
@@ -35,6 +36,7 @@ public static class CasesRoom
         services.AddSingleton<IHoldsBack, CaseDataLife>();
         services.AddSingleton<IForgets, CaseDataLife>();
         services.AddSingleton<IHandOver, CaseHandOver>();
+        services.AddRound<WordRound>();
     }
 
     public static void MapCases(this IEndpointRouteBuilder routes)

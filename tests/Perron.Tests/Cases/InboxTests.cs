@@ -1,5 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Perron.Cases;
+using Perron.Communes;
+using Perron.People;
+using Perron.Platform.Jobs;
 using Perron.Platform.Security;
 using Perron.Tests.Support;
 using Perron.Timeline;
@@ -37,6 +41,49 @@ public sealed class InboxTests
         var sophie = await portal.AsSophie();
         await sophie.Open($"/agent/boite?vue=equipe&q={Uri.EscapeDataString(asked)}");
         Assert.Equal(isFound, sophie.Page.QuerySelectorAll("a.row-link").Length == 1);
+    }
+
+    [Fact]
+    public async Task Who_works_in_two_services_sees_the_cases_of_both_in_one_order()
+    {
+        await using var portal = await Portal.Open();
+        var visitor = await portal.Officer(portal.Braine, "sophie.lambert");
+        await portal.AskAsElise();
+        await portal.InDb(portal.Braine, async db =>
+        {
+            var sample = await db.Set<Case>().SingleAsync();
+            var other = await db.Set<ServiceUnit>().FirstAsync(unit => unit.Id != sample.ServiceUnitId && unit.RunBy == sample.OrganisationId);
+            db.Add(new TeamMember { CommuneId = sample.CommuneId, ServiceUnitId = other.Id, OfficerId = visitor.Officer!.Value });
+            for (var day = 1; day <= 6; day++)
+            {
+                var copy = db.Entry(sample).CurrentValues.Clone();
+                (copy[nameof(Case.Id)], copy[nameof(Case.Reference)], copy[nameof(Case.ExpectedOn)], copy[nameof(Case.ServiceUnitId)]) = (StreamId.New(), $"N{day}", new NodaTime.LocalDate(2026, 1, day), day % 2 == 0 ? other.Id : sample.ServiceUnitId);
+                db.Add(copy.ToObject());
+            }
+
+            await db.SaveChangesAsync();
+        });
+        var sophie = portal.VisitAs(visitor, portal.Braine);
+        foreach (var view in new[] { "equipe", "retard", "equipe&tri=Changed" })
+        {
+            await sophie.Open($"/agent/boite?vue={view}");
+            Assert.Equal(view.EndsWith("Changed", StringComparison.Ordinal) ? 7 : 6, sophie.Page.QuerySelectorAll("a.row-link").Length - (view == "equipe" ? 1 : 0));
+        }
+
+        await sophie.Open("/agent/boite?vue=retard");
+        Assert.Equal(["N1", "N2", "N3", "N4", "N5", "N6"], sophie.Page.QuerySelectorAll("table.inbox td code").Select(cell => cell.TextContent));
+    }
+
+    [Fact]
+    public async Task A_case_from_before_there_were_words_is_found_after_the_round()
+    {
+        await using var portal = await Portal.Open();
+        var reference = await portal.AskAsElise();
+        await portal.InDb(portal.Braine, db => db.Set<CaseWord>().ExecuteDeleteAsync());
+        var sophie = await portal.AsSophie();
+        Assert.False((await sophie.Open("/agent/boite?q=geron")).Shows(reference), sophie.Text);
+        await portal.Services.GetRequiredService<Walk<WordRound>>().Once(portal.Braine.Id);
+        Assert.True((await sophie.Open("/agent/boite?q=geron")).Shows(reference), sophie.Text);
     }
 
     [Fact]
