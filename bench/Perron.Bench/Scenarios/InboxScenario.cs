@@ -9,7 +9,7 @@ internal sealed partial class InboxScenario : Scenario
     private const int Few = 10_000, ManyOnPostgres = 1_000_000, ManyOnSqlite = 100_000, PerSecond = 20;
     private static readonly string[] Questions =
     [
-        "?vue=moi", "?vue=equipe", "?vue=retard", "?vue=termines&page=3", "?vue=equipe&etat=WaitingCitizen&tri=Newest", "?vue=non-attribues", "?vue=attente&echeance=Late", "?vue=equipe&etiquette=lot+3", "?vue=termines",
+        "?vue=moi", "?vue=equipe", "?vue=retard", "?vue=termines&page=3", "?vue=equipe&etat=WaitingCitizen&tri=Newest", "?vue=non-attribues", "?vue=attente&echeance=Late", "?vue=equipe&etiquette=lot+4", "?vue=termines",
         "?q=dubois", "?q=claire+lambert", "?q=n24975", "?q=zzz", "?q=composition", "?q=peet", "?q=composition+marcel+dubois",
     ];
 
