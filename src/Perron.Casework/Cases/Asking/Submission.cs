@@ -62,13 +62,14 @@ public sealed class Submission(CaseLetters letters, References references)
         return one;
     }
 
-    // As long as no finished case speaks, the configured time is promised.
+    // As long as no finished case speaks, the configured time is promised. What else is known of the date is noted by a round, out of the citizen's way.
     private static async Task Promise(PerronDb db, Case one, Procedure procedure, AdoptedProcedure adopted, Commune commune, Instant now)
     {
-        var (kept, expected) = await CaseDates.Enter(db, one, procedure.Workflow.State(one.State).Step, now, adopted.OfficeDays, commune, now);
-        one.ExpectedOn = expected.LearntFrom > 0 ? expected.Promise : one.ExpectedOn;
-        one.DatesDueOn = LocalDate.Max(commune.Today(now).PlusDays(1), one.ExpectedOn.PlusDays(-2));
-        db.Add(kept);
+        one.DatesDueOn = commune.Today(now);
+        if (await CaseDates.Learnt(db, one, procedure.Workflow.State(one.State).Step, adopted.OfficeDays, commune, now) is { } expected)
+        {
+            one.ExpectedOn = expected.Promise;
+        }
     }
 
     // The second applicant gets a link of one's own by the same save.

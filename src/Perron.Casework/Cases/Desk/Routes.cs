@@ -16,10 +16,14 @@ internal static class Routes
 
     public static async Task<Chosen> Choose(PerronDb db, ServiceUnitId unit, string procedure, string language, LocalDate today)
     {
-        var officers = await db.CompetentOfficers(unit, procedure, today, inHand: db.Set<Case>().Where(one => one.ClosedAt == null).Select(one => one.AssignedTo));
+        var officers = await Team(db, unit, procedure, today);
         return Route.Choose([.. officers.Select(officer => new Candidate(
             officer.Id.Value, officer.IsCompetent, officer.IsHead, officer.IsAbsent, officer.InHand, officer.ReplacedBy?.Value))], language);
     }
+
+    /// <summary>Who works in the service today, with the open cases of each.</summary>
+    public static Task<IReadOnlyList<CompetentOfficer>> Team(PerronDb db, ServiceUnitId unit, string procedure, LocalDate today) =>
+        db.CompetentOfficers(unit, procedure, today, inHand: db.Set<Case>().Where(one => one.ClosedAt == null).Select(one => one.AssignedTo));
 
     public static string Written(Chosen chosen) => JsonSerializer.Serialize(new WrittenReason(chosen.Why.Code, [.. chosen.Why.Parameters]));
 
