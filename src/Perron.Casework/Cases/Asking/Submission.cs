@@ -15,7 +15,7 @@ using Perron.Timeline;
 namespace Perron.Cases.Asking;
 
 /// <summary>The moment a draft becomes a case: story opened, officer chosen, date promised, all in the same save.</summary>
-public sealed class Submission(CaseLetters letters)
+public sealed class Submission(CaseLetters letters, HouseKeys keys)
 {
     public async Task<Case> Submit(PerronDb db, Draft draft, Answers answers, Procedure procedure, AdoptedProcedure adopted, Citizen citizen, Visitor visitor, FormWay way, Commune commune, string language, Instant now)
     {
@@ -48,6 +48,11 @@ public sealed class Submission(CaseLetters letters)
         {
             assisted.FiledAt = now;
             db.Add(stream.Happened(new CaseFiledOnBehalf(assisted.Way.ToString(), assisted.Seen.ToString()), now, visitor.Actor, "demande", Visibility.Public));
+        }
+
+        if (CaseMandator.Of(one, answers, keys) is { } mandator)
+        {
+            db.Add(mandator);
         }
 
         db.Remove(draft);
