@@ -1,5 +1,7 @@
+using Perron.Cases.Acts;
 using Perron.Cases.Asking;
 using Perron.Cases.Contacts;
+using Perron.Cases.Dates;
 using Perron.Cases.Desk;
 using Perron.Cases.Documents;
 using Perron.Cases.ForCitizens;
@@ -8,11 +10,13 @@ using Perron.Cases.ForMachines;
 using Perron.Cases.ForOfficers;
 using Perron.Cases.OnBehalf;
 using Perron.Cases.Replies;
+using Perron.Cases.Running;
 using Perron.Communes;
 using Perron.Delivery;
 using Perron.Pages;
 using Perron.People;
 using Perron.Platform.DataLife;
+using Perron.Platform.Jobs;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
@@ -29,6 +33,13 @@ public static class CasesRoom
         services.AddSingleton(ReplyCatalogue.Load(configuration["Perron:Catalogue"]!));
         services.AddSingleton<CertificateMaker>();
         services.AddSingleton<Submission>();
+        services.AddSingleton(house => new CaseWork(
+        [
+            new ConfirmRegister(), new AskForPiece(), new AcceptMandate(), new ProduceDocument(house.GetRequiredService<CertificateMaker>()), new HandOverDocument(), new RefuseCase(), new MoveOn(),
+            new ReviewProposal(), new ReopenCase(), new ForwardCase(), new AwaitThird(), new NoteThird(), new FixAppointment(), new InviteCoApplicant(), new AskOpinion(), new RemindCitizen(),
+        ]));
+        services.AddRound<WorkflowRound>();
+        services.AddRound<DatesRound>();
         services.AddScoped<Procedures.IBegunRequests, BegunRequests>();
         services.AddScoped<ISpaceCards, CaseCards>();
         services.AddScoped<ISpaceDocuments, CaseCards>();
@@ -55,6 +66,8 @@ public static class CasesRoom
         TakeDocument.Map(everybody);
         TakeFile.Map(everybody);
         VerifyDocument.Map(everybody);
+        GiveOpinion.Map(everybody);
+        GiveAgreement.Map(everybody);
 
         var citizens = routes.ForKnownCitizens().NeverKept();
         FillStep.Map(citizens);

@@ -29,7 +29,6 @@ internal static class Uploads
             return kept;
         }
 
-        var organisation = await intake.Db.Set<ServiceUnit>().Where(one => one.Id == intake.Unit).Select(one => one.RunBy).SingleAsync();
         foreach (var file in files)
         {
             if (kept.Count >= most)
@@ -44,7 +43,7 @@ internal static class Uploads
                 continue;
             }
 
-            switch (await intake.Door.Take(intake.Db, intake.Commune.Id, organisation, file, AcceptedKinds.Evidence, intake.Owner.Value, intake.Now))
+            switch (await intake.Door.Take(intake.Db, intake.Commune.Id, intake.Owning, file, AcceptedKinds.Evidence, intake.Owner.Value, intake.Now))
             {
                 case FileDoor.Stored stored:
                     kept.Add(stored.File.Id.Value.ToString());

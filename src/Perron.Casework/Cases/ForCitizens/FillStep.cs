@@ -71,7 +71,7 @@ public static class FillStep
         var house = way.House(commune, language.Code, now);
         var draft = await db.DraftOn(way, offered.Procedure, catalogue) ?? NewDraft(db, way, commune, offered, now);
         var shown = new Journey(offered.Procedure.Form, PostedRows.FirstRows(asked, draft.Given), house).Asked(asked).SelectMany(question => question.Names).ToHashSet();
-        var answers = await PostedRows.Read(posted, asked, draft.Given, new(draft.Id, commune, offered.Adopted.ServiceUnitId, door, db, language.Code, now));
+        var answers = await PostedRows.Read(posted, asked, draft.Given, new(draft.Id, commune, offered.Unit.RunBy, door, db, language.Code, now));
         var journey = new Journey(offered.Procedure.Form, answers, house);
         draft.Answers = Case.Write(answers);
         draft.ChangedAt = now;
@@ -79,9 +79,14 @@ public static class FillStep
         var refusals = journey.Refusals(asked);
         if (posted.Act.Length > 0 || (refusals.Count > 0 && refusals.All(refused => refused.Why == FieldRefusal.Missing && !shown.Contains(refused.Name)) && posted.IsRight))
         {
-            // A row was added, moved or taken away, or an answer called up a question that was not on the page yet: nothing is wrong so far.
+            // A row was added, moved or taken away, or an answer called up a question that was not on the page yet: nothing is wrong so far, and the draft holds what was typed.
+            if (posted.IsRight)
+            {
+                return TypedResults.LocalRedirect($"{way.At}/{step}{(modifier is null ? "" : "?modifier")}");
+            }
+
             context.KeepsRefusal();
-            return await Page(db, offered, asked, journey, answers, Fresh(posted, journey, asked, answers), draft.Changed, modifier is not null, way, posted.IsRight ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+            return await Page(db, offered, asked, journey, answers, Fresh(posted, journey, asked, answers), draft.Changed, modifier is not null, way, StatusCodes.Status422UnprocessableEntity);
         }
 
         FormWords.Refuse(posted, refusals, language.Code);

@@ -73,7 +73,7 @@ public static class SendRequest
             return Page(offered, draft, journey, way, posted, await Named(db, draft), language.Code, StatusCodes.Status422UnprocessableEntity);
         }
 
-        var one = await submission.Submit(db, draft, journey.Counted(), offered.Procedure, offered.Adopted, citizen, visitor, way, commune, language.Code, now);
+        var one = await submission.Submit(db, draft, journey.Counted(), offered, citizen, visitor, way, commune, language.Code, now);
         await db.SaveChangesAsync();
         changes.In(one.Topic);
         changes.In(Inbox.Topic);

@@ -46,7 +46,7 @@ public static class WriteToService
         // Until the message is sent its files belong to the form: it is known by its key to nobody but this browser.
         var form = StreamId.From(posted.Key);
         var before = (await Uploads.Of(db, form)).Select(kept => kept.Id).ToList();
-        var files = await Uploads.Take(posted, "fichiers", before, [], Uploads.Most, new(form, commune, unit.Id, door, db, language.Code, now));
+        var files = await Uploads.Take(posted, "fichiers", before, [], Uploads.Most, new(form, commune, unit.RunBy, door, db, language.Code, now));
         await Messages.Drop(db, before.Except(files));
         var text = posted.Text("message").Or("");
         if (text.Length == 0 && files is [])

@@ -57,7 +57,7 @@ public static class PrepareMessage
         var draft = await DraftOf(db, file, visitor) ?? NewDraft(db, file, visitor, now);
         (draft.Changes, draft.ChangedAt) = (draft.Changes + 1, now);
         var before = (await Uploads.Of(db, draft.Id)).Select(kept => kept.Id).ToList();
-        var files = await Uploads.Take(posted, "fichiers", before, [], Uploads.Most, new(draft.Id, commune, unit.Id, door, db, language.Code, now));
+        var files = await Uploads.Take(posted, "fichiers", before, [], Uploads.Most, new(draft.Id, commune, unit.RunBy, door, db, language.Code, now));
         await Messages.Drop(db, before.Except(files));
         var text = posted.Text("message").Or("");
         if (text.Length > LongestText)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Perron.Belgium;
+using Perron.Cases.Asking;
 using Perron.Forms;
 using Perron.People;
 using Perron.Platform.Security;
@@ -12,8 +13,6 @@ namespace Perron.Cases.OnBehalf;
 [Retained("Mandants : personne au nom de qui une demande est introduite", With = "cases")]
 public sealed class CaseMandator : IBelongsToOrganisation
 {
-    private const string NumberAnswer = "personne-numero";
-
     public required CommuneId CommuneId { get; init; }
     public required OrganisationId OrganisationId { get; init; }
     public required StreamId CaseId { get; init; }
@@ -21,7 +20,7 @@ public sealed class CaseMandator : IBelongsToOrganisation
 
     /// <summary>The person whom this request is about, when it is somebody else with a number.</summary>
     internal static CaseMandator? Of(Case one, Answers answers, HouseKeys keys) =>
-        one.IsForThirdPerson && NationalNumber.Parse(answers.One(NumberAnswer)) is { } number
+        one.IsForThirdPerson && NationalNumber.Parse(ThirdPerson.Number(answers)) is { } number
             ? new() { CommuneId = one.CommuneId, OrganisationId = one.OrganisationId, CaseId = one.Id, NumberIndex = Citizen.IndexOf(number, one.CommuneId, keys) }
             : null;
 
