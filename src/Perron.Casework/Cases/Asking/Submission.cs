@@ -46,6 +46,9 @@ public sealed class Submission(CaseLetters letters, References references, House
             db.Add(stream.Happened(new CaseAssigned(assigned.Value, chosen.Rule.ToString()), now, "house", "attribution", Visibility.Internal));
         }
 
+        await Promise(db, one, procedure, adopted, commune, now);
+        CaseTerms.Count(one, procedure.Workflow, [], commune, commune.Today(now));
+        Invite(db, stream, one, answers, procedure, visitor, commune, now);
         if (way.Assisted is { } assisted)
         {
             assisted.FiledAt = now;
@@ -57,9 +60,6 @@ public sealed class Submission(CaseLetters letters, References references, House
             db.Add(mandator);
         }
 
-        await Promise(db, one, procedure, adopted, commune, now);
-        CaseTerms.Count(one, procedure.Workflow, [], commune, commune.Today(now));
-        Invite(db, stream, one, answers, procedure, visitor, commune, now);
         db.Remove(draft);
         db.Add(letters.Write(one, procedure.Title.In(one.Language), commune, way.Assisted is null ? "case-received" : "case-filed-for-you", now,
             ("date", Platform.Web.Languages.LongDate(one.ExpectedOn, one.Language)), ("service", unit.Name.In(one.Language))));
