@@ -53,6 +53,7 @@ public static class CasesRoom
         services.AddSingleton<IHandOver, CaseHandOver>();
         services.AddSingleton<IDeskEntries, FilingEntry>();
         services.AddSingleton<ICallStories, CallStory>();
+        services.AddRound<WordRound>();
     }
 
     public static void MapCases(this IEndpointRouteBuilder routes)

@@ -40,6 +40,7 @@ public sealed class Submission(CaseLetters letters, References references, House
             ExpectedOn = ExpectedDate.Promise(commune.Local(now), adopted.OfficeDays, daysAwaited: 0, new OfficeCalendar([])),
             Searched = Folded.Of($"{stream.Reference} {name} {procedure.Title.In("fr")} {ThirdPerson.Name(answers)}"),
         };
+        db.AddRange(CaseWord.Of(one));
         db.AddRange(stream, one, stream.Happened(new CaseSubmitted(procedure.Slug, draft.Version, way.Level.ToString(), chosen.Rule.ToString()), now, visitor.Actor, "demande", Visibility.Public));
         if (one.AssignedTo is { } assigned)
         {
