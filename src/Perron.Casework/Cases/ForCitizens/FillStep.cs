@@ -82,7 +82,7 @@ public static class FillStep
             // A row was added, moved or taken away, or an answer called up a question that was not on the page yet: nothing is wrong so far, and the draft holds what was typed.
             if (posted.IsRight)
             {
-                return TypedResults.LocalRedirect($"/demarches/{slug}/demande/{step}{(modifier is null ? "" : "?modifier")}");
+                return TypedResults.LocalRedirect($"{way.At}/{step}{(modifier is null ? "" : "?modifier")}");
             }
 
             context.KeepsRefusal();
