@@ -14,7 +14,12 @@ public enum StepState { Done, Current, WaitingOnYou, Refused, Coming }
 public sealed record TimelineStep(StepState State, string Title, string? When, string? Sentence, IReadOnlyList<string> Events, string? Note);
 
 /// <summary>One message of a thread.</summary>
-public sealed record ThreadMessage(string Author, string When, string Text, bool IsMine, IReadOnlyList<string> Files);
+/// <param name="IsNew">The reader sees it for the first time.</param>
+public sealed record ThreadMessage(string Author, string When, string Text, bool IsMine, IReadOnlyList<ThreadFile> Files, bool IsNew = false);
+
+/// <summary>A file that came with a message.</summary>
+/// <param name="Href">Null where this reader may know of it and not open it.</param>
+public sealed record ThreadFile(string Name, string Size, string? Href);
 
 /// <summary>One row of a summary: what was asked, what was answered, where to change it.</summary>
 /// <param name="Hidden">What is changed, for those who hear only the link.</param>

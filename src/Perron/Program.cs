@@ -28,7 +28,7 @@ builder.Services.AddSearch();
 builder.Services.AddPages();
 builder.Services.AddRegisters(builder.Configuration);
 builder.Services.AddProcedures(builder.Configuration);
-builder.Services.AddCases();
+builder.Services.AddCases(builder.Configuration);
 builder.Services.AddOperator();
 
 var app = builder.Build();

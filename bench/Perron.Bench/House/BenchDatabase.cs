@@ -40,7 +40,7 @@ internal sealed class BenchDatabase
         await connection.OpenAsync();
         if (!IsPostgres)
         {
-            await Execute(connection, "pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on;");
+            await Execute(connection, "pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on; pragma wal_autocheckpoint=16000;");
         }
 
         return connection;

@@ -30,7 +30,10 @@ public sealed class Case : IBelongsToOrganisation
 
     public required ServiceUnitId ServiceUnitId { get; set; }
     public OfficerId? AssignedTo { get; set; }
-    public required RouteRule Route { get; init; }
+    public required RouteRule Route { get; set; }
+
+    /// <summary>The rule in full, as <see cref="RouteReason"/> in JSON; null for a case that came before this was kept.</summary>
+    public string? RouteWhy { get; set; }
 
     public required CitizenId? CitizenId { get; set; }
     public required string ApplicantName { get; set; }
@@ -59,6 +62,18 @@ public sealed class Case : IBelongsToOrganisation
     /// <summary>Why the promised date was moved, as the citizen reads it; empty when the wait for the citizen moved it.</summary>
     public string ExpectedWhy { get; set; } = "";
 
+    /// <summary>The last day of the term within which the commune must decide; null when there is none. It moves on while the citizen is awaited.</summary>
+    public LocalDate? DecideBy { get; set; }
+
+    /// <summary>From this day on the service is warned that the term runs out.</summary>
+    public LocalDate? AlarmOn { get; set; }
+
+    /// <summary>The next day on which the house has something to do by itself: a timer, a term that passes in silence. Null: nothing.</summary>
+    public LocalDate? WakeOn { get; set; }
+
+    /// <summary>The day on which its date is to be looked at: today when it has moved or ended, else before the date that was promised. Null: nothing to look at.</summary>
+    public LocalDate? DatesDueOn { get; set; }
+
     public Instant? ClosedAt { get; set; }
     public Instant ChangedAt { get; set; }
 
@@ -81,10 +96,7 @@ public sealed class Case : IBelongsToOrganisation
         Status = state.Public;
         Changes++;
         ChangedAt = now;
-        if (state.Public.IsOver())
-        {
-            ClosedAt = now;
-        }
+        ClosedAt = state.IsClosing ? ClosedAt ?? now : null;
     }
 
     internal sealed class Table : IEntityTypeConfiguration<Case>
@@ -97,6 +109,8 @@ public sealed class Case : IBelongsToOrganisation
             table.Property(one => one.Changes).IsConcurrencyToken();
             table.HasIndex(one => new { one.CommuneId, one.Reference }).IsUnique();
             table.HasIndex(one => new { one.CommuneId, one.CitizenId });
+            table.HasIndex(one => new { one.CommuneId, one.WakeOn });
+            table.HasIndex(one => new { one.CommuneId, one.DatesDueOn });
 
             // Each view of the inbox in its order, with what the walls and the counts ask: a page costs the same however many cases there are.
             // No others of one service: SQLite, which has counted nothing, would take the first that fits.

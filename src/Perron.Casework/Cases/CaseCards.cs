@@ -18,10 +18,11 @@ internal sealed class CaseCards(PerronDb db, ProcedureCatalogue catalogue) : ISp
     {
         var cases = await db.Set<Case>().AsNoTracking().Where(one => one.CitizenId == citizen).OrderByDescending(one => one.ChangedAt).Take(100).ToListAsync();
         var asked = await db.Set<EvidenceRequest>().AsNoTracking().Where(request => request.AnsweredAt == null && cases.Select(one => one.Id).Contains(request.CaseId)).ToListAsync();
-        var drafts = await db.Set<Draft>().AsNoTracking().Where(draft => draft.CitizenId == citizen).ToListAsync();
+        var unread = await Messages.UnreadBy(db, MessageKind.FromOfficer, [.. cases.Select(one => one.Id)]);
+        var drafts = await db.Set<Draft>().AsNoTracking().Where(draft => draft.CitizenId == citizen && draft.FilledBy == null).ToListAsync();
         return
         [
-            .. cases.Where(one => catalogue.Find(one.Procedure) is not null).Select(one => Card(one, catalogue.Find(one.Procedure)!, asked.FirstOrDefault(request => request.CaseId == one.Id), language)),
+            .. cases.Where(one => catalogue.Find(one.Procedure) is not null).Select(one => Card(one, catalogue.Find(one.Procedure)!, asked.FirstOrDefault(request => request.CaseId == one.Id), unread.GetValueOrDefault(one.Id), language)),
             .. drafts.Where(draft => catalogue.Find(draft.Procedure) is not null).Select(draft => new SpaceCard(
                 SpaceUrgency.Running, RoomWords.In(language, "card-draft"), catalogue.Find(draft.Procedure)!.Title.In(language), RoomWords.In(language, "status-Draft"),
                 $"/demarches/{draft.Procedure}/demande", null, RoomWords.In(language, "card-go-on"), 0, 0, draft.ChangedAt)),
@@ -39,7 +40,7 @@ internal sealed class CaseCards(PerronDb db, ProcedureCatalogue catalogue) : ISp
             row.Kind.In(language), $"/suivi/{row.Reference}/document/{row.Id.Value}", units[row.ServiceUnitId].In(language), row.ChangedAt))];
     }
 
-    private static SpaceCard Card(Case one, Procedure procedure, EvidenceRequest? asked, string language)
+    private static SpaceCard Card(Case one, Procedure procedure, EvidenceRequest? asked, int unread, string language)
     {
         var state = procedure.Workflow.State(one.State);
         var step = procedure.Workflow.Steps.Index().First(step => step.Item.Code == state.Step).Index;
@@ -47,7 +48,7 @@ internal sealed class CaseCards(PerronDb db, ProcedureCatalogue catalogue) : ISp
         return new(
             state.Public.AwaitsCitizen() ? SpaceUrgency.ToDo : isOver ? SpaceUrgency.Finished : SpaceUrgency.Running,
             RoomWords.In(language, $"label-{state.Public}"), procedure.Title.In(language),
-            asked is null ? $"{one.Reference} · {RoomWords.In(language, $"label-{state.Public}")}" : RoomWords.In(language, "status-WaitingCitizen", asked.Piece, asked.DueOn.LongDate(language)),
+            asked is null ? $"{one.Reference} · {RoomWords.In(language, $"label-{state.Public}")}{(unread == 0 ? "" : $" · {Messages.CountInWords(unread, language)}")}" : RoomWords.In(language, "status-WaitingCitizen", asked.Piece, asked.DueOn.LongDate(language)),
             $"/suivi/{one.Reference}", isOver ? null : asked?.DueOn ?? one.ExpectedOn,
             state.Public.AwaitsCitizen() ? RoomWords.In(language, "card-answer") : null,
             state.Public == PublicStatus.Delivered ? procedure.Workflow.Steps.Count : step + 1, procedure.Workflow.Steps.Count, one.ChangedAt);

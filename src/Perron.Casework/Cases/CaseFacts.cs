@@ -45,3 +45,39 @@ public sealed record ExpectedDateMoved(string From, string To);
 
 /// <summary>The citizen has taken the document.</summary>
 public sealed record DocumentDownloaded(Guid Document);
+
+/// <summary>Another service has the file from now on.</summary>
+public sealed record CaseForwarded(Guid From, Guid To, string Rule);
+
+/// <summary>Another officer has looked at what a first one proposed.</summary>
+public sealed record ProposalReviewed(string Action);
+
+/// <summary>Somebody outside is awaited until a date.</summary>
+public sealed record ThirdAwaited(Guid Party, string Until);
+
+/// <summary>What was awaited from outside has come, or one goes on without it.</summary>
+public sealed record ThirdAnswered(string Action);
+
+/// <summary>Somebody outside is asked for an opinion by a secret link.</summary>
+public sealed record OpinionAsked(Guid Party, string Until);
+
+/// <summary>The opinion was given by the link.</summary>
+public sealed record OpinionGiven(Guid Party);
+
+/// <summary>The second applicant was invited, or reminded.</summary>
+public sealed record CoApplicantInvited(Guid Party);
+
+/// <summary>The second applicant has said yes or no.</summary>
+public sealed record CoApplicantAnswered(Guid Party, bool Agreed);
+
+/// <summary>A day and an hour are fixed.</summary>
+public sealed record AppointmentFixed(string On);
+
+/// <summary>The case was over and goes on.</summary>
+public sealed record CaseReopened(string State);
+
+/// <summary>The house reminded the citizen of what is awaited.</summary>
+public sealed record CitizenReminded(string Action);
+
+/// <summary>The house did by itself what the workflow says: a timer has run out, or the term has passed in silence.</summary>
+public sealed record TermPassed(string Action);

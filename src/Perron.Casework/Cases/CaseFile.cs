@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Perron.Cases.Running;
 using Perron.Communes;
 using Perron.Forms;
 using Perron.Platform.Security;
@@ -11,7 +12,8 @@ namespace Perron.Cases;
 /// <summary>A case with everything that lies in its folder, read in one go for one visitor who may see it.</summary>
 public sealed record CaseFile(
     Case Case, Stream Stream, Procedure Procedure, IReadOnlyList<TimelineEvent> Events, IReadOnlyList<CaseMessage> Messages,
-    IReadOnlyList<EvidenceRequest> Evidence, IReadOnlyList<RegisterExtract> Extracts, IReadOnlyList<DocumentInFolder> Documents, HouseFacts House)
+    IReadOnlyList<EvidenceRequest> Evidence, IReadOnlyList<RegisterExtract> Extracts, IReadOnlyList<DocumentInFolder> Documents, IReadOnlyList<CaseMove> Moves,
+    IReadOnlyList<NotedValue> Noted, IReadOnlyList<AwaitedParty> Parties, HouseFacts House)
 {
     public WorkflowDefinition Workflow => Procedure.Workflow;
 
@@ -21,6 +23,27 @@ public sealed record CaseFile(
     public RegisterExtract? Extract => Extracts.OrderByDescending(extract => extract.ReadAt).FirstOrDefault();
 
     public EvidenceRequest? OpenEvidence => Evidence.FirstOrDefault(request => request.AnsweredAt is null);
+
+    /// <summary>Whom outside the case waits for now; the last one asked.</summary>
+    public AwaitedParty? OpenParty(params ReadOnlySpan<PartyKind> kinds)
+    {
+        AwaitedParty? open = null;
+        foreach (var party in Parties)
+        {
+            open = party.AnsweredAt is null && kinds.Contains(party.Kind) ? party : open;
+        }
+
+        return open;
+    }
+
+    /// <summary>The second applicant, if the procedure has one.</summary>
+    public AwaitedParty? CoApplicant => Parties.LastOrDefault(party => party.Kind == PartyKind.CoApplicant);
+
+    /// <summary>Whether its procedure ends in a paper that is handed over, posted or taken online.</summary>
+    public bool HandsOver => Workflow.Actions.Any(action => action.Kind is ActKind.Produce or ActKind.HandOver);
+
+    /// <summary>The times it has spent in each state, in order.</summary>
+    public IReadOnlyList<Stay> Stays(Commune commune) => CaseStays.Of(Case, Workflow, Moves, commune);
 
     /// <summary>Why it was refused, in the words the citizen reads; null when it was not.</summary>
     public string? RefusalReason => Events.LastOrDefault(happened => happened.Kind == nameof(CaseRefused)) is { } refused
@@ -44,13 +67,26 @@ public sealed record CaseFile(
         HasRegister = Extract is not null,
         IsRegisterConfirmed = Extract?.ConfirmedAt is not null,
         HasDocument = Documents.Count > 0,
+        Agreement = CoApplicant is not { } second ? Agreement.NotAsked : second.IsAgreed switch { true => Agreement.Agreed, false => Agreement.Disagreed, null => Agreement.Invited },
+        Opinion = Parties.Where(party => party.Kind == PartyKind.Adviser).ToList() is not [.., var last] ? OpinionState.NotAsked : last.AnsweredAt is null ? OpinionState.Asked : OpinionState.Given,
+        Price = (new Journey(Procedure.Form, Case.Given, House).PriceCents ?? 0) / 100m,
+        Noted = CaseValues.Asked(Workflow).Where(asked => Noted.Any(value => value.Name == asked.Name))
+            .ToDictionary(asked => asked.Name, asked => asked.Read(Noted.Single(value => value.Name == asked.Name).Value)),
     };
 
-    public IReadOnlyList<WorkflowAction> OfferedTo(ActedBy who) =>
-        Workflow.Offered(Case.State, [who], Facts.Over(Workflow.Vocabulary, new Journey(Procedure.Form, Case.Given, House).Facts));
+    public IReadOnlyList<WorkflowAction> OfferedTo(ActedBy who) => OfferedTo([who], null);
+
+    /// <summary>What this officer may do now: as one of the service, as its head, as another than the one who proposed.</summary>
+    public IReadOnlyList<WorkflowAction> OfferedTo(Visitor officer) => officer.IsOfficer
+        ? OfferedTo(officer.Rights.Contains(Right.Head) ? [ActedBy.Officer, ActedBy.AnotherOfficer, ActedBy.Head] : [ActedBy.Officer, ActedBy.AnotherOfficer],
+            name => Moves.Any(move => move.Action == name && move.Actor == officer.Actor))
+        : [];
 
     /// <summary>The action of this kind that may be done now, or null: what is not offered cannot be done either.</summary>
     public WorkflowAction? Offered(ActedBy who, ActKind kind) => OfferedTo(who).FirstOrDefault(action => action.Kind == kind);
+
+    private IReadOnlyList<WorkflowAction> OfferedTo(IReadOnlyCollection<ActedBy> roles, Func<string, bool>? did) =>
+        Workflow.Offered(Case.State, roles, Facts.Over(Workflow.Vocabulary, new Journey(Procedure.Form, Case.Given, House).Facts), did);
 }
 
 internal static class CaseFiles
@@ -82,6 +118,9 @@ internal static class CaseFiles
             await db.Set<RegisterExtract>().Where(extract => extract.CaseId == id).ToListAsync(),
             await db.Set<IssuedDocument>().Where(document => document.CaseId == id)
                 .Select(document => new DocumentInFolder(document.Id, document.Kind, document.Code, document.Language, document.ValidUntil, document.RevokedAt, document.Pdf.Length)).ToListAsync(),
+            await db.Set<CaseMove>().Where(move => move.CaseId == id).OrderBy(move => move.At).ThenBy(move => move.Id).ToListAsync(),
+            await db.Set<NotedValue>().Where(value => value.CaseId == id).ToListAsync(),
+            await db.Set<AwaitedParty>().Where(party => party.CaseId == id).OrderBy(party => party.AskedAt).ThenBy(party => party.Id).ToListAsync(),
             new(found.Identity == IdentityLevel.Strong, found.SubmittedAt.InZone(NodaTime.DateTimeZoneProviders.Tzdb["Europe/Brussels"]).Date, found.Language));
     }
 }

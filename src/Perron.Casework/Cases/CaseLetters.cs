@@ -2,8 +2,6 @@ using NodaTime;
 using Perron.Communes;
 using Perron.Delivery;
 using Perron.Platform.Security;
-using Perron.Platform.Web;
-using Perron.Workflow;
 namespace Perron.Cases;
 
 /// <summary>What is written to the citizen at each step: the same sentence as on the tracking page, with the link that opens it.</summary>
@@ -26,26 +24,27 @@ public sealed class CaseLetters(HouseKeys keys, PublicAddress address)
             values[name] = value;
         }
 
-        return OutboxMessage.Mail(commune.Id, one.Email, one.Language, template, values, one.Id.Value, now);
+        return OutboxMessage.Mail(commune.Id, one.Email, one.Language, template, values, one.Id.Value, now, one.OrganisationId);
     }
 
     /// <summary>The secret link: whoever holds it follows the case without signing in.</summary>
     public string Link(Commune commune, Case one) =>
         address.Of(commune, $"{(one.Language == commune.Language ? "" : $"/{one.Language}")}/suivi/{one.Reference}?cle={keys.Secret(commune.Id, one.Id.Value)}");
 
-    /// <summary>The sentence of a public status, as page, mail and SMS say it.</summary>
-    public static string Sentence(PublicStatus status, CaseFile file, string language, string service)
-    {
-        var words = Words.Of(typeof(CaseLetters));
-        return status switch
+    /// <summary>To somebody outside, in the language of the commune: a question and the secret link to what may be read of the case.</summary>
+    internal OutboxMessage AskOpinion(Case one, AwaitedParty party, string procedure, Commune commune, Instant now) => OutboxMessage.Mail(
+        commune.Id, party.Email, commune.Language, "opinion-asked", new Dictionary<string, string>
         {
-            PublicStatus.WaitingCitizen when file.OpenEvidence is { } asked => words.In(language, "status-WaitingCitizen", asked.Piece, asked.DueOn.LongDate(language)),
-            PublicStatus.WaitingCitizen => words.In(language, "status-WaitingCitizen-some"),
-            PublicStatus.Ready => words.In(language, $"status-Ready-{file.Case.HandOver}", service),
-            PublicStatus.Delivered => words.In(language, $"status-Delivered-{file.Case.HandOver}"),
-            PublicStatus.Refused when file.RefusalReason is { } reason => words.In(language, "status-Refused", reason),
-            PublicStatus.Refused => words.In(language, "status-Refused-some"),
-            _ => words.In(language, $"status-{status}", service),
-        };
-    }
+            ["commune"] = commune.Name, ["procedure"] = procedure, ["reference"] = one.Reference, ["question"] = party.Question,
+            ["date"] = Platform.Web.Languages.LongDate(party.Until!.Value, commune.Language),
+            ["link"] = address.Of(commune, $"/avis/{one.Reference}?cle={keys.Secret(commune.Id, party.Id.Value)}"),
+        }, one.Id.Value, now);
+
+    /// <summary>To the second applicant, in the language of the first.</summary>
+    internal OutboxMessage Invite(Case one, AwaitedParty party, string procedure, Commune commune, Instant now) => OutboxMessage.Mail(
+        commune.Id, party.Email, one.Language, "co-applicant-invited", new Dictionary<string, string>
+        {
+            ["commune"] = commune.Name, ["procedure"] = procedure, ["applicant"] = one.ApplicantName,
+            ["link"] = address.Of(commune, $"{(one.Language == commune.Language ? "" : $"/{one.Language}")}/accord/{one.Reference}?cle={keys.Secret(commune.Id, party.Id.Value)}"),
+        }, one.Id.Value, now);
 }

@@ -27,7 +27,16 @@ public sealed class CaseMessage : IBelongsToOrganisation
     public OfficerId? Officer { get; init; }
     public required string Text { get; set; }
     public required Instant At { get; init; }
+
+    /// <summary>When the other side saw it first.</summary>
     public Instant? ReadAt { get; set; }
+
+    /// <summary>By when the citizen was promised a reply; null for what asks for none.</summary>
+    public LocalDate? ReplyDueOn { get; init; }
+
+    public Instant? AnsweredAt { get; set; }
+
+    public bool AwaitsReply => ReplyDueOn is not null && AnsweredAt is null;
 
     internal sealed class Table : IEntityTypeConfiguration<CaseMessage>
     {
@@ -35,7 +44,9 @@ public sealed class CaseMessage : IBelongsToOrganisation
         {
             table.ToTable("case_messages");
             table.HasKey(message => new { message.CommuneId, message.Id });
+            table.Ignore(message => message.AwaitsReply);
             table.HasIndex(message => new { message.CommuneId, message.CaseId, message.At });
+            table.HasIndex(message => new { message.CommuneId, message.ReplyDueOn }).HasFilter("answered_at is null and reply_due_on is not null");
         }
     }
 }

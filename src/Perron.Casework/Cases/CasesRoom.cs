@@ -1,10 +1,17 @@
+using Perron.Cases.Acts;
 using Perron.Cases.Asking;
+using Perron.Cases.Contacts;
+using Perron.Cases.Dates;
 using Perron.Cases.Desk;
 using Perron.Cases.Documents;
 using Perron.Cases.ForCitizens;
 using Perron.Cases.ForEverybody;
 using Perron.Cases.ForMachines;
 using Perron.Cases.ForOfficers;
+using Perron.Cases.OnBehalf;
+using Perron.Cases.Replies;
+using Perron.Cases.Running;
+using Perron.Communes;
 using Perron.Delivery;
 using Perron.Pages;
 using Perron.People;
@@ -19,12 +26,20 @@ namespace Perron.Cases;
 /// <summary>Cases: what a citizen has asked, until it is done.</summary>
 public static class CasesRoom
 {
-    public static void AddCases(this IServiceCollection services)
+    public static void AddCases(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddTables(typeof(CasesRoom));
         services.AddSingleton<CaseLetters>();
+        services.AddSingleton(ReplyCatalogue.Load(configuration["Perron:Catalogue"]!));
         services.AddSingleton<CertificateMaker>();
         services.AddSingleton<Submission>();
+        services.AddSingleton(house => new CaseWork(
+        [
+            new ConfirmRegister(), new AskForPiece(), new AcceptMandate(), new ProduceDocument(house.GetRequiredService<CertificateMaker>()), new HandOverDocument(), new RefuseCase(), new MoveOn(),
+            new ReviewProposal(), new ReopenCase(), new ForwardCase(), new AwaitThird(), new NoteThird(), new FixAppointment(), new InviteCoApplicant(), new AskOpinion(), new RemindCitizen(),
+        ]));
+        services.AddRound<WorkflowRound>();
+        services.AddRound<DatesRound>();
         services.AddScoped<Procedures.IBegunRequests, BegunRequests>();
         services.AddScoped<ISpaceCards, CaseCards>();
         services.AddScoped<ISpaceDocuments, CaseCards>();
@@ -36,6 +51,8 @@ public static class CasesRoom
         services.AddSingleton<IHoldsBack, CaseDataLife>();
         services.AddSingleton<IForgets, CaseDataLife>();
         services.AddSingleton<IHandOver, CaseHandOver>();
+        services.AddSingleton<IDeskEntries, FilingEntry>();
+        services.AddSingleton<ICallStories, CallStory>();
         services.AddRound<WordRound>();
     }
 
@@ -44,10 +61,14 @@ public static class CasesRoom
         var everybody = routes.ForCitizens().NeverKept();
         BeginRequest.Map(everybody);
         FollowCase.Map(everybody);
+        WriteToService.Map(everybody);
+        AskCallBack.Map(everybody);
         FindCase.Map(everybody);
         TakeDocument.Map(everybody);
         TakeFile.Map(everybody);
         VerifyDocument.Map(everybody);
+        GiveOpinion.Map(everybody);
+        GiveAgreement.Map(everybody);
 
         var citizens = routes.ForKnownCitizens().NeverKept();
         FillStep.Map(citizens);
@@ -62,6 +83,12 @@ public static class CasesRoom
         ConfirmDecision.Map(officers);
         DecideCase.Map(officers);
         WriteInCase.Map(officers);
+        PrepareMessage.Map(officers);
+        NoteContact.Map(officers);
+        ListForms.Map(officers);
+        AskForCitizen.Map(officers);
+        FillStep.MapForOfficers(officers);
+        SendRequest.MapForOfficers(officers);
         MoveDate.Map(officers);
         GiveToOfficer.Map(officers);
 

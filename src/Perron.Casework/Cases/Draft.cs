@@ -9,7 +9,7 @@ using Perron.Platform.Storage;
 using Perron.Timeline;
 namespace Perron.Cases;
 
-/// <summary>A request that is being filled in: kept at each step, found again on another device. One for each person and procedure.</summary>
+/// <summary>A request that is being filled in: kept at each step, found again on another device. One for each person and procedure; those of officers are each one's own.</summary>
 [Retained("Brouillon d'une demande", KeptDays = 30)]
 public sealed class Draft : IBelongsToCommune
 {
@@ -19,6 +19,10 @@ public sealed class Draft : IBelongsToCommune
     public required StreamId Id { get; init; }
 
     public required CitizenId CitizenId { get; init; }
+
+    /// <summary>The officer who fills it in for the citizen; null when the citizen does. The one never sees the draft of the other.</summary>
+    public OfficerId? FilledBy { get; init; }
+
     public required string Procedure { get; init; }
     public required int Version { get; set; }
     public required string Answers { get; set; }
@@ -40,7 +44,7 @@ public sealed class Draft : IBelongsToCommune
             table.ToTable("drafts");
             table.HasKey(draft => new { draft.CommuneId, draft.Id });
             table.Ignore(draft => draft.Given).Ignore(draft => draft.Changed);
-            table.HasIndex(draft => new { draft.CommuneId, draft.CitizenId, draft.Procedure }).IsUnique();
+            table.HasIndex(draft => new { draft.CommuneId, draft.CitizenId, draft.Procedure }).IsUnique().HasFilter("filled_by is null");
         }
     }
 }

@@ -1,8 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Perron.Calendar;
+using Perron.Cases.Asking;
+using Perron.Cases.Replies;
 using Perron.Communes;
+using Perron.Deadlines;
 using Perron.Design;
 using Perron.People;
+using Perron.Platform.Files;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
@@ -11,40 +16,113 @@ namespace Perron.Cases;
 
 internal static class Messages
 {
-    public static CaseMessage Add(PerronDb db, CaseFile file, MessageKind kind, OfficerId? officer, string text, Visitor by, Instant now)
+    /// <summary>Writes into the case. What an officer writes to the citizen answers all that waited for a reply.</summary>
+    public static CaseMessage Add(PerronDb db, CaseFile file, MessageKind kind, OfficerId? officer, string text, Visitor by, Instant now, LocalDate? replyDueOn = null)
     {
         var message = new CaseMessage
         {
-            CommuneId = file.Case.CommuneId, OrganisationId = file.Case.OrganisationId, CaseId = file.Case.Id, Kind = kind, Officer = officer, Text = text, At = now,
+            CommuneId = file.Case.CommuneId, OrganisationId = file.Case.OrganisationId, CaseId = file.Case.Id, Kind = kind, Officer = officer, Text = text, At = now, ReplyDueOn = replyDueOn,
         };
         db.Add(message);
         db.Add(file.Stream.Happened(new MessageWritten(message.Id.Value, kind.ToString()), now, by.Actor, "demande",
             kind == MessageKind.InternalNote ? Visibility.Internal : Visibility.Public));
         file.Case.ChangedAt = now;
+        if (kind == MessageKind.FromOfficer)
+        {
+            Answered(file, now);
+        }
+
         return message;
     }
 
+    /// <summary>The citizen has heard from the service, in whatever way: nothing waits for a reply any more.</summary>
+    public static void Answered(CaseFile file, Instant now)
+    {
+        foreach (var waiting in file.Messages.Where(message => message.AwaitsReply))
+        {
+            waiting.AnsweredAt = now;
+        }
+    }
+
+    /// <summary>By when the service replies to what is written now.</summary>
+    public static LocalDate ReplyDueOn(ServiceUnit unit, Commune commune, Instant now) =>
+        ExpectedDate.Promise(commune.Local(now), unit.ReplyDays, daysAwaited: 0, new OfficeCalendar([]));
+
+    /// <summary>Files that waited under an id of their own go with the message, and become files of the case.</summary>
+    public static async Task Attach(PerronDb db, CaseMessage message, StreamId waited, IEnumerable<string> files)
+    {
+        var ids = files.Select(id => StoredFileId.From(Guid.Parse(id))).ToList();
+        db.AddRange(ids.Select(id => new MessageFile { CommuneId = message.CommuneId, OrganisationId = message.OrganisationId, CaseId = message.CaseId, MessageId = message.Id, FileId = id }));
+        await db.SaveChangesAsync();
+        await db.Set<StoredFile>().Where(file => file.OwnerId == waited.Value && ids.Contains(file.Id)).ExecuteUpdateAsync(row => row.SetProperty(file => file.OwnerId, message.CaseId.Value));
+    }
+
+    /// <summary>What was chosen, and then taken away before it was sent, is gone.</summary>
+    public static async Task Drop(PerronDb db, IEnumerable<string> files)
+    {
+        var ids = files.Select(id => StoredFileId.From(Guid.Parse(id))).ToList();
+        if (ids.Count > 0)
+        {
+            await db.Set<StoredBytes>().Where(content => ids.Contains(content.FileId)).ExecuteDeleteAsync();
+            await db.Set<StoredFile>().Where(file => ids.Contains(file.Id)).ExecuteDeleteAsync();
+        }
+    }
+
+    /// <summary>What the citizen wrote has been seen by an officer.</summary>
+    public static void ReadByOfficers(CaseFile file, Instant now)
+    {
+        foreach (var unread in file.Messages.Where(message => message is { Kind: MessageKind.FromCitizen, ReadAt: null }))
+        {
+            unread.ReadAt = now;
+        }
+    }
+
+    /// <summary>How many messages of this kind nobody of the other side has seen, case by case.</summary>
+    public static async Task<IReadOnlyDictionary<StreamId, int>> UnreadBy(PerronDb db, MessageKind kind, IReadOnlyList<StreamId> cases) =>
+        await db.Set<CaseMessage>().Where(message => cases.Contains(message.CaseId) && message.Kind == kind && message.ReadAt == null)
+            .GroupBy(message => message.CaseId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count);
+
+    /// <summary>"1 nouveau message", "3 nouveaux messages".</summary>
+    public static string CountInWords(int unread, string language) => Words.Of(typeof(Messages)).In(language, unread == 1 ? "talk-unread-one" : "talk-unread", unread);
+
     /// <summary>What the citizen reads: the service and a first name, never an internal note.</summary>
-    public static async Task<IReadOnlyList<ThreadMessage>> ForCitizen(PerronDb db, CaseFile file, ServiceUnit unit, Commune commune, string language)
+    public static async Task<IReadOnlyList<ThreadMessage>> ForCitizen(PerronDb db, CaseFile file, ServiceUnit unit, Commune commune, string language, Func<string, string?> href)
     {
         var names = await Names(db, file);
+        var files = await Files(db, file, href);
         return [.. file.Messages.Where(message => message.Kind != MessageKind.InternalNote).Select(message => new ThreadMessage(
-            message.Kind == MessageKind.FromCitizen ? Words.Of(typeof(Messages)).In(language, "you") : $"{unit.Name.In(language)}, {FirstName(names, message)}",
-            commune.Local(message.At).DateAndTime(language), message.Text, message.Kind == MessageKind.FromCitizen, []))];
+            message.Kind == MessageKind.FromCitizen ? Words.Of(typeof(Messages)).In(language, "you") : Author(unit, names, message.Officer, language),
+            commune.Local(message.At).DateAndTime(language), message.Text, message.Kind == MessageKind.FromCitizen, [.. files[message.Id]],
+            message is { Kind: MessageKind.FromOfficer, ReadAt: null }))];
     }
 
     /// <summary>The same thread as the officers read it: whole names, and theirs on their side.</summary>
-    public static IReadOnlyList<ThreadMessage> ForOfficer(CaseFile file, IReadOnlyDictionary<OfficerId, string> names, Commune commune, string language) =>
-        [.. file.Messages.Where(message => message.Kind != MessageKind.InternalNote).Select(message => new ThreadMessage(
+    public static async Task<IReadOnlyList<ThreadMessage>> ForOfficer(PerronDb db, CaseFile file, IReadOnlyDictionary<OfficerId, string> names, Commune commune, string language, Instant now)
+    {
+        var files = await Files(db, file, id => $"/agent/dossiers/{file.Case.Reference}/fichier/{id}");
+        return [.. file.Messages.Where(message => message.Kind != MessageKind.InternalNote).Select(message => new ThreadMessage(
             message.Officer is { } officer ? names.GetValueOrDefault(officer, "") : file.Case.ApplicantName,
-            commune.Local(message.At).DateAndTime(language), message.Text, message.Kind == MessageKind.FromOfficer, []))];
+            commune.Local(message.At).DateAndTime(language), message.Text, message.Kind == MessageKind.FromOfficer, [.. files[message.Id]],
+            message.Kind == MessageKind.FromCitizen && message.ReadAt == now))];
+    }
+
+    /// <summary>How the citizen sees who writes: the service, and a first name.</summary>
+    public static string Author(ServiceUnit unit, IReadOnlyDictionary<OfficerId, string> names, OfficerId? officer, string language) =>
+        officer is { } id && names.TryGetValue(id, out var name) ? $"{unit.Name.In(language)}, {name.Split(' ')[0]}" : unit.Name.In(language);
+
+    private static async Task<ILookup<CaseMessageId, ThreadFile>> Files(PerronDb db, CaseFile file, Func<string, string?> href)
+    {
+        var id = file.Case.Id;
+        var rows = await db.Set<MessageFile>().AsNoTracking().Where(attached => attached.CaseId == id).ToListAsync();
+        var known = (await Uploads.Shown(db, rows.Select(row => row.FileId.Value.ToString()))).ToDictionary(shown => shown.Id);
+        return rows.Where(row => known.ContainsKey(row.FileId.Value.ToString())).ToLookup(row => row.MessageId, row => Shown(known[row.FileId.Value.ToString()]));
+
+        ThreadFile Shown(UploadedFile stored) => new(stored.Name, stored.Size, href(stored.Id));
+    }
 
     private static async Task<IReadOnlyDictionary<OfficerId, string>> Names(PerronDb db, CaseFile file)
     {
         var ids = file.Messages.Select(message => message.Officer).OfType<OfficerId>().Distinct().ToList();
         return await db.OfficerNames(ids);
     }
-
-    private static string FirstName(IReadOnlyDictionary<OfficerId, string> names, CaseMessage message) =>
-        message.Officer is { } officer && names.TryGetValue(officer, out var name) ? name.Split(' ')[0] : "";
 }

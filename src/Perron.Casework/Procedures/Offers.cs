@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Perron.Communes;
 using Perron.Platform.Live;
 using Perron.Platform.Storage;
 namespace Perron.Procedures;
 
-/// <summary>A procedure as this commune offers it today.</summary>
-public sealed record Offer(Procedure Procedure, AdoptedProcedure Adopted);
+/// <summary>A procedure as this commune offers it today, and the service that handles it.</summary>
+public sealed record Offer(Procedure Procedure, AdoptedProcedure Adopted, ServiceUnit Unit);
 
 /// <summary>What a commune offers.</summary>
 public static class Offers
@@ -13,8 +14,8 @@ public static class Offers
     public static readonly Topic Topic = new("procedures");
 
     public static async Task<Offer?> Offered(this PerronDb db, ProcedureCatalogue catalogue, string slug) =>
-        catalogue.Find(slug) is { } procedure && await db.Set<AdoptedProcedure>().AsNoTracking().SingleOrDefaultAsync(adopted => adopted.Slug == slug && adopted.ClosedAt == null) is { } adopted
-            ? new(await db.WithTables(procedure), adopted)
+        catalogue.Find(slug) is { } procedure && await db.Open().SingleOrDefaultAsync(open => open.Adopted.Slug == slug) is { } open
+            ? new(await db.WithTables(procedure), open.Adopted, open.Unit)
             : null;
 
     /// <summary>With the lists of this commune in its form.</summary>
@@ -31,8 +32,17 @@ public static class Offers
 
     /// <summary>All that is offered, by title in the language.</summary>
     public static async Task<IReadOnlyList<Offer>> AllOffered(this PerronDb db, ProcedureCatalogue catalogue, string language) =>
-        [.. (await db.Set<AdoptedProcedure>().AsNoTracking().Where(adopted => adopted.ClosedAt == null).ToListAsync())
-            .Where(adopted => catalogue.Find(adopted.Slug) is not null)
-            .Select(adopted => new Offer(catalogue.Find(adopted.Slug)!, adopted))
+        [.. (await db.Open().ToListAsync())
+            .Where(open => catalogue.Find(open.Adopted.Slug) is not null)
+            .Select(open => new Offer(catalogue.Find(open.Adopted.Slug)!, open.Adopted, open.Unit))
             .OrderBy(offer => offer.Procedure.Title.In(language), StringComparer.Create(Platform.Web.Languages.Culture(language), ignoreCase: true))];
+
+    private static IQueryable<OpenProcedure> Open(this PerronDb db) => db.Set<AdoptedProcedure>().AsNoTracking().Where(adopted => adopted.ClosedAt == null)
+        .Join(db.Set<ServiceUnit>(), adopted => adopted.ServiceUnitId, unit => unit.Id, (adopted, unit) => new OpenProcedure { Adopted = adopted, Unit = unit });
+
+    private sealed class OpenProcedure
+    {
+        public required AdoptedProcedure Adopted { get; init; }
+        public required ServiceUnit Unit { get; init; }
+    }
 }

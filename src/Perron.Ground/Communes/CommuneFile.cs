@@ -53,7 +53,7 @@ public sealed class CommuneFile
         {
             var row = services.FirstOrDefault(one => one.Slug == unit.Slug)
                 ?? (ServiceUnit)db.Add(new ServiceUnit { CommuneId = commune, RunBy = ids[organisation], Slug = unit.Slug, Name = unit.Name }).Entity;
-            (row.Name, row.Purpose, row.Phone, row.Email, row.Address, row.Hours) = (unit.Name, unit.Purpose, unit.Phone, unit.Email, unit.Address, unit.Hours);
+            (row.Name, row.Purpose, row.Phone, row.Email, row.Address, row.Hours, row.ReplyDays) = (unit.Name, unit.Purpose, unit.Phone, unit.Email, unit.Address, unit.Hours, unit.ReplyDays);
         }
     }
 
@@ -89,6 +89,7 @@ public sealed class CommuneFile
         {
             CommuneId = file.Commune.Id, RunBy = default, Slug = yaml.Text("slug"), Name = yaml.Local("name"), Purpose = yaml.Local("purpose", isOptional: true),
             Phone = yaml.Text("phone", ""), Email = yaml.Text("email", ""), Address = yaml.Text("address", ""), Hours = Hours(yaml),
+            ReplyDays = yaml.Number("reply-days", ServiceUnit.UsualReplyDays) is var days and > 0 and <= 60 ? days : throw yaml.Fault("'reply-days' is a number of office days", "Write reply-days: 2."),
         };
         yaml.End();
         return (organisation, unit);

@@ -32,6 +32,11 @@ public sealed class ServiceUnit : IBelongsToCommune
     /// <summary>Opening hours by day of the week, as JSON: see <see cref="OpeningHours"/>.</summary>
     public string Hours { get; set; } = "{}";
 
+    /// <summary>Within how many office days it answers a message.</summary>
+    public int ReplyDays { get; set; } = UsualReplyDays;
+
+    public const int UsualReplyDays = 2;
+
     public OpeningHours Opening => OpeningHours.Parse(Hours);
 
     internal sealed class Table : IEntityTypeConfiguration<ServiceUnit>
@@ -41,6 +46,7 @@ public sealed class ServiceUnit : IBelongsToCommune
             table.ToTable("service_units");
             table.HasKey(unit => new { unit.CommuneId, unit.Id });
             table.HasIndex(unit => new { unit.CommuneId, unit.Slug }).IsUnique();
+            table.Property(unit => unit.ReplyDays).HasDefaultValue(UsualReplyDays);
             table.Ignore(unit => unit.Opening);
         }
     }

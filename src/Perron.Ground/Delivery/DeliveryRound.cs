@@ -78,11 +78,12 @@ public sealed partial class DeliveryRound(
             var due = await db.Set<OutboxMessage>().Where(message => message.AcceptedAt == null && message.FailedAt == null && message.DueAt <= now)
                 .OrderBy(message => message.DueAt).Take(Most).ForWork().ToListAsync();
             var name = await db.Set<Commune>().Where(one => one.Id == commune).Select(one => one.Name).SingleAsync();
+            var organisations = await db.Set<Organisation>().AsNoTracking().ToListAsync();
             var waiting = new List<Waiting>();
             foreach (var message in due)
             {
                 message.Take(now, Lease);
-                waiting.Add(new(message, name, await stories.IsDiscreet(db, message)));
+                waiting.Add(new(message, name, await stories.IsDiscreet(db, message, organisations)));
             }
 
             return waiting;

@@ -22,8 +22,8 @@ public sealed class DeliveryStories(IEnumerable<IDeliveryStory> stories, IEnumer
     }
 
     /// <summary>Whether bystanders who see the message must not learn from whom it comes.</summary>
-    public async Task<bool> IsDiscreet(PerronDb db, OutboxMessage message) =>
-        (message.SentBy ?? await OwnerOf(db, message.StreamId)) is { } owner && (await db.Set<Organisation>().AsNoTracking().SingleAsync(organisation => organisation.Id == owner)).IsDiscreet;
+    public async Task<bool> IsDiscreet(PerronDb db, OutboxMessage message, IReadOnlyList<Organisation> organisations) =>
+        (message.SentBy ?? await OwnerOf(db, message.StreamId)) is { } owner && organisations.Single(organisation => organisation.Id == owner).IsDiscreet;
 
     public async Task Tell(PerronDb db, Guid? stream, object fact, Instant at, string actor = "house", bool isPublic = false)
     {

@@ -48,7 +48,7 @@ public sealed class OutboxMessage : IBelongsToCommune, ICallsForWork
     /// <summary>The stream whose story it belongs to, if any: delivery is told there.</summary>
     public Guid? StreamId { get; init; }
 
-    /// <summary>The organisation that writes, where no stream says so. This is no wall: the message is the house's to send.</summary>
+    /// <summary>The organisation that writes; where this does not say so, the stream does. This is no wall: the message is the house's to send.</summary>
     public OrganisationId? SentBy { get; init; }
 
     /// <summary>Goes beside another message that says the same: should it fail, no other way is looked for.</summary>

@@ -39,6 +39,14 @@ public sealed class ContactRequest : IBelongsToOrganisation
     public CallTime CallTime { get; init; }
     public required Instant AskedAt { get; init; }
 
+    /// <summary>The stream it is about, and its reference; empty when it is about nothing that was asked before.</summary>
+    public Guid? StreamId { get; init; }
+
+    public string Reference { get; init; } = "";
+
+    /// <summary>By when somebody calls: the end of the opening hours of that day, or the moment that was said after a call in vain.</summary>
+    public Instant? DueAt { get; set; }
+
     /// <summary>Times that somebody called and nobody answered.</summary>
     public int CallsInVain { get; set; }
 
@@ -46,6 +54,8 @@ public sealed class ContactRequest : IBelongsToOrganisation
     public string Answer { get; set; } = "";
     public Instant? AnsweredAt { get; set; }
     public OfficerId? AnsweredBy { get; set; }
+
+    public bool IsLate(Instant now) => AnsweredAt is null && DueAt < now;
 
     internal sealed class Table : IEntityTypeConfiguration<ContactRequest>
     {
@@ -55,6 +65,7 @@ public sealed class ContactRequest : IBelongsToOrganisation
             table.HasKey(request => new { request.CommuneId, request.Id });
             table.HasIndex(request => new { request.CommuneId, request.ServiceUnitId, request.AnsweredAt });
             table.HasIndex(request => new { request.CommuneId, request.CitizenId });
+            table.HasIndex(request => new { request.CommuneId, request.StreamId });
         }
     }
 }

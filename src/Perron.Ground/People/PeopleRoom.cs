@@ -9,6 +9,7 @@ using Perron.People.ForMachines;
 using Perron.People.ForOfficers;
 using Perron.People.SignIn;
 using Perron.Platform.Files;
+using Perron.Platform.Jobs;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
@@ -23,6 +24,8 @@ public static class PeopleRoom
         services.AddHttpContextAccessor();
         services.AddScoped<HeldForm>();
         services.AddSingleton<IHeldFiles, HeldUploads>();
+        services.AddSingleton<SeenSessions>();
+        services.AddRound<SeenRound>();
         services.AddSingleton<ISignInPage, SignInPage>();
         services.AddSingleton<IDeskEntries, DeskEntries>();
         services.AddSingleton<Tries>();

@@ -13,7 +13,7 @@ public readonly record struct Reference
 
     public string Value { get; }
 
-    /// <summary>A new one, at random: 31⁵ for each commune; the unique index of streams settles the rare meeting.</summary>
+    /// <summary>A new one, at random: one of 31⁵. <see cref="References"/> hands out those that are free.</summary>
     public static Reference New(string letters)
     {
         var five = RandomNumberGenerator.GetString(Signs, 5);

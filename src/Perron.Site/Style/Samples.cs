@@ -57,8 +57,8 @@ internal static class Samples
 
     public static readonly IReadOnlyList<ThreadMessage> Messages =
     [
-        new("Population, Nadia", "5 novembre 2026, 10:12", "Bonjour, pouvez-vous joindre le mandat signé\u202f? Une photo suffit.", false, []),
-        new("Vous", "5 novembre 2026, 18:30", "Le voici, merci\u202f!", true, ["mandat.pdf (212 Ko)"]),
+        new("Population, Nadia", "5 novembre 2026, 10:12", "Bonjour, pouvez-vous joindre le mandat signé\u202f? Une photo suffit.", false, [], IsNew: true),
+        new("Vous", "5 novembre 2026, 18:30", "Le voici, merci\u202f!", true, [new("mandat.pdf", "212 Ko", "#")]),
     ];
 
     public static readonly IReadOnlyList<SummaryRow> Rows =

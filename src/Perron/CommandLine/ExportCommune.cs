@@ -24,6 +24,7 @@ internal static class ExportCommune
         db.Enter(commune.Id);
         db.EnterEveryOrganisation();
         await using var transaction = await db.BeginAsync(toWrite: true); // one moment for all tables
+        await db.Database.ExecuteSqlAsync($"select 1"); // what is sent past EF below finds its commune set by this
         await using var zip = new ZipArchive(File.Create(file), ZipArchiveMode.Create);
         foreach (var table in db.Model.GetEntityTypes().Where(row => typeof(IBelongsToCommune).IsAssignableFrom(row.ClrType)).Select(row => row.GetTableName()!).Order(StringComparer.Ordinal))
         {

@@ -79,6 +79,6 @@ public sealed class CertificateTests
             CommuneId = commune.Id, Name = "Hélène Vandamme", Role = LocalText.Of("fr", "officière de l'état civil déléguée"), Delegation = LocalText.Of("fr", "Par délégation du Collège communal du 8 janvier 2025"), From = new(2025, 1, 8),
         };
         return portal.Services.GetRequiredService<CertificateMaker>().Make(
-            new(one, stream, procedure, [], [], [], [], [], new(IsKnownStrongly: true, commune.Today(now), "fr")), new(people[0].Person, ["Rue des Églantines 12", "1420 Braine-l'Alleud"], people), signatory, OfficerId.New(), commune, now);
+            new(one, stream, procedure, [], [], [], [], [], [], [], [], new(IsKnownStrongly: true, commune.Today(now), "fr")), new(people[0].Person, ["Rue des Églantines 12", "1420 Braine-l'Alleud"], people), signatory, OfficerId.New(), commune, now);
     }
 }

@@ -99,7 +99,7 @@ public sealed class OfficerTests
         var sophie = await portal.AsSophie();
         await sophie.Open($"/agent/dossiers/{reference}");
         await sophie.Submit("Garder la note", ("note", "Rappeler lundi."));
-        await sophie.Submit("Envoyer le message", ("message", "Nous regardons cela."));
+        await sophie.WriteToCitizen(reference, "Nous regardons cela.");
         Assert.True(sophie.Shows("Rappeler lundi.") && sophie.Shows("Nous regardons cela."), sophie.Text);
         await claire.Open($"/suivi/{reference}");
         Assert.True(claire.Shows("Nous regardons cela.") && claire.Shows("Population, Sophie"), claire.Text);

@@ -113,6 +113,14 @@ internal static class Townspeople
         await officer.Submit("Confirmer les données du registre");
     }
 
+    /// <summary>Writes, reads it once more, and sends it.</summary>
+    public static async Task WriteToCitizen(this Browser officer, string reference, string text)
+    {
+        await officer.Open($"/agent/dossiers/{reference}");
+        await officer.Submit("Relire avant d'envoyer", ("message", text));
+        await officer.Submit("Envoyer ce message");
+    }
+
     public static async Task Produce(this Browser officer, string reference)
     {
         await officer.Open($"/agent/dossiers/{reference}/produce");

@@ -14,12 +14,22 @@ internal static class Drafts
     /// <summary>This citizen's draft of this procedure, or null. One of an older version is moved to today's without losing an answer.</summary>
     public static async Task<Draft?> DraftOf(this PerronDb db, Visitor visitor, Procedure procedure, ProcedureCatalogue catalogue)
     {
-        if (visitor.Citizen is not { } citizen || await db.Set<Draft>().SingleOrDefaultAsync(draft => draft.CitizenId == citizen && draft.Procedure == procedure.Slug) is not { } draft)
-        {
-            return null;
-        }
+        var draft = visitor.Citizen is { } citizen ? await db.Set<Draft>().SingleOrDefaultAsync(draft => draft.CitizenId == citizen && draft.Procedure == procedure.Slug && draft.FilledBy == null) : null;
+        return await Today(db, draft, procedure, catalogue);
+    }
 
-        if (draft.Version != procedure.Version && catalogue.Find(procedure.Slug, draft.Version) is { } old)
+    /// <summary>The draft on this way: the citizen's own, or the one an officer began for the citizen.</summary>
+    public static async Task<Draft?> DraftOn(this PerronDb db, FormWay way, Procedure procedure, ProcedureCatalogue catalogue)
+    {
+        var (citizen, filing) = (way.Citizen, way.Assisted?.Id);
+        return await Today(db, await db.Set<Draft>().SingleOrDefaultAsync(draft => filing == null
+            ? draft.CitizenId == citizen && draft.Procedure == procedure.Slug && draft.FilledBy == null
+            : draft.Id == filing && draft.FilledBy != null), procedure, catalogue);
+    }
+
+    private static async Task<Draft?> Today(PerronDb db, Draft? draft, Procedure procedure, ProcedureCatalogue catalogue)
+    {
+        if (draft is not null && draft.Version != procedure.Version && catalogue.Find(procedure.Slug, draft.Version) is { } old)
         {
             var moved = Moved.From((await db.WithTables(old)).Form, procedure.Form, draft.Given);
             draft.Answers = Case.Write(moved.Answers);

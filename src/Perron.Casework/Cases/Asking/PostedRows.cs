@@ -12,7 +12,7 @@ namespace Perron.Cases.Asking;
 internal static class PostedRows
 {
     /// <summary>Where files go that came with the page.</summary>
-    internal sealed record Intake(StreamId Owner, Commune Commune, ServiceUnitId Unit, FileDoor Door, PerronDb Db, string Language, Instant Now);
+    internal sealed record Intake(StreamId Owner, Commune Commune, OrganisationId Owning, FileDoor Door, PerronDb Db, string Language, Instant Now);
 
     /// <summary>A group that must have rows begins with them, so that there is something to fill in.</summary>
     public static Answers FirstRows(FormStep step, Answers answers) => answers.With(step.Fields

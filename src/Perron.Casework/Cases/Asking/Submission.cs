@@ -1,6 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Perron.Calendar;
+using Perron.Cases.Dates;
+using Perron.Cases.Desk;
+using Perron.Cases.OnBehalf;
+using Perron.Cases.Running;
 using Perron.Communes;
 using Perron.Deadlines;
 using Perron.Forms;
@@ -8,55 +12,80 @@ using Perron.People;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Procedures;
-using Perron.Routing;
 using Perron.Texts;
 using Perron.Timeline;
 namespace Perron.Cases.Asking;
 
 /// <summary>The moment a draft becomes a case: story opened, officer chosen, date promised, all in the same save.</summary>
-public sealed class Submission(CaseLetters letters)
+public sealed class Submission(CaseLetters letters, References references)
 {
-    public async Task<Case> Submit(PerronDb db, Draft draft, Answers answers, Procedure procedure, AdoptedProcedure adopted, Citizen citizen, Visitor visitor, Commune commune, string language, Instant now)
+    public async Task<Case> Submit(PerronDb db, Draft draft, Answers answers, Offer offered, Citizen citizen, Visitor visitor, FormWay way, Commune commune, string language, Instant now)
     {
-        var unit = await db.Set<ServiceUnit>().SingleAsync(unit => unit.Id == adopted.ServiceUnitId);
-        var chosen = await Chosen(db, unit, procedure.Slug, commune.Today(now));
-        var name = citizen.Name.Length > 0 ? citizen.Name : $"{answers.One("votre-prenom")} {answers.One("votre-nom")}".Trim();
+        var (procedure, adopted, unit) = offered;
+        var chosen = await Routes.Choose(db, unit.Id, procedure.Slug, language, commune.Today(now));
+        var name = way.Assisted?.Name ?? (citizen.Name.Length > 0 ? citizen.Name : $"{answers.One("votre-prenom")} {answers.One("votre-nom")}".Trim());
         var stream = new Stream
         {
             CommuneId = commune.Id, OrganisationId = unit.RunBy, Id = draft.Id, Kind = "case",
-            Reference = Reference.New(commune.Letters).Value, CitizenId = citizen.Id, OpenedAt = now,
+            Reference = await references.Next(db, commune.Id, commune.Letters), CitizenId = citizen.Id, OpenedAt = now,
         };
         var one = new Case
         {
             CommuneId = commune.Id, OrganisationId = unit.RunBy, Id = stream.Id, Reference = stream.Reference,
-            Procedure = procedure.Slug, Version = draft.Version, ServiceUnitId = unit.Id, Route = chosen.Rule,
+            Procedure = procedure.Slug, Version = draft.Version, ServiceUnitId = unit.Id, Route = chosen.Rule, RouteWhy = Routes.Written(chosen),
             AssignedTo = chosen.Officer is { } officer ? OfficerId.From(officer) : null,
             CitizenId = citizen.Id, ApplicantName = name, Email = answers.One("courriel") ?? citizen.Email ?? "", Phone = answers.One("telephone") ?? "",
-            Language = language, Identity = visitor.Level, HandOver = HandOverOf(answers, visitor.Level), IsForThirdPerson = answers.One("pour-qui") == "autre",
-            Answers = Case.Write(answers), State = procedure.Workflow.Initial, SubmittedAt = now, ChangedAt = now,
+            Language = way.Language(language), Identity = way.Level, HandOver = HandOverOf(answers, way.Level), IsForThirdPerson = answers.One("pour-qui") == "autre",
+            Answers = Case.Write(answers), State = procedure.Workflow.Initial, Status = procedure.Workflow.State(procedure.Workflow.Initial).Public, SubmittedAt = now, ChangedAt = now,
             ExpectedOn = ExpectedDate.Promise(commune.Local(now), adopted.OfficeDays, daysAwaited: 0, new OfficeCalendar([])),
-            Searched = Folded.Of($"{stream.Reference} {name} {procedure.Title.In("fr")} {answers.One("personne-prenom")} {answers.One("personne-nom")}"),
+            Searched = Folded.Of($"{stream.Reference} {name} {procedure.Title.In("fr")} {ThirdPerson.Name(answers)}"),
         };
         db.AddRange(CaseWord.Of(one));
-        db.AddRange(stream, one, stream.Happened(new CaseSubmitted(procedure.Slug, draft.Version, visitor.Level.ToString(), chosen.Rule.ToString()), now, visitor.Actor, "demande", Visibility.Public));
+        db.AddRange(stream, one, stream.Happened(new CaseSubmitted(procedure.Slug, draft.Version, way.Level.ToString(), chosen.Rule.ToString()), now, visitor.Actor, "demande", Visibility.Public));
         if (one.AssignedTo is { } assigned)
         {
             db.Add(stream.Happened(new CaseAssigned(assigned.Value, chosen.Rule.ToString()), now, "house", "attribution", Visibility.Internal));
         }
 
+        await Promise(db, one, procedure, adopted, commune, now);
+        CaseTerms.Count(one, procedure.Workflow, [], commune, commune.Today(now));
+        Invite(db, stream, one, answers, procedure, visitor, commune, now);
+        if (way.Assisted is { } assisted)
+        {
+            assisted.FiledAt = now;
+            db.Add(stream.Happened(new CaseFiledOnBehalf(assisted.Way.ToString(), assisted.Seen.ToString()), now, visitor.Actor, "demande", Visibility.Public));
+        }
+
         db.Remove(draft);
-        db.Add(letters.Write(one, procedure.Title.In(language), commune, "case-received", now, ("date", Platform.Web.Languages.LongDate(one.ExpectedOn, language))));
+        db.Add(letters.Write(one, procedure.Title.In(one.Language), commune, way.Assisted is null ? "case-received" : "case-filed-for-you", now,
+            ("date", Platform.Web.Languages.LongDate(one.ExpectedOn, one.Language)), ("service", unit.Name.In(one.Language))));
         return one;
     }
 
-    private static async Task<Chosen> Chosen(PerronDb db, ServiceUnit unit, string procedure, LocalDate today)
+    // As long as no finished case speaks, the configured time is promised.
+    private static async Task Promise(PerronDb db, Case one, Procedure procedure, AdoptedProcedure adopted, Commune commune, Instant now)
     {
-        var officers = await db.CompetentOfficers(unit.Id, procedure, today);
-        var ids = officers.Select(officer => (OfficerId?)officer.Id).ToList();
-        var loads = await db.Set<Case>().Where(one => one.ClosedAt == null && ids.Contains(one.AssignedTo))
-            .GroupBy(one => one.AssignedTo).Select(group => new { Officer = group.Key, Load = group.Count() }).ToListAsync();
-        return Route.Choose([.. officers.Select(officer => new Candidate(officer.Id.Value, officer.IsCompetent, officer.IsHead, officer.IsAbsent,
-            loads.FirstOrDefault(load => load.Officer == officer.Id)?.Load ?? 0, officer.ReplacedBy?.Value))]);
+        var (kept, expected) = await CaseDates.Enter(db, one, procedure.Workflow.State(one.State).Step, now, adopted.OfficeDays, commune, now);
+        one.ExpectedOn = expected.LearntFrom > 0 ? expected.Promise : one.ExpectedOn;
+        one.DatesDueOn = LocalDate.Max(commune.Today(now).PlusDays(1), one.ExpectedOn.PlusDays(-2));
+        db.Add(kept);
+    }
+
+    // The second applicant gets a link of one's own by the same save.
+    private void Invite(PerronDb db, Stream stream, Case one, Answers answers, Procedure procedure, Visitor visitor, Commune commune, Instant now)
+    {
+        if (procedure.Form.AllFields.FirstOrDefault(field => field.Kind == FieldKind.CoApplicant && answers.One($"{field.Name}.courriel") is { Length: > 0 }) is not { } asked)
+        {
+            return;
+        }
+
+        var second = new AwaitedParty
+        {
+            CommuneId = one.CommuneId, OrganisationId = one.OrganisationId, CaseId = one.Id, Kind = PartyKind.CoApplicant, Until = null, AskedAt = now,
+            Who = LocalText.Of(one.Language, $"{answers.One($"{asked.Name}.prenom")} {answers.One($"{asked.Name}.nom")}".Trim()), Email = answers.One($"{asked.Name}.courriel")!,
+        };
+        db.AddRange(second, stream.Happened(new CoApplicantInvited(second.Id.Value), now, visitor.Actor, "demande", Visibility.Public));
+        db.Add(letters.Invite(one, second, procedure.Title.In(one.Language), commune, now));
     }
 
     // Without strong identity nothing is shown on a page, whatever was posted: paper to the registered address, or the counter.

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Perron.Cases.Replies;
 using Perron.Communes;
 using Perron.Design;
 using Perron.Forms;
@@ -28,7 +29,6 @@ internal static class Uploads
             return kept;
         }
 
-        var organisation = await intake.Db.Set<ServiceUnit>().Where(one => one.Id == intake.Unit).Select(one => one.RunBy).SingleAsync();
         foreach (var file in files)
         {
             if (kept.Count >= most)
@@ -43,7 +43,7 @@ internal static class Uploads
                 continue;
             }
 
-            switch (await intake.Door.Take(intake.Db, intake.Commune.Id, organisation, file, AcceptedKinds.Evidence, intake.Owner.Value, intake.Now))
+            switch (await intake.Door.Take(intake.Db, intake.Commune.Id, intake.Owning, file, AcceptedKinds.Evidence, intake.Owner.Value, intake.Now))
             {
                 case FileDoor.Stored stored:
                     kept.Add(stored.File.Id.Value.ToString());
@@ -65,8 +65,9 @@ internal static class Uploads
         return wanted is [] ? [] : await Read(db.Set<StoredFile>().Where(file => wanted.Contains(file.Id)));
     }
 
+    /// <summary>All of this owner, but for those that stand with a message.</summary>
     public static Task<IReadOnlyList<UploadedFile>> Of(PerronDb db, StreamId owner) =>
-        Read(db.Set<StoredFile>().Where(file => file.OwnerId == owner.Value));
+        Read(db.Set<StoredFile>().Where(file => file.OwnerId == owner.Value && !db.Set<MessageFile>().Any(attached => attached.FileId == file.Id)));
 
     private static async Task<IReadOnlyList<UploadedFile>> Read(IQueryable<StoredFile> files) =>
         [.. (await files.Select(file => new { file.Id, file.Name, file.Size }).ToListAsync()).Select(file => new UploadedFile(file.Id.Value.ToString(), file.Name, Size(file.Size), file.Id.Value.ToString()))];

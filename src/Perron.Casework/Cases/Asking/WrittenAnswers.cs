@@ -13,6 +13,7 @@ internal sealed record WrittenAnswer(string Label, string Value, bool IsMissing)
 internal static class WrittenAnswers
 {
     private static readonly Words RoomWords = Words.Of(typeof(WrittenAnswers));
+    private static readonly Dictionary<string, string> NoFiles = [];
 
     /// <summary>All that was asked on one page; a row of a group is one line.</summary>
     public static IEnumerable<WrittenAnswer> Of(Journey journey, FormStep step, Answers answers, IReadOnlyDictionary<string, string> files, string language)
@@ -62,6 +63,10 @@ internal static class WrittenAnswers
         };
         return written.Length > 0 ? written : answers.One(name + "-autrement") is { } way ? RoomWords.In(language, $"file-{way}") : RoomWords.In(language, "not-given");
     }
+
+    /// <summary>One question with all its rows, on one line.</summary>
+    public static string Whole(Question question, Answers answers, string language) => question.Field.Kind != FieldKind.Group ? Value(question, answers, NoFiles, language)
+        : question.Rows.Count == 0 ? RoomWords.In(language, "rows-none") : string.Join(" ; ", question.Rows.Select(row => Row(row, answers, NoFiles, language)));
 
     private static string Row(QuestionRow row, Answers answers, IReadOnlyDictionary<string, string> files, string language) =>
         string.Join(" · ", row.Questions.Where(inner => inner.Field.Kind != FieldKind.Information).SelectMany(inner => inner.Field.Kind == FieldKind.Group

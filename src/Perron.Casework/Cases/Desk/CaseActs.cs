@@ -6,10 +6,16 @@ namespace Perron.Cases.Desk;
 internal static partial class CaseActs
 {
     private static readonly ActKind[] CarriedOut =
-        [ActKind.ConfirmRegister, ActKind.AskEvidence, ActKind.AcceptMandate, ActKind.Produce, ActKind.HandOver, ActKind.Refuse, ActKind.Decide, ActKind.NoteResult, ActKind.Close];
+    [
+        ActKind.ConfirmRegister, ActKind.AskEvidence, ActKind.AcceptMandate, ActKind.Produce, ActKind.HandOver, ActKind.Refuse, ActKind.Decide, ActKind.NoteResult, ActKind.Close,
+        ActKind.SecondEyes, ActKind.Reopen, ActKind.Forward, ActKind.AskOpinion, ActKind.WaitThird, ActKind.ThirdAnswered, ActKind.FixAppointment, ActKind.Invite,
+    ];
 
-    /// <summary>What the desk cannot do yet is not offered: kinds without hands, and actions that ask for values they must have.</summary>
-    public static bool IsCarriedOut(this WorkflowAction action) => CarriedOut.Contains(action.Kind) && action.To is not null && action.Asks.All(asked => asked.IsOptional);
+    /// <summary>The addresses of all acts of officers, as a route constraint.</summary>
+    public const string Paths = "regex(^(confirm-register|ask-evidence|accept-mandate|produce|hand-over|refuse|decide|note-result|close|second-eyes|reopen|forward|ask-opinion|wait-third|third-answered|fix-appointment|invite)$)";
+
+    /// <summary>What the desk has no hands for is not offered.</summary>
+    public static bool IsCarriedOut(this WorkflowAction action) => CarriedOut.Contains(action.Kind);
 
     /// <summary>"ask-evidence".</summary>
     public static string Path(this ActKind kind) => Seam().Replace(kind.ToString(), "$1-$2").ToLowerInvariant();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Extensions;
 using Perron.Cases.Asking;
@@ -21,7 +22,7 @@ public static class FillStep
 {
     public sealed record Model(
         Procedure Procedure, FormStep Step, IReadOnlyList<Question> Asked, PostedForm Form, int Number, int Of, FormStep? Next, string Back,
-        IReadOnlyDictionary<string, IReadOnlyList<UploadedFile>> Uploaded, DraftMoved? Moved);
+        IReadOnlyDictionary<string, IReadOnlyList<UploadedFile>> Uploaded, DraftMoved? Moved, FormWay Way);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -29,41 +30,48 @@ public static class FillStep
         routes.MapPost("/demarches/{slug}/demande/{step}", Keep).Declares(Audit.Change, Rate.Sending);
     }
 
-    private static async Task<IResult> Ask(
-        string slug, string step, string? modifier, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, HeldForm held, TimeProvider time)
+    /// <summary>The same pages for an officer who fills in the form for a citizen.</summary>
+    public static void MapForOfficers(IEndpointRouteBuilder routes)
     {
-        if (await db.Offered(catalogue, slug) is not { } offered || offered.Procedure.Form.Step(step) is not { } asked)
+        routes.MapGet("/agent/demander/{slug}/{filing:guid}/{step}", Ask).Declares(Audit.Nothing, Rate.Reading);
+        routes.MapPost("/agent/demander/{slug}/{filing:guid}/{step}", Keep).Declares(Audit.Change, Rate.Sending);
+    }
+
+    private static async Task<IResult> Ask(
+        string slug, string step, Guid? filing, string? modifier, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, HeldForm held, TimeProvider time)
+    {
+        if (await db.Offered(catalogue, slug) is not { } found || await db.WayTo(slug, visitor, filing) is not { } way || way.Asks(found) is not { } offered || offered.Procedure.Form.Step(step) is not { } asked)
         {
             return TypedResults.NotFound();
         }
 
-        var house = visitor.House(commune, language.Code, time.GetCurrentInstant());
-        var draft = await db.DraftOf(visitor, offered.Procedure, catalogue);
+        var house = way.House(commune, language.Code, time.GetCurrentInstant());
+        var draft = await db.DraftOn(way, offered.Procedure, catalogue);
         var answers = PostedRows.FirstRows(asked, draft?.Given ?? Answers.None);
         var journey = new Journey(offered.Procedure.Form, answers, house);
         if (!journey.CanVisit(asked))
         {
-            return TypedResults.LocalRedirect($"/demarches/{slug}/demande");
+            return TypedResults.LocalRedirect(way.At);
         }
 
-        var citizen = await db.CitizenOf(visitor);
-        var form = await held.Take(db, visitor, $"/demarches/{slug}/demande/{step}") ?? Known(journey, asked, answers, citizen);
-        return await Page(db, offered, asked, journey, answers, form, draft?.Changed, modifier is not null, StatusCodes.Status200OK);
+        var citizen = await db.Set<Citizen>().SingleOrDefaultAsync(one => one.Id == way.Citizen);
+        var form = await held.Take(db, visitor, $"{way.At}/{step}") ?? Known(journey, asked, answers, citizen);
+        return await Page(db, offered, asked, journey, answers, form, draft?.Changed, modifier is not null, way, StatusCodes.Status200OK);
     }
 
     private static async Task<IResult> Keep(
-        string slug, string step, string? modifier, PostedForm posted, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, FileDoor door, TimeProvider time, HttpContext context)
+        string slug, string step, Guid? filing, string? modifier, PostedForm posted, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, FileDoor door, TimeProvider time, HttpContext context)
     {
-        if (await db.Offered(catalogue, slug) is not { } offered || offered.Procedure.Form.Step(step) is not { } asked)
+        if (await db.Offered(catalogue, slug) is not { } found || await db.WayTo(slug, visitor, filing) is not { } way || way.Asks(found) is not { } offered || offered.Procedure.Form.Step(step) is not { } asked)
         {
             return TypedResults.NotFound();
         }
 
         var now = time.GetCurrentInstant();
-        var house = visitor.House(commune, language.Code, now);
-        var draft = await db.DraftOf(visitor, offered.Procedure, catalogue) ?? NewDraft(db, visitor, commune, offered, now);
+        var house = way.House(commune, language.Code, now);
+        var draft = await db.DraftOn(way, offered.Procedure, catalogue) ?? NewDraft(db, way, commune, offered, now);
         var shown = new Journey(offered.Procedure.Form, PostedRows.FirstRows(asked, draft.Given), house).Asked(asked).SelectMany(question => question.Names).ToHashSet();
-        var answers = await PostedRows.Read(posted, asked, draft.Given, new(draft.Id, commune, offered.Adopted.ServiceUnitId, door, db, language.Code, now));
+        var answers = await PostedRows.Read(posted, asked, draft.Given, new(draft.Id, commune, offered.Unit.RunBy, door, db, language.Code, now));
         var journey = new Journey(offered.Procedure.Form, answers, house);
         draft.Answers = Case.Write(answers);
         draft.ChangedAt = now;
@@ -71,9 +79,14 @@ public static class FillStep
         var refusals = journey.Refusals(asked);
         if (posted.Act.Length > 0 || (refusals.Count > 0 && refusals.All(refused => refused.Why == FieldRefusal.Missing && !shown.Contains(refused.Name)) && posted.IsRight))
         {
-            // A row was added, moved or taken away, or an answer called up a question that was not on the page yet: nothing is wrong so far.
+            // A row was added, moved or taken away, or an answer called up a question that was not on the page yet: nothing is wrong so far, and the draft holds what was typed.
+            if (posted.IsRight)
+            {
+                return TypedResults.LocalRedirect($"/demarches/{slug}/demande/{step}{(modifier is null ? "" : "?modifier")}");
+            }
+
             context.KeepsRefusal();
-            return await Page(db, offered, asked, journey, answers, Fresh(posted, journey, asked, answers), draft.Changed, modifier is not null, posted.IsRight ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+            return await Page(db, offered, asked, journey, answers, Fresh(posted, journey, asked, answers), draft.Changed, modifier is not null, way, StatusCodes.Status422UnprocessableEntity);
         }
 
         FormWords.Refuse(posted, refusals, language.Code);
@@ -86,19 +99,19 @@ public static class FillStep
         {
             // What was uploaded is kept although the page is refused: a browser cannot fill in a file again.
             context.KeepsRefusal();
-            return await Page(db, offered, asked, journey, answers, posted, draft.Changed, modifier is not null, StatusCodes.Status422UnprocessableEntity);
+            return await Page(db, offered, asked, journey, answers, posted, draft.Changed, modifier is not null, way, StatusCodes.Status422UnprocessableEntity);
         }
 
         // After a change from the check page one goes straight back there, unless the change opened a new question.
         var next = modifier is null ? journey.After(asked) : journey.FirstOpen;
-        return TypedResults.LocalRedirect($"/demarches/{slug}/demande/{next?.Slug ?? "verifier"}");
+        return TypedResults.LocalRedirect($"{way.At}/{next?.Slug ?? "verifier"}");
     }
 
-    private static Draft NewDraft(PerronDb db, Visitor visitor, Commune commune, Offer offered, Instant now)
+    private static Draft NewDraft(PerronDb db, FormWay way, Commune commune, Offer offered, Instant now)
     {
         var draft = new Draft
         {
-            CommuneId = commune.Id, Id = StreamId.New(), CitizenId = visitor.Citizen!.Value, Procedure = offered.Procedure.Slug,
+            CommuneId = commune.Id, Id = way.Assisted?.Id ?? StreamId.New(), FilledBy = way.Assisted?.OfficerId, CitizenId = way.Citizen, Procedure = offered.Procedure.Slug,
             Version = offered.Procedure.Version, Answers = "{}", StartedAt = now, ChangedAt = now,
         };
         db.Add(draft);
@@ -129,7 +142,7 @@ public static class FillStep
         _ => null,
     };
 
-    private static async Task<IResult> Page(PerronDb db, Offer offered, FormStep step, Journey journey, Answers answers, PostedForm form, DraftMoved? moved, bool isChange, int status)
+    private static async Task<IResult> Page(PerronDb db, Offer offered, FormStep step, Journey journey, Answers answers, PostedForm form, DraftMoved? moved, bool isChange, FormWay way, int status)
     {
         var asked = journey.Asked(step);
         var uploaded = new Dictionary<string, IReadOnlyList<UploadedFile>>();
@@ -139,9 +152,9 @@ public static class FillStep
         }
 
         var number = journey.Steps.Index().First(one => one.Item.Slug == step.Slug).Index + 1;
-        var back = journey.Before(step) is { } previous ? $"/demarches/{offered.Procedure.Slug}/demande/{previous.Slug}" : $"/demarches/{offered.Procedure.Slug}";
+        var back = journey.Before(step) is { } previous ? $"{way.At}/{previous.Slug}" : way.Before;
         return FillStepPage.Of(new(offered.Procedure, step, asked, form, number, journey.Steps.Count + 1, journey.After(step),
-            isChange ? $"/demarches/{offered.Procedure.Slug}/demande/verifier" : back, uploaded, moved), status);
+            isChange ? $"{way.At}/verifier" : back, uploaded, moved, way), status);
     }
 
     private static IEnumerable<Question> Nested(Question question) => question.Rows.SelectMany(row => row.Questions).SelectMany(Nested).Prepend(question);

@@ -3,6 +3,7 @@ using NodaTime;
 using NodaTime.Extensions;
 using Perron.Cases.Asking;
 using Perron.Cases.Desk;
+using Perron.Cases.Running;
 using Perron.Communes;
 using Perron.Design;
 using Perron.Forms;
@@ -21,8 +22,12 @@ public static class FollowCase
 {
     public sealed record Model(
         string Reference, string Title, string For, string SentOn, bool JustSent, PublicStatus Status, string Sentence, string? Expected, string? ExpectedBefore, string ExpectedWhy, bool IsLate,
-        IReadOnlyList<TimelineStep> Steps, EvidenceRequest? Evidence, PostedForm Form, IReadOnlyList<ThreadMessage> Messages, IReadOnlyList<Download> Documents,
-        IReadOnlyList<Download> Files, IReadOnlyList<SummaryRow> Answers, IReadOnlyList<string> Looked, bool CanWithdraw, ServiceUnit Unit, HandOver HandOver, bool IsKnownStrongly);
+        IReadOnlyList<TimelineStep> Steps, EvidenceRequest? Evidence, PostedForm Form, WriteToService.Talk Talk, IReadOnlyList<Download> Documents,
+        IReadOnlyList<Download> Files, IReadOnlyList<SummaryRow> Answers, IReadOnlyList<string> Looked, bool CanWithdraw, ServiceUnit Unit, HandOver HandOver, bool IsKnownStrongly)
+    {
+        /// <summary>What was noted and is for the citizen too.</summary>
+        public IReadOnlyList<SummaryRow> Noted { get; init; } = [];
+    }
 
     /// <param name="Href">Null where this visitor may know of it and not open it.</param>
     public sealed record Download(string Name, string? Href, string Meta);
@@ -31,7 +36,6 @@ public static class FollowCase
     {
         routes.MapGet("/suivi/{reference}", Show).Declares(Audit.Nothing, Rate.Reading);
         routes.MapPost("/suivi/{reference}/piece", Answer).Declares(Audit.Change, Rate.Sending);
-        routes.MapPost("/suivi/{reference}/message", Write).Declares(Audit.Change, Rate.Sending);
         routes.MapPost("/suivi/{reference}/retirer", Withdraw).Declares(Audit.Change, Rate.Sending);
     }
 
@@ -76,7 +80,7 @@ public static class FollowCase
             return TypedResults.LocalRedirect($"/suivi/{file.Case.Reference}");
         }
 
-        var files = await Uploads.Take(posted, "piece", [], [], Uploads.Most, new(file.Case.Id, commune, file.Case.ServiceUnitId, door, db, language.Code, now));
+        var files = await Uploads.Take(posted, "piece", [], [], Uploads.Most, new(file.Case.Id, commune, file.Case.OrganisationId, door, db, language.Code, now));
         var text = posted.Text("reponse").Or("");
         if (files is [] && text.Length == 0)
         {
@@ -91,7 +95,7 @@ public static class FollowCase
 
         asked.AnsweredAt = now;
         CaseSteps.MoveExpected(file, commune, now);
-        file.Case.GoTo(file.Workflow.After(action, file.Case.State), now);
+        db.Move(file, action, visitor.Actor, commune, now);
         if (text.Length > 0)
         {
             Messages.Add(db, file, MessageKind.FromCitizen, null, text, visitor, now);
@@ -102,29 +106,6 @@ public static class FollowCase
         changes.In(file.Case.Topic);
         changes.In(Inbox.Topic);
         return TypedResults.LocalRedirect($"/suivi/{file.Case.Reference}");
-    }
-
-    private static async Task<IResult> Write(
-        string reference, PostedForm posted, HttpContext context, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue,
-        HouseKeys keys, Changes changes, TimeProvider time)
-    {
-        if (await db.Open(db.Followed(context, keys, commune), reference, catalogue) is not { } file)
-        {
-            return visitor.NotYours();
-        }
-
-        var now = time.GetCurrentInstant();
-        var text = posted.Text("message").OrElse(Words.Of(typeof(FollowCase)).In(language.Code, "message-empty"));
-        if (!posted.IsRight)
-        {
-            return await Page(file, posted, context, visitor, commune, language.Code, db, now, StatusCodes.Status422UnprocessableEntity);
-        }
-
-        Messages.Add(db, file, MessageKind.FromCitizen, null, text, visitor, now);
-        await db.SaveChangesAsync();
-        changes.In(file.Case.Topic);
-        changes.In(Inbox.Topic);
-        return TypedResults.LocalRedirect($"/suivi/{file.Case.Reference}#messages");
     }
 
     private static async Task<IResult> Withdraw(
@@ -138,7 +119,7 @@ public static class FollowCase
         if (file.Offered(ActedBy.Citizen, ActKind.Withdraw) is { } action)
         {
             var now = time.GetCurrentInstant();
-            file.Case.GoTo(file.Workflow.After(action, file.Case.State), now);
+            db.Move(file, action, visitor.Actor, commune, now);
             db.Add(file.Stream.Happened(new CaseWithdrawn(), now, visitor.Actor, "demande", Visibility.Public));
             await db.SaveChangesAsync();
             changes.In(file.Case.Topic);
@@ -148,7 +129,7 @@ public static class FollowCase
         return TypedResults.LocalRedirect($"/suivi/{file.Case.Reference}");
     }
 
-    private static async Task<IResult> Page(CaseFile file, PostedForm form, HttpContext context, Visitor visitor, Commune commune, string language, PerronDb db, Instant now, int status)
+    internal static async Task<IResult> Page(CaseFile file, PostedForm form, HttpContext context, Visitor visitor, Commune commune, string language, PerronDb db, Instant now, int status)
     {
         var one = file.Case;
         var unit = await db.UnitOf(one);
@@ -157,11 +138,11 @@ public static class FollowCase
         return FollowCasePage.Of(new(
             one.Reference, file.Procedure.Title.In(language), one.ApplicantName, commune.Local(one.SubmittedAt).Date.LongDate(language),
             context.Request.Query.ContainsKey("envoye") && file.State.Code == file.Workflow.Initial, file.State.Public,
-            CaseLetters.Sentence(file.State.Public, file, language, unit.Name.In(language)),
+            file.Sentence(language, unit.Name.In(language)),
             file.State.Public.IsOver() ? null : one.ExpectedOn.LongDate(language), file.State.Public.IsOver() ? null : one.ExpectedBefore?.LongDate(language), one.ExpectedWhy,
             !file.State.Public.IsOver() && one.ExpectedOn < commune.Today(now),
-            CaseSteps.Of(file, commune, language), file.OpenEvidence, form,
-            await Messages.ForCitizen(db, file, unit, commune, language),
+            CaseSteps.Of(file, commune, language), file.State.Public == PublicStatus.WaitingCitizen ? file.OpenEvidence : null, form,
+            await WriteToService.Of(db, file, unit, commune, language, form, isStrong, now),
             [
                 .. file.Documents.Where(document => document.RevokedAt is null && one.HandOver == HandOver.Download && isStrong)
                     .Select(document => new Download(document.Kind.In(language), $"/suivi/{one.Reference}/document/{document.Id.Value}", $"PDF · {Math.Max(1, document.Size / 1024)} Ko · {Words.Of(typeof(FollowCase)).In(language, "documents-valid", document.ValidUntil.LongDate(language))}")),
@@ -169,7 +150,10 @@ public static class FollowCase
             [.. files.Select(stored => new Download(stored.Name, isStrong ? $"/suivi/{one.Reference}/fichier/{stored.Id}" : null, stored.Size))],
             Answers(file, commune, files.ToDictionary(stored => stored.Id, stored => stored.Name), language),
             await Lookers.Of(db, file, commune, language),
-            file.Offered(ActedBy.Citizen, ActKind.Withdraw) is not null, unit, one.HandOver, isStrong), status);
+            file.Offered(ActedBy.Citizen, ActKind.Withdraw) is not null, unit, one.HandOver, isStrong)
+        {
+            Noted = [.. CaseValues.Shown(file, language).Select(noted => new SummaryRow(noted.Label, noted.Value, null, null, false))],
+        }, status);
     }
 
     // With the link alone, or weakly known, one follows the steps; the answers are shown to whoever is signed in as their author.

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Extensions;
 using Perron.Cases.Asking;
@@ -18,7 +19,7 @@ public static class SendRequest
 {
     public sealed record Row(string Step, string Label, string Value, bool IsMissing);
     public sealed record Section(string Title, string Step, IReadOnlyList<Row> Rows);
-    public sealed record Model(Procedure Procedure, PostedForm Form, IReadOnlyList<Section> Sections, int PriceCents, string Back);
+    public sealed record Model(Procedure Procedure, PostedForm Form, IReadOnlyList<Section> Sections, int PriceCents, string Back, FormWay Way);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -26,27 +27,34 @@ public static class SendRequest
         routes.MapPost("/demarches/{slug}/demande/verifier", Send).Declares(Audit.Change, Rate.Sending);
     }
 
-    private static async Task<IResult> Ask(string slug, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, TimeProvider time) =>
-        await db.Offered(catalogue, slug) is not { } offered ? TypedResults.NotFound()
-        : await db.DraftOf(visitor, offered.Procedure, catalogue) is not { } draft ? TypedResults.LocalRedirect($"/demarches/{slug}/demande")
-        : Page(offered, draft, new(offered.Procedure.Form, draft.Given, visitor.House(commune, language.Code, time.GetCurrentInstant())), PostedForm.Blank(), await Named(db, draft), language.Code, StatusCodes.Status200OK);
+    /// <summary>The same page for an officer who has filled in the form for a citizen.</summary>
+    public static void MapForOfficers(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/agent/demander/{slug}/{filing:guid}/verifier", Ask).Declares(Audit.Nothing, Rate.Reading);
+        routes.MapPost("/agent/demander/{slug}/{filing:guid}/verifier", Send).Declares(Audit.Change, Rate.Sending);
+    }
+
+    private static async Task<IResult> Ask(string slug, Guid? filing, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, TimeProvider time) =>
+        await db.Offered(catalogue, slug) is not { } found || await db.WayTo(slug, visitor, filing) is not { } way || way.Asks(found) is not { } offered ? TypedResults.NotFound()
+        : await db.DraftOn(way, offered.Procedure, catalogue) is not { } draft ? TypedResults.LocalRedirect(way.At)
+        : Page(offered, draft, new(offered.Procedure.Form, draft.Given, way.House(commune, language.Code, time.GetCurrentInstant())), way, PostedForm.Blank(), await Named(db, draft), language.Code, StatusCodes.Status200OK);
 
     private static async Task<IResult> Send(
-        string slug, PostedForm posted, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, Submission submission,
+        string slug, Guid? filing, PostedForm posted, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, Submission submission,
         HouseKeys keys, Changes changes, TimeProvider time, HttpContext context)
     {
-        if (await db.Offered(catalogue, slug) is not { } offered)
+        if (await db.Offered(catalogue, slug) is not { } found || await db.WayTo(slug, visitor, filing) is not { } way || way.Asks(found) is not { } offered)
         {
             return TypedResults.NotFound();
         }
 
-        if (await db.DraftOf(visitor, offered.Procedure, catalogue) is not { } draft || await db.CitizenOf(visitor) is not { } citizen)
+        if (await db.DraftOn(way, offered.Procedure, catalogue) is not { } draft || await db.Set<Citizen>().SingleOrDefaultAsync(one => one.Id == way.Citizen) is not { } citizen)
         {
-            return TypedResults.LocalRedirect($"/demarches/{slug}/demande");
+            return TypedResults.LocalRedirect(way.At);
         }
 
         var now = time.GetCurrentInstant();
-        var journey = new Journey(offered.Procedure.Form, draft.Given, visitor.House(commune, language.Code, now));
+        var journey = new Journey(offered.Procedure.Form, draft.Given, way.House(commune, language.Code, now));
         if (journey.FirstOpen is { } open)
         {
             posted.Refuse(open.Slug, Words.Of(typeof(SendRequest)).In(language.Code, "check-missing", open.Title.In(language.Code)));
@@ -55,20 +63,25 @@ public static class SendRequest
         {
             posted.Refuse(journey.Steps[0].Slug, against.Message.In(language.Code));
         }
-        else if (visitor.Level < offered.Procedure.Asks)
+        else if (way.Level < offered.Procedure.Asks)
         {
-            return TypedResults.LocalRedirect($"/demarches/{slug}/demande");
+            return TypedResults.LocalRedirect(way.At);
         }
 
         if (!posted.IsRight)
         {
-            return Page(offered, draft, journey, posted, await Named(db, draft), language.Code, StatusCodes.Status422UnprocessableEntity);
+            return Page(offered, draft, journey, way, posted, await Named(db, draft), language.Code, StatusCodes.Status422UnprocessableEntity);
         }
 
-        var one = await submission.Submit(db, draft, journey.Counted(), offered.Procedure, offered.Adopted, citizen, visitor, commune, language.Code, now);
+        var one = await submission.Submit(db, draft, journey.Counted(), offered, citizen, visitor, way, commune, language.Code, now);
         await db.SaveChangesAsync();
         changes.In(one.Topic);
         changes.In(Inbox.Topic);
+        if (way.Assisted is not null)
+        {
+            return TypedResults.LocalRedirect($"/agent/dossiers/{one.Reference}");
+        }
+
         TrackingKeys.Keep(context, one.Reference, keys.Secret(commune.Id, one.Id.Value));
         return TypedResults.LocalRedirect($"/suivi/{one.Reference}?envoye");
     }
@@ -76,10 +89,10 @@ public static class SendRequest
     private static async Task<IReadOnlyDictionary<string, string>> Named(PerronDb db, Draft draft) =>
         (await Uploads.Shown(db, [.. draft.Given.Values.SelectMany(answer => answer.Value)])).ToDictionary(file => file.Id, file => file.Name);
 
-    private static PageResult Page(Offer offered, Draft draft, Journey journey, PostedForm form, IReadOnlyDictionary<string, string> files, string language, int status)
+    private static PageResult Page(Offer offered, Draft draft, Journey journey, FormWay way, PostedForm form, IReadOnlyDictionary<string, string> files, string language, int status)
     {
         var sections = journey.Steps.Select(step => new Section(step.Title.In(language), step.Slug,
             [.. WrittenAnswers.Of(journey, step, draft.Given, files, language).Select(answer => new Row(step.Slug, answer.Label, answer.Value, answer.IsMissing))])).ToList();
-        return SendRequestPage.Of(new(offered.Procedure, form, sections, journey.PriceCents ?? offered.Adopted.PriceCents, $"/demarches/{offered.Procedure.Slug}/demande/{journey.Steps[^1].Slug}"), status);
+        return SendRequestPage.Of(new(offered.Procedure, form, sections, journey.PriceCents ?? offered.Adopted.PriceCents, $"{way.At}/{journey.Steps[^1].Slug}", way), status);
     }
 }

@@ -3,7 +3,9 @@ using NodaTime;
 using NodaTime.Extensions;
 using Perron.Cases.Asking;
 using Perron.Cases.Desk;
+using Perron.Cases.Running;
 using Perron.Communes;
+using Perron.Design;
 using Perron.People;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
@@ -18,10 +20,20 @@ public static class ConfirmDecision
 {
     public sealed record Model(
         Case Case, string Title, WorkflowAction Action, string Sentence, RegisteredHousehold? Household, string? Signatory, string DocumentTitle, string DocumentLanguage,
-        string Appeal, PostedForm Form);
+        string Appeal, PostedForm Form)
+    {
+        /// <summary>What the action asks to be told.</summary>
+        public IReadOnlyList<AskedValue> Asks { get; init; } = [];
+
+        /// <summary>The other services to which it can go.</summary>
+        public IReadOnlyList<Choice> Services { get; init; } = [];
+
+        /// <summary>The answers and files that can be shown to somebody outside.</summary>
+        public IReadOnlyList<Choice> Showable { get; init; } = [];
+    }
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/agent/dossiers/{reference}/{kind:regex(^(produce|hand-over|refuse|decide|note-result|close)$)}", Ask).Declares(Audit.Nothing, Rate.Reading);
+        routes.MapGet($"/agent/dossiers/{{reference}}/{{kind:{CaseActs.Paths}}}", Ask).Declares(Audit.Nothing, Rate.Reading);
 
     private static async Task<IResult> Ask(
         string reference, string kind, string? action, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys, HeldForm held, TimeProvider time)
@@ -31,7 +43,7 @@ public static class ConfirmDecision
             return TypedResults.NotFound();
         }
 
-        return file.OfferedTo(ActedBy.Officer).Where(CaseActs.IsCarriedOut).FirstOrDefault(offered => offered.Kind == CaseActs.Kind(kind) && (action is null || offered.Name == action)) is { } chosen
+        return file.OfferedTo(visitor).Where(action => action.IsCarriedOut() && action.Kind.AsksAgain()).FirstOrDefault(offered => offered.Kind == CaseActs.Kind(kind) && (action is null || offered.Name == action)) is { } chosen
             ? await Page(file, chosen, await held.Back(db, visitor, $"/agent/dossiers/{file.Case.Reference}", kind), commune, language.Code, db, keys, time.GetCurrentInstant(), StatusCodes.Status200OK)
             : TypedResults.LocalRedirect($"/agent/dossiers/{file.Case.Reference}");
     }
@@ -43,9 +55,15 @@ public static class ConfirmDecision
         var words = Words.Of(typeof(ConfirmDecision));
         return ConfirmDecisionPage.Of(new(
             file.Case, file.Procedure.Title.In(language), action,
-            CaseLetters.Sentence(file.Workflow.After(action, file.Case.State).Public, file, file.Case.Language, unit.Name.In(file.Case.Language)),
+            file.Sentence(file.Workflow.After(action, file.Case.State), file.Case.Language, unit.Name.In(file.Case.Language)),
             action.Kind == ActKind.Produce ? file.Extract?.Household(keys) : null,
             signatory is null ? null : $"{signatory.Name}, {signatory.Role.In(commune.Language)} – {signatory.Delegation.In(commune.Language)}",
-            file.Procedure.Document?.Title.In(commune.Language) ?? "", words.In(language, $"language-{commune.Language}"), words.In(file.Case.Language, "appeal"), form), status);
+            file.Procedure.Document?.Title.In(commune.Language) ?? "", words.In(language, $"language-{commune.Language}"), words.In(file.Case.Language, "appeal"), form)
+        {
+            Asks = CaseValues.Asked(action),
+            Services = action.Kind != ActKind.Forward ? [] : [.. (await db.Set<ServiceUnit>().AsNoTracking().Where(other => other.RunBy == file.Case.OrganisationId && other.Id != file.Case.ServiceUnitId).ToListAsync())
+                .Select(other => new Choice(other.Id.Value.ToString(), other.Name.In(language))).OrderBy(choice => choice.Label, StringComparer.CurrentCulture)],
+            Showable = action.Kind != ActKind.AskOpinion ? [] : await ShownToOthers.All(db, file, commune, language),
+        }, status);
     }
 }

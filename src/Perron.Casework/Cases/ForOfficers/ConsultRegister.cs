@@ -2,6 +2,7 @@ using NodaTime;
 using NodaTime.Extensions;
 using NodaTime.Text;
 using Perron.Belgium;
+using Perron.Cases.Asking;
 using Perron.Communes;
 using Perron.People;
 using Perron.Platform.Live;
@@ -59,7 +60,7 @@ public static class ConsultRegister
 
     // The person the certificate is about: the applicant, by the number of the strong sign-in; or the third person, by the number given.
     private static async Task<NationalNumber?> NumberOf(PerronDb db, CaseFile file, HouseKeys keys) =>
-        file.Case.IsForThirdPerson ? NationalNumber.Parse(file.Case.Given.One("personne-numero"))
+        file.Case.IsForThirdPerson ? NationalNumber.Parse(ThirdPerson.Number(file.Case.Given))
         : file.Case.CitizenId is { } id && await db.CitizenOf(new Visitor { Citizen = id }) is { } citizen && file.Case.Identity == IdentityLevel.Strong ? citizen.Number(keys)
         : null;
 

@@ -3,6 +3,7 @@ using NodaTime;
 using NodaTime.Extensions;
 using Perron.Cases.Asking;
 using Perron.Cases.Desk;
+using Perron.Cases.Running;
 using Perron.Communes;
 using Perron.Design;
 using Perron.Forms;
@@ -21,15 +22,32 @@ public static class HandleCase
 {
     public sealed record Line(string When, string Text, bool IsPublic);
     public sealed record Evidence(string Piece, string DueOn, bool IsAnswered);
+
+    /// <param name="When">Until when, or since when there is an answer.</param>
+    public sealed record Party(PartyKind Kind, string Who, string When, bool IsAnswered, string Answer);
+
+    /// <summary>The legal term: its last day, and whether it runs out.</summary>
+    public sealed record Term(string DecideBy, Deadlines.DeadlineState State, int DaysLeft);
+
     public sealed record Register(string Source, string ReadAt, RegisteredHousehold Household, string? ConfirmedBy);
     /// <param name="Sentence">What the citizen will read when it is done.</param>
     public sealed record Offered(WorkflowAction Action, string Sentence);
     public sealed record Model(
         Case Case, string Title, string State, string Sentence, string Service, int DaysLeft, string ExpectedOn, string? Officer, IReadOnlyList<SummaryRow> Answers,
-        IReadOnlyList<(string Name, string Href, string Meta)> Files, Register? Register, IReadOnlyList<Line> History, IReadOnlyList<ThreadMessage> Messages,
-        IReadOnlyList<(string When, string Who, string Text)> Notes, IReadOnlyList<Evidence> Asked, IReadOnlyList<Offered> Actions,
+        IReadOnlyList<(string Name, string Href, string Meta)> Files, Register? Register, IReadOnlyList<Line> History, WriteInCase.Talk Talk,
+        IReadOnlyList<Evidence> Asked, IReadOnlyList<Offered> Actions,
         IReadOnlyList<DocumentInFolder> Documents, bool IsMandateSettled, IReadOnlyList<string> Looked, IReadOnlyList<Choice> Colleagues, PostedForm Form, IReadOnlyList<(string Reference, string Title, string State)> Related,
-        string? RegisterAnswer);
+        string? RegisterAnswer)
+    {
+        /// <summary>What actions have noted.</summary>
+        public IReadOnlyList<SummaryRow> Noted { get; init; } = [];
+        public IReadOnlyList<Party> Parties { get; init; } = [];
+        public Term? Deadline { get; init; }
+
+        /// <summary>Why this officer has it, as a sentence.</summary>
+        public string? RouteWhy { get; init; }
+        public bool HandsOver { get; init; } = true;
+    }
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/agent/dossiers/{reference}", Show).Declares(Audit.Reading, Rate.Reading);
@@ -48,19 +66,15 @@ public static class HandleCase
             db.Add(file.Stream.Happened(new Looked("case"), now, visitor.Actor, "traitement de la demande", Visibility.Access));
         }
 
-        foreach (var unread in file.Messages.Where(message => message.Kind == MessageKind.FromCitizen && message.ReadAt is null))
-        {
-            unread.ReadAt = now;
-        }
-
+        Messages.ReadByOfficers(file, now);
         await db.SaveChangesAsync();
         var form = await held.Back(db, visitor, $"/agent/dossiers/{file.Case.Reference}", "message", "note", "date", "ask-evidence");
-        return await Page(file, form, commune, language.Code, db, catalogue, keys, now, StatusCodes.Status200OK, registre);
+        return await Page(file, form, commune, language.Code, db, catalogue, keys, now, StatusCodes.Status200OK, registre, visitor);
     }
 
     /// <summary>The page of the file, also after a refusal: what was typed stands in the form that was refused.</summary>
     internal static async Task<IResult> Page(
-        CaseFile file, PostedForm form, Commune commune, string language, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys, Instant now, int status, string? registerAnswer = null)
+        CaseFile file, PostedForm form, Commune commune, string language, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys, Instant now, int status, string? registerAnswer = null, Visitor? visitor = null)
     {
         var one = file.Case;
         var unit = await db.UnitOf(one);
@@ -72,27 +86,45 @@ public static class HandleCase
         var related = one.CitizenId is not { } citizen ? [] : await db.Set<Case>().AsNoTracking().Where(other => other.CitizenId == citizen && other.Id != one.Id)
             .OrderByDescending(other => other.SubmittedAt).Take(5).ToListAsync();
         return HandleCasePage.Of(new(
-            one, file.Procedure.Title.In(language), words.In(language, $"label-{file.State.Public}"), CaseLetters.Sentence(file.State.Public, file, one.Language, unit.Name.In(one.Language)),
+            one, file.Procedure.Title.In(language), words.In(language, $"label-{file.State.Public}"), file.Sentence(one.Language, unit.Name.In(one.Language)),
             unit.Name.In(language), Period.DaysBetween(commune.Today(now), one.ExpectedOn), one.ExpectedOn.LongDate(language),
             one.AssignedTo is { } officer ? names.GetValueOrDefault(officer) : null,
             [.. WrittenAnswers.OfAll(journey, one.Given, named, language).Select(answer => new SummaryRow(answer.Label, answer.Value, null, null, false))],
             [.. files.Select(stored => (stored.Name, $"/agent/dossiers/{one.Reference}/fichier/{stored.Id}", stored.Size))],
             file.Extract is { } extract ? new(extract.Source, commune.Local(extract.ReadAt).DateAndTime(language), extract.Household(keys), extract.ConfirmedBy is { } by ? names.GetValueOrDefault(by) : null) : null,
             [.. file.Events.Where(happened => happened.Visibility != Visibility.Access).Reverse().Select(happened => new Line(commune.Local(happened.At).DateAndTime(language),
-                $"{words.In(language, $"event-{happened.Kind}")} · {Actor(happened.Actor, names, words, language)}", happened.Visibility == Visibility.Public))],
-            Messages.ForOfficer(file, names, commune, language),
-            [.. file.Messages.Where(message => message.Kind == MessageKind.InternalNote).Select(message => (commune.Local(message.At).DateAndTime(language), message.Officer is { } who ? names.GetValueOrDefault(who, "") : "", message.Text))],
+                $"{Told(happened, file, words, language)} · {Actor(happened.Actor, file, names, words, language)}", happened.Visibility == Visibility.Public))],
+            await WriteInCase.Of(db, file, names, commune, language, now),
             [.. file.Evidence.Select(request => new Evidence(request.Piece, request.DueOn.LongDate(language), request.AnsweredAt is not null))],
-            [.. file.OfferedTo(ActedBy.Officer).Where(CaseActs.IsCarriedOut).Select(action => new Offered(action, CaseLetters.Sentence(file.Workflow.After(action, one.State).Public, file, one.Language, unit.Name.In(one.Language))))], file.Documents, file.IsMandateSettled,
+            [.. (visitor is null ? file.OfferedTo(ActedBy.Officer) : file.OfferedTo(visitor)).Where(CaseActs.IsCarriedOut).Select(action => new Offered(action, file.Sentence(file.Workflow.After(action, one.State), one.Language, unit.Name.In(one.Language))))], file.Documents, file.IsMandateSettled,
             await Lookers.Of(db, file, commune, language),
             [.. names.OrderBy(colleague => colleague.Value).Select(colleague => new Choice(colleague.Key.Value.ToString(), colleague.Value))], form,
             [.. related.Select(other => (other.Reference, catalogue.Find(other.Procedure)!.Title.In(language), words.In(language, $"label-{catalogue.Find(other.Procedure)!.Workflow.State(other.State).Public}")))],
-            registerAnswer), status);
+            registerAnswer)
+        {
+            Noted = [.. CaseValues.Asked(file.Workflow).Where(asked => file.Noted.Any(value => value.Name == asked.Name))
+                .Select(asked => new SummaryRow(asked.Label.In(language), CaseValues.Written(asked, file.Noted.Single(value => value.Name == asked.Name).Value, language), null, null, false))],
+            Parties = [.. file.Parties.Select(party => new Party(party.Kind, party.Who.In(language), party.AnsweredAt is { } answered ? commune.Local(answered).DateAndTime(language) : party.Until?.LongDate(language) ?? "", party.AnsweredAt is not null, party.Answer))],
+            Deadline = CaseTerms.Of(file, commune, now) is { } deadline ? new(deadline.LastDay.LongDate(language), deadline.On(commune.Today(now)), deadline.Left(commune.Today(now), CaseTerms.Calendar)) : null,
+            RouteWhy = Routes.Sentence(one, names, language), HandsOver = file.HandsOver,
+        }, status);
     }
 
-    private static string Actor(string actor, IReadOnlyDictionary<OfficerId, string> names, Words words, string language) => actor.Split(':') switch
+    // What only moves the case on is called by what was done.
+    private static string Told(TimelineEvent happened, CaseFile file, Words words, string language) =>
+        (happened.Kind switch
+        {
+            nameof(CaseMovedOn) => happened.Fact<CaseMovedOn>().Action,
+            nameof(ProposalReviewed) => happened.Fact<ProposalReviewed>().Action,
+            nameof(ThirdAnswered) => happened.Fact<ThirdAnswered>().Action,
+            nameof(TermPassed) => happened.Fact<TermPassed>().Action,
+            _ => null,
+        }) is { } name && file.Workflow.Action(name) is { } action ? action.Title.In(language) : words.In(language, $"event-{happened.Kind}");
+
+    private static string Actor(string actor, CaseFile file, IReadOnlyDictionary<OfficerId, string> names, Words words, string language) => actor.Split(':') switch
     {
         ["officer", var id] => names.GetValueOrDefault(OfficerId.From(Guid.Parse(id)), "?"),
+        ["party", var id] => file.Parties.FirstOrDefault(party => party.Id.Value == Guid.Parse(id))?.Who.In(language) ?? "?",
         ["house"] => words.In(language, "actor-house"),
         _ => words.In(language, "actor-citizen"),
     };

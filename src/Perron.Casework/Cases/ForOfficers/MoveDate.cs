@@ -35,7 +35,7 @@ public static class MoveDate
 
         if (!posted.IsRight)
         {
-            return await HandleCase.Page(file, posted, commune, language.Code, db, catalogue, keys, now, StatusCodes.Status422UnprocessableEntity);
+            return await HandleCase.Page(file, posted, commune, language.Code, db, catalogue, keys, now, StatusCodes.Status422UnprocessableEntity, visitor: visitor);
         }
 
         var one = file.Case;

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using NodaTime.Extensions;
 using Perron.Cases.Desk;
+using Perron.Cases.Replies;
 using Perron.Communes;
 using Perron.Design;
 using Perron.People;
@@ -21,7 +22,8 @@ public static class ShowInbox
 {
     public sealed record Model(
         DeskFilter Filter, IReadOnlyList<RailItem> Rail, IReadOnlyList<SavedView> Kept, IReadOnlyList<InboxLine> Lines, Total Pages, Total Total, OfficerId Officer, PostedForm Form, InboxCounts Counts,
-        IReadOnlyList<Choice> Procedures, IReadOnlyList<string> Labels, IReadOnlyList<Choice> Colleagues, IReadOnlyList<(string Case, string Why)> Undone, int Done);
+        IReadOnlyList<Choice> Procedures, IReadOnlyList<string> Labels, IReadOnlyList<Choice> Colleagues, IReadOnlyList<(string Case, string Why)> Undone, int Done,
+        IReadOnlyDictionary<string, string> Talk, IReadOnlyList<string> LateReplies);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -50,15 +52,18 @@ public static class ShowInbox
         filter = filter with { Page = Math.Min(filter.Page, pages.Count) };
         var names = await db.ColleagueNames();
         var words = Words.Of(typeof(ShowInbox));
+        var lines = await Inbox.Lines(db, [.. ids.Skip((filter.Page - 1) * Inbox.PageSize).Take(Inbox.PageSize)], catalogue, language, names, today);
+        var talk = await WaitingTalks.Of(db, [.. lines.Select(line => line.Reference)]);
         return ShowInboxPage.Of(new(
             filter,
             [.. DeskFilter.Views.Select(view => new RailItem(words.In(language, $"view-{view.View}"), $"/agent/boite?vue={view.Path}", counts.Of(view.View), view.View == filter.View && filter.Query is null))],
             await db.Set<SavedView>().AsNoTracking().Where(view => view.OfficerId == officer).OrderBy(view => view.Name).ToListAsync(),
-            await Inbox.Lines(db, [.. ids.Skip((filter.Page - 1) * Inbox.PageSize).Take(Inbox.PageSize)], catalogue, language, names, today),
+            lines,
             pages, total, officer, form, counts,
             [.. catalogue.All.Select(procedure => new Choice(procedure.Slug, procedure.Title.In(language))).OrderBy(choice => choice.Label, StringComparer.Create(Languages.Culture(language), ignoreCase: true))],
             await db.Set<CaseLabel>().AsNoTracking().Select(label => label.Label).Distinct().OrderBy(label => label).Take(40).ToListAsync(),
-            [.. names.OrderBy(name => name.Value, StringComparer.Ordinal).Select(name => new Choice(name.Key.Value.ToString(), name.Value))], undone, done), status);
+            [.. names.OrderBy(name => name.Value, StringComparer.Ordinal).Select(name => new Choice(name.Key.Value.ToString(), name.Value))], undone, done,
+            talk.Where(one => one.Value.InWords(today, language) is not null).ToDictionary(one => one.Key, one => one.Value.InWords(today, language)!), await WaitingTalks.Late(db, units, today)), status);
     }
 
     private static async Task<IResult> TakeNext(PostedForm posted, Visitor visitor, Commune commune, PerronDb db, Changes changes, TimeProvider time)

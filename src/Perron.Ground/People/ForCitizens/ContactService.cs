@@ -68,10 +68,12 @@ public static class ContactService
             return ContactServicePage.Of(new(posted, unit.Name.In(language.Code), way), StatusCodes.Status422UnprocessableEntity);
         }
 
+        var wish = (CallTime)Array.IndexOf(Times, posted.OneOf("moment", Times).Or(Times[0]));
         db.Add(new ContactRequest
         {
             CommuneId = commune.Id, OrganisationId = unit.RunBy, ServiceUnitId = unit.Id, CitizenId = visitor.Citizen!.Value, Kind = way, Name = name, Phone = phone!, Email = email!,
-            Language = language.Code, Text = text!, CallTime = (CallTime)Array.IndexOf(Times, posted.OneOf("moment", Times).Or(Times[0])), AskedAt = now,
+            Language = language.Code, Text = text!, CallTime = wish, AskedAt = now,
+            DueAt = way == ContactKind.CallBack ? CallBacks.DueAt(unit, wish, commune, now) : null,
         });
         if (way == ContactKind.CallBack && (await db.CitizenOf(visitor))!.Email is { } to)
         {

@@ -15,13 +15,10 @@ namespace Perron.People.SignIn;
 /// Reads at each request whose session the browser's key opens: one look by an index, and nothing for whoever carries no key.
 /// What was revoked, or whose rights changed, is so from the next request on.
 /// </summary>
-internal sealed class SessionDoor(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, IServiceScopeFactory scopes, TimeProvider time)
+internal sealed class SessionDoor(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, IServiceScopeFactory scopes, SeenSessions seen, TimeProvider time)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "Session";
-
-    // Written at most so often, or every page would be a write; an idle session may therefore end this much early.
-    private static readonly Duration Grain = Duration.FromSeconds(30);
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -36,6 +33,7 @@ internal sealed class SessionDoor(IOptionsMonitor<AuthenticationSchemeOptions> o
             return AuthenticateResult.NoResult();
         }
 
+        found.Session.SeenAt = seen.Last(found.Session);
         var state = found.Session.At(now);
         Context.Features.Set(new SessionAtTheDoor(found.Session, state));
         if (state != SessionState.Open || Of(found) is not { } visitor)
@@ -43,11 +41,7 @@ internal sealed class SessionDoor(IOptionsMonitor<AuthenticationSchemeOptions> o
             return AuthenticateResult.NoResult();
         }
 
-        if (now - found.Session.SeenAt > Grain)
-        {
-            await Touch(found.Session, now);
-        }
-
+        seen.Note(found.Session, now);
         return AuthenticateResult.Success(new(visitor.ToPrincipal(Name), Name));
     }
 
@@ -80,15 +74,6 @@ internal sealed class SessionDoor(IOptionsMonitor<AuthenticationSchemeOptions> o
         },
         _ => null,
     };
-
-    private async Task Touch(Session session, Instant now)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = Inside(scope, session.CommuneId);
-        await using var writing = await db.BeginAsync(toWrite: true);
-        await db.Set<Session>().Where(one => one.Id == session.Id).ExecuteUpdateAsync(row => row.SetProperty(one => one.SeenAt, now));
-        await writing!.CommitAsync();
-    }
 
     private static PerronDb Inside(AsyncServiceScope scope, CommuneId commune)
     {

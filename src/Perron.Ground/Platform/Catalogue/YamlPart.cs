@@ -118,6 +118,10 @@ public sealed class YamlPart
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Lists() =>
         _node.Children.Keys.Select(key => ((YamlScalarNode)key).Value!).ToDictionary(key => key, Texts);
 
+    /// <summary>The keys of this mapping, each with its text or its list of texts.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> OneOrMore() =>
+        _node.Children.Keys.Select(key => ((YamlScalarNode)key).Value!).ToDictionary(key => key, key => Node(key) is YamlScalarNode { Value: { } text } ? [text] : Texts(key));
+
     public void End()
     {
         if (_node.Children.Keys.OfType<YamlScalarNode>().FirstOrDefault(key => !_read.Contains(key.Value!)) is { } unknown)

@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Perron.Cases.Running;
+using Perron.Deadlines;
+using Perron.Procedures;
+using Perron.Workflow;
+namespace Perron.Cases.Acts;
+
+/// <summary>A case that was over goes on: the citizen reads why, and a new date.</summary>
+internal sealed class ReopenCase : IAct
+{
+    public IReadOnlyList<ActKind> Kinds => [ActKind.Reopen];
+
+    public async Task Do(Doing doing)
+    {
+        var why = doing.Posted.Text("pourquoi").OrElse(doing.Say("reopen-why-missing"));
+        if (!doing.Posted.IsRight)
+        {
+            return;
+        }
+
+        var one = doing.File.Case;
+        var days = await doing.Db.Set<AdoptedProcedure>().Where(adopted => adopted.Slug == one.Procedure).Select(adopted => (int?)adopted.OfficeDays).SingleOrDefaultAsync() ?? 10;
+        (one.ExpectedBefore, one.ExpectedWhy) = (null, "");
+        one.ExpectedOn = ExpectedDate.Promise(doing.Commune.Local(doing.Now), days, 0, CaseTerms.Calendar);
+        Messages.Add(doing.Db, doing.File, MessageKind.FromOfficer, doing.By.Officer, why, doing.By, doing.Now);
+        doing.Tell(new CaseReopened(doing.After.Code));
+        await doing.WriteUrgently("case-step", ("sentence", doing.SayToCitizen("reopened", why)));
+    }
+}

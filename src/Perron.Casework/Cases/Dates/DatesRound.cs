@@ -1,0 +1,127 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using NodaTime.Text;
+using Perron.Cases.Desk;
+using Perron.Cases.Running;
+using Perron.Communes;
+using Perron.Deadlines;
+using Perron.Platform.Jobs;
+using Perron.Platform.Live;
+using Perron.Platform.Storage;
+using Perron.Platform.Web;
+using Perron.Procedures;
+using Perron.Workflow;
+namespace Perron.Cases.Dates;
+
+/// <summary>
+/// Learns from cases that are over how long they take, notes what is known when a case enters a step, and tells the citizen once when a promise will not be kept: the new date, and why.
+/// While too few cases are known to speak, the date that the commune configured stands and nothing slips by itself.
+/// </summary>
+public sealed class DatesRound(PerronDb db, Changes changes, ProcedureCatalogue catalogue, CaseLetters letters) : IRound
+{
+    private const int AtATime = 50, Usual = 10;
+
+    /// <summary>So many cases must speak before a promise is moved.</summary>
+    private const double EnoughToSlip = 5;
+
+    private static readonly Words RoomWords = Words.Of(typeof(DatesRound));
+
+    public static Duration Every => Duration.FromMinutes(10);
+
+    public static Topic? CalledBy => null;
+
+    public async Task<bool> Visit(CommuneId commune, Instant now, CancellationToken stopping)
+    {
+        var (home, due) = await Due(commune, now);
+        foreach (var reference in due)
+        {
+            try
+            {
+                await db.AsHouse(changes, async () => await db.Open(db.Set<Case>(), reference, catalogue) is { } file && await Look(file, home, now));
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // Somebody has just moved it: it is looked at again at the next visit.
+            }
+
+            db.ChangeTracker.Clear();
+        }
+
+        return due.Count == AtATime;
+    }
+
+    private async Task<(Commune Home, List<string> Due)> Due(CommuneId commune, Instant now)
+    {
+        await using var reading = await db.BeginAsync(toWrite: false);
+        var home = await db.Set<Commune>().AsNoTracking().SingleAsync(one => one.Id == commune);
+        var today = home.Today(now);
+        return (home, await db.Set<Case>().Where(one => one.DatesDueOn <= today).OrderBy(one => one.DatesDueOn).ThenBy(one => one.ChangedAt).Select(one => one.Reference).Take(AtATime).ToListAsync());
+    }
+
+    private async Task<bool> Look(CaseFile file, Commune commune, Instant now)
+    {
+        var one = file.Case;
+        one.DatesDueOn = null;
+        var known = await db.Set<StepEstimate>().Where(estimate => estimate.CaseId == one.Id).OrderBy(estimate => estimate.EnteredAt).ToListAsync();
+        if (one.ClosedAt is { } closed)
+        {
+            await Learn(file, known, commune, closed);
+            return true;
+        }
+
+        if (file.State.Public == PublicStatus.WaitingCitizen)
+        {
+            return true; // the date stands still until the answer
+        }
+
+        var days = await db.Set<AdoptedProcedure>().Where(adopted => adopted.Slug == one.Procedure).Select(adopted => (int?)adopted.OfficeDays).SingleOrDefaultAsync() ?? Usual;
+        if (known is not [.., var last] || last.Step != file.State.Step)
+        {
+            var (entered, _) = await CaseDates.Enter(db, one, file.State.Step, (file.Moves is [.., var move] ? move.At : one.SubmittedAt), days, commune, now);
+            db.Add(entered);
+            last = entered;
+        }
+
+        await Slip(file, last, days, commune, now);
+        one.DatesDueOn = LocalDate.Max(commune.Today(now).PlusDays(1), one.ExpectedOn.PlusDays(-2));
+        return true;
+    }
+
+    private async Task Learn(CaseFile file, IReadOnlyList<StepEstimate> known, Commune commune, Instant closed)
+    {
+        // Given up by the citizen, or closed by the house to tidy up: when it ended says nothing of the service.
+        var one = file.Case;
+        var isTidied = one.Status == PublicStatus.Withdrawn || file.Moves is [.., { Actor: "house" }];
+        var (route, closedOn) = (one.ServiceUnitId.Value.ToString(), commune.Today(closed));
+        var stays = file.Stays(commune);
+        var memory = await LearntDates.Recall(db, one.Procedure, route, known.Select(estimate => estimate.Step));
+        memory.Learn(new(one.Procedure, route, closedOn, isTidied, [.. known.Select(estimate =>
+        {
+            var awaited = CaseDates.Awaited(stays, file.Workflow, commune.Today(estimate.EnteredAt), closedOn);
+            return new FinishedStep(
+                estimate.Step, commune.Local(estimate.EnteredAt), Math.Max(0, CaseTerms.Calendar.Worked(commune.Local(estimate.EnteredAt), commune.Local(closed)) - awaited),
+                estimate.Queue, closedOn <= CaseTerms.Calendar.Plus(estimate.Promised, awaited));
+        })]), CaseTerms.Calendar);
+        await LearntDates.Keep(db, commune.Id, memory);
+    }
+
+    private async Task Slip(CaseFile file, StepEstimate last, int days, Commune commune, Instant now)
+    {
+        var (one, today) = (file.Case, commune.Today(now));
+        var awaited = CaseDates.Awaited(file.Stays(commune), file.Workflow, commune.Today(last.EnteredAt), today);
+        var expected = await CaseDates.Of(db, one, last.Step, last.EnteredAt, last.Ahead, awaited, days, commune, now);
+        if (expected.LearntFrom < EnoughToSlip
+            || Deadlines.Slip.Of(new(one.ExpectedOn, last.Queue, last.Presence), expected, await CaseDates.Presence(db, one, today), today) is not { } slip || slip.To <= one.ExpectedOn)
+        {
+            return;
+        }
+
+        var why = RoomWords.In(one.Language, $"slip-{slip.Why}");
+        (one.ExpectedBefore, one.ExpectedOn, one.ExpectedWhy, one.ChangedAt) = (one.ExpectedOn, slip.To, why, now);
+        one.Changes++;
+        db.Add(file.Stream.Happened(new ExpectedDateMoved(LocalDatePattern.Iso.Format(slip.From), LocalDatePattern.Iso.Format(slip.To)), now, "house", "traitement de la demande", Visibility.Public));
+        db.Add(letters.Write(file, commune, "case-step", now, ("sentence", RoomWords.In(one.Language, "status-Late", slip.To.LongDate(one.Language), slip.From.LongDate(one.Language), why))));
+        changes.In(one.Topic);
+        changes.In(Inbox.Topic);
+    }
+}

@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using NodaTime.Extensions;
+using Perron.Cases.Asking;
+using Perron.Cases.Contacts;
+using Perron.Cases.Desk;
+using Perron.Cases.OnBehalf;
+using Perron.Communes;
+using Perron.Design;
+using Perron.Platform.Files;
+using Perron.Platform.Live;
+using Perron.Platform.Security;
+using Perron.Platform.Storage;
+using Perron.Platform.Web;
+using Perron.Procedures;
+using Perron.Timeline;
+namespace Perron.Cases.ForCitizens;
+
+/// <summary>The citizen writes to the service that has the case, with files, and reads what it wrote.</summary>
+public static class WriteToService
+{
+    private const int LongestText = 5000;
+
+    /// <summary>What was said so far, and the form in which the citizen says more.</summary>
+    /// <param name="Unread">Messages of the service that are seen now for the first time.</param>
+    /// <param name="ReplyBy">By when the service replies to what was written, if something waits.</param>
+    /// <param name="Kept">Files that came with a message that was refused for another reason: they need not be chosen again.</param>
+    public sealed record Talk(
+        string Reference, string Service, string Phone, IReadOnlyList<ThreadMessage> Messages, int Unread, int ReplyDays, string? ReplyBy, bool IsReplyLate, PostedForm Form, IReadOnlyList<UploadedFile> Kept,
+        string? Filed, IReadOnlyList<NoteContact.Line> Contacts, AskCallBack.Awaited? Call);
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/suivi/{reference}/message", Write).Declares(Audit.Change, Rate.Sending);
+
+    private static async Task<IResult> Write(
+        string reference, PostedForm posted, HttpContext context, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue,
+        HouseKeys keys, FileDoor door, Changes changes, TimeProvider time)
+    {
+        if (await db.Open(db.Followed(context, keys, commune), reference, catalogue) is not { } file)
+        {
+            return visitor.NotYours();
+        }
+
+        var (now, words) = (time.GetCurrentInstant(), Words.Of(typeof(WriteToService)));
+        var unit = await db.UnitOf(file.Case);
+        // Until the message is sent its files belong to the form: it is known by its key to nobody but this browser.
+        var form = StreamId.From(posted.Key);
+        var before = (await Uploads.Of(db, form)).Select(kept => kept.Id).ToList();
+        var files = await Uploads.Take(posted, "fichiers", before, [], Uploads.Most, new(form, commune, unit.RunBy, door, db, language.Code, now));
+        await Messages.Drop(db, before.Except(files));
+        var text = posted.Text("message").Or("");
+        if (text.Length == 0 && files is [])
+        {
+            posted.Refuse("message", words.In(language.Code, "message-empty"));
+        }
+
+        if (text.Length > LongestText)
+        {
+            posted.Refuse("message", words.In(language.Code, "message-long", LongestText));
+        }
+
+        if (!posted.IsRight)
+        {
+            context.KeepsRefusal();
+            await db.SaveChangesAsync();
+            return await FollowCase.Page(file, posted, context, visitor, commune, language.Code, db, now, StatusCodes.Status422UnprocessableEntity);
+        }
+
+        var message = Messages.Add(db, file, MessageKind.FromCitizen, null, text, visitor, now, Messages.ReplyDueOn(unit, commune, now));
+        await Messages.Attach(db, message, form, files);
+        changes.In(file.Case.Topic);
+        changes.In(Inbox.Topic);
+        return TypedResults.LocalRedirect($"/suivi/{file.Case.Reference}#messages");
+    }
+
+    /// <summary>The conversation as it is shown now; by that the messages of the service are read.</summary>
+    internal static async Task<Talk> Of(PerronDb db, CaseFile file, ServiceUnit unit, Commune commune, string language, PostedForm form, bool isStrong, Instant now)
+    {
+        var id = file.Case.Id;
+        var talk = new Talk(
+            file.Case.Reference, unit.Name.In(language), unit.Phone,
+            await Messages.ForCitizen(db, file, unit, commune, language, stored => isStrong ? $"/suivi/{file.Case.Reference}/fichier/{stored}" : null),
+            file.Messages.Count(message => message is { Kind: MessageKind.FromOfficer, ReadAt: null }), unit.ReplyDays,
+            file.Messages.Where(message => message.AwaitsReply).Min(message => message.ReplyDueOn)?.LongDate(language),
+            file.Messages.Any(message => message.AwaitsReply && message.ReplyDueOn < commune.Today(now)),
+            form, form.IsRight ? [] : await Uploads.Of(db, StreamId.From(form.Key)),
+            await Assistances.ForCitizen(db, file.Case, language), await NoteContact.Of(db, file.Case, commune, language, forCitizen: true),
+            await AskCallBack.Of(db, file.Case, commune, language, now));
+        if (talk.Unread > 0)
+        {
+            await db.Set<CaseMessage>().Where(message => message.CaseId == id && message.Kind == MessageKind.FromOfficer && message.ReadAt == null)
+                .ExecuteUpdateAsync(row => row.SetProperty(message => message.ReadAt, now));
+        }
+
+        return talk;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text.RegularExpressions;
+using Perron.Platform.Web;
+using Perron.Workflow;
+namespace Perron.Cases.Running;
+
+/// <summary>The one sentence that says where a case stands: the same on the page, in the mail and in the SMS.</summary>
+public static partial class CaseSentences
+{
+    private const string NotYet = "…";
+    private static readonly Words RoomWords = Words.Of(typeof(CaseSentences));
+
+    /// <summary>What the citizen reads in the state in which the case is.</summary>
+    public static string Sentence(this CaseFile file, string language, string service) => file.Sentence(file.State, language, service);
+
+    /// <summary>What the citizen will read in this state: the workflow’s own sentence, else the one of its public status.</summary>
+    /// <param name="told">Values that are being noted now, by name.</param>
+    public static string Sentence(this CaseFile file, WorkflowState state, string language, string service, IReadOnlyDictionary<string, string>? told = null)
+    {
+        string Of(string name) => Value(file, name, language, service, told);
+        return state.Sentence.IsEmpty ? Usual(file, state.Public, language, service, Of) : Place().Replace(state.Sentence.In(language), place => Of(place.Groups[1].Value));
+    }
+
+    private static string Usual(CaseFile file, PublicStatus status, string language, string service, Func<string, string> of) => status switch
+    {
+        PublicStatus.WaitingCitizen when file.OpenEvidence is { } asked => RoomWords.In(language, "status-WaitingCitizen", asked.Piece, asked.DueOn.LongDate(language)),
+        PublicStatus.WaitingCitizen => RoomWords.In(language, "status-WaitingCitizen-some"),
+        PublicStatus.WaitingThird when file.OpenParty(PartyKind.Third, PartyKind.Adviser) is { Until: { } until } party => RoomWords.In(language, "status-WaitingThird-whom", party.Who.In(language), until.LongDate(language)),
+        PublicStatus.Scheduled => RoomWords.In(language, "status-Scheduled-when", of(CaseValues.MeetOn), of(CaseValues.MeetAt), of(CaseValues.MeetWhere)),
+        PublicStatus.Ready => RoomWords.In(language, $"status-Ready-{file.Case.HandOver}", service),
+        PublicStatus.Delivered when !file.HandsOver => RoomWords.In(language, "status-Delivered"),
+        PublicStatus.Delivered => RoomWords.In(language, $"status-Delivered-{file.Case.HandOver}"),
+        PublicStatus.Refused when file.RefusalReason is { } reason => RoomWords.In(language, "status-Refused", reason),
+        PublicStatus.Refused => RoomWords.In(language, "status-Refused-some"),
+        _ => RoomWords.In(language, $"status-{status}", service),
+    };
+
+    private static string Value(CaseFile file, string name, string language, string service, IReadOnlyDictionary<string, string>? told) => name switch
+    {
+        "service" => service,
+        "date" => file.Case.ExpectedOn.LongDate(language),
+        "co-applicant" => file.CoApplicant?.Who.In(language) ?? NotYet,
+        _ when CaseValues.Asked(file.Workflow).FirstOrDefault(asked => asked.Name == name) is { } asked
+            && (told?.GetValueOrDefault(name) ?? file.Noted.FirstOrDefault(value => value.Name == name)?.Value) is { Length: > 0 } value => CaseValues.Written(asked, value, language),
+        _ => NotYet,
+    };
+
+    [GeneratedRegex(@"\{([a-z][a-z0-9-]*)\}")]
+    private static partial Regex Place();
+}

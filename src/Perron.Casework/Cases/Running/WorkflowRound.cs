@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Perron.Cases.Acts;
+using Perron.Cases.Desk;
+using Perron.Communes;
+using Perron.Deadlines;
+using Perron.Forms;
+using Perron.Platform.Jobs;
+using Perron.Platform.Live;
+using Perron.Platform.Security;
+using Perron.Platform.Storage;
+using Perron.Platform.Web;
+using Perron.Procedures;
+using Perron.Workflow;
+namespace Perron.Cases.Running;
+
+/// <summary>What the house does with cases by itself: timers that run out ring once for each stay in a state, and a term that has passed in silence has its meaning.</summary>
+public sealed class WorkflowRound(PerronDb db, Changes changes, ProcedureCatalogue catalogue, CaseLetters letters, CaseWork work, HouseKeys keys) : IRound
+{
+    private const int AtATime = 20;
+
+    public static Duration Every => Duration.FromMinutes(30);
+
+    public static Topic? CalledBy => null;
+
+    public async Task<bool> Visit(CommuneId commune, Instant now, CancellationToken stopping)
+    {
+        var (home, due) = await Due(commune, now);
+        foreach (var reference in due)
+        {
+            try
+            {
+                await db.AsHouse(changes, async () => await db.Open(db.Set<Case>().Where(one => one.ClosedAt == null), reference, catalogue) is { } file && await Wake(file, home, now));
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // An officer or the citizen was faster: what is still due is done at the next visit.
+            }
+
+            db.ChangeTracker.Clear();
+        }
+
+        return due.Count == AtATime;
+    }
+
+    private async Task<(Commune Home, List<string> Due)> Due(CommuneId commune, Instant now)
+    {
+        await using var reading = await db.BeginAsync(toWrite: false);
+        var home = await db.Set<Commune>().AsNoTracking().SingleAsync(one => one.Id == commune);
+        var today = home.Today(now);
+        return (home, await db.Set<Case>().Where(one => one.ClosedAt == null && one.WakeOn <= today).OrderBy(one => one.WakeOn).Select(one => one.Reference).Take(AtATime).ToListAsync());
+    }
+
+    private async Task<bool> Wake(CaseFile file, Commune commune, Instant now)
+    {
+        var today = commune.Today(now);
+        var stay = file.Stays(commune)[^1];
+        var acts = Silence(file, commune, now) is { } decided ? [decided]
+            : CaseTerms.Timers(file.Case, file.Workflow, file.Moves, stay).Where(ringing => today >= ringing.On).Select(ringing => file.Workflow.Action(ringing.Timer.Do)).OfType<WorkflowAction>()
+                .Where(action => action.When?.Holds(Known(file)) is not false).ToList();
+        foreach (var action in acts.TakeWhile((_, place) => place == 0))
+        {
+            await work.Carry(new(file, action, PostedForm.Blank(), Visitor.Anonymous, commune, file.Case.Language, db, letters, keys, await db.UnitOf(file.Case), now));
+            changes.In(file.Case.Topic);
+            changes.In(Inbox.Topic);
+        }
+
+        if (acts is [])
+        {
+            CaseTerms.Count(file.Case, file.Workflow, file.Moves, commune, today);
+        }
+
+        return true;
+    }
+
+    private static WorkflowAction? Silence(CaseFile file, Commune commune, Instant now) =>
+        CaseTerms.Of(file, commune, now)?.Follows(commune.Today(now)) is { } silence && file.Workflow.BySilence(silence, file.Case.State) is { } action && action.When?.Holds(Known(file)) is not false ? action : null;
+
+    private static Expressions.Facts Known(CaseFile file) => file.Facts.Over(file.Workflow.Vocabulary, new Journey(file.Procedure.Form, file.Case.Given, file.House).Facts);
+}

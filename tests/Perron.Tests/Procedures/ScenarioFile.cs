@@ -1,0 +1,47 @@
+using Perron.Platform.Catalogue;
+using Perron.Tests.Support;
+using Perron.Workflow;
+namespace Perron.Tests.Procedures;
+
+/// <summary>A scripted case of the catalogue: catalogue/scenarios/*.yaml says who sends what, who then does what, and what the citizen must read.</summary>
+internal sealed record ScenarioFile(string Name, string Procedure, ScenarioFile.Person Citizen, IReadOnlyList<ScenarioFile.FormPage> Pages, IReadOnlyList<ScenarioFile.Act> Acts)
+{
+    public sealed record Person(string Given, string Family, string? Number, bool IsWeak, string Email);
+
+    /// <param name="Rows">How many rows each group has.</param>
+    public sealed record FormPage(string Step, IReadOnlyDictionary<string, IReadOnlyList<string>> Answers, IReadOnlyDictionary<string, string> Rows, IReadOnlyDictionary<string, string> Files);
+
+    /// <param name="After">Days since the act before.</param>
+    /// <param name="Then">The public status afterwards.</param>
+    /// <param name="Says">What the citizen must read in French.</param>
+    public sealed record Act(ActedBy By, string Who, Person? As, string Do, IReadOnlyDictionary<string, string> With, string? File, int After, PublicStatus Then, string? Says);
+
+    public static IEnumerable<string> Names => System.IO.Directory.EnumerateFiles(Repository.Path("catalogue/scenarios"), "*.yaml").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)!;
+
+    public static ScenarioFile Read(string name)
+    {
+        var yaml = YamlPart.Read(Repository.Path($"catalogue/scenarios/{name}.yaml"), $"catalogue/scenarios/{name}.yaml");
+        var file = new ScenarioFile(name, yaml.Text("procedure"), One(yaml.Part("citizen")!), [.. yaml.Parts("pages").Select(Page)], [.. yaml.Parts("acts").Select(ActOf)]);
+        yaml.End();
+        return file;
+    }
+
+    private static Person One(YamlPart yaml) => new(yaml.Text("given", ""), yaml.Text("family", ""), yaml.Optional("number"), yaml.Text("level", "strong") == "weak", yaml.Text("email", "claire@example.org"));
+
+    private static FormPage Page(YamlPart yaml)
+    {
+        var page = new FormPage(yaml.Text("step"), yaml.Part("answers")!.OneOrMore(), yaml.Part("rows")?.Pairs() ?? Nothing, yaml.Part("files")?.Pairs() ?? Nothing);
+        yaml.End();
+        return page;
+    }
+
+    private static Act ActOf(YamlPart yaml)
+    {
+        var act = new Act(yaml.Choice<ActedBy>("by"), yaml.Text("who", ""), yaml.Part("as") is { } other ? One(other) : null, yaml.Text("do"), yaml.Part("with")?.Pairs() ?? Nothing, yaml.Optional("file"),
+            yaml.Number("after", 0), yaml.Choice<PublicStatus>("then"), yaml.Optional("says"));
+        yaml.End();
+        return act;
+    }
+
+    private static readonly Dictionary<string, string> Nothing = [];
+}
