@@ -269,8 +269,6 @@ namespace Perron.Migrations.Postgres
 
                     NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("CommuneId", "ServiceUnitId", "ExpectedOn", "Id"), new[] { "OrganisationId", "AssignedTo", "Status" });
 
-                    b.HasIndex("CommuneId", "ServiceUnitId", "SubmittedAt", "Id");
-
                     b.ToTable("cases", (string)null);
                 });
 
@@ -826,6 +824,32 @@ namespace Perron.Migrations.Postgres
                     b.HasIndex("CommuneId", "OfficerId", "FiledAt");
 
                     b.ToTable("assistances", (string)null);
+                });
+
+            modelBuilder.Entity("Perron.Cases.OnBehalf.CaseMandator", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("NumberIndex")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number_index");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.HasKey("CommuneId", "CaseId");
+
+                    b.HasIndex("CommuneId", "NumberIndex");
+
+                    b.ToTable("case_mandators", (string)null);
                 });
 
             modelBuilder.Entity("Perron.Cases.RegisterExtract", b =>

@@ -11,7 +11,7 @@ using Perron.Platform.Storage;
 namespace Perron.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePerronDb))]
-    [Migration("20261125160051_Casework")]
+    [Migration("20261125161210_Casework")]
     partial class Casework
     {
         /// <inheritdoc />
@@ -262,8 +262,6 @@ namespace Perron.Migrations.Sqlite
                     b.HasIndex("CommuneId", "ServiceUnitId", "ExpectedOn", "Id")
                         .HasFilter("closed_at is null")
                         .HasAnnotation("Npgsql:IndexInclude", new[] { "OrganisationId", "AssignedTo", "Status" });
-
-                    b.HasIndex("CommuneId", "ServiceUnitId", "SubmittedAt", "Id");
 
                     b.ToTable("cases", (string)null);
                 });
@@ -819,6 +817,32 @@ namespace Perron.Migrations.Sqlite
                     b.HasIndex("CommuneId", "OfficerId", "FiledAt");
 
                     b.ToTable("assistances", (string)null);
+                });
+
+            modelBuilder.Entity("Perron.Cases.OnBehalf.CaseMandator", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("NumberIndex")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number_index");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.HasKey("CommuneId", "CaseId");
+
+                    b.HasIndex("CommuneId", "NumberIndex");
+
+                    b.ToTable("case_mandators", (string)null);
                 });
 
             modelBuilder.Entity("Perron.Cases.RegisterExtract", b =>

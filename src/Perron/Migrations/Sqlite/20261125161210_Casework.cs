@@ -1,10 +1,9 @@
 ﻿using System;
-using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Perron.Migrations.Postgres
+namespace Perron.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Casework : Migration
@@ -35,94 +34,94 @@ namespace Perron.Migrations.Postgres
             migrationBuilder.AddColumn<int>(
                 name: "reply_days",
                 table: "service_units",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 2);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "filled_by",
                 table: "drafts",
-                type: "uuid",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "due_at",
                 table: "contact_requests",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "reference",
                 table: "contact_requests",
-                type: "text",
+                type: "TEXT",
                 nullable: false,
                 defaultValue: "");
 
             migrationBuilder.AddColumn<Guid>(
                 name: "stream_id",
                 table: "contact_requests",
-                type: "uuid",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "alarm_on",
                 table: "cases",
-                type: "date",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "dates_due_on",
                 table: "cases",
-                type: "date",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "decide_by",
                 table: "cases",
-                type: "date",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "route_why",
                 table: "cases",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "wake_on",
                 table: "cases",
-                type: "date",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "answered_at",
                 table: "case_messages",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "reply_due_on",
                 table: "case_messages",
-                type: "date",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "assistances",
                 columns: table => new
                 {
-                    commune_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    organisation_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    officer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    citizen_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    procedure = table.Column<string>(type: "text", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    birth_date = table.Column<DateOnly>(type: "date", nullable: true),
-                    way = table.Column<string>(type: "text", nullable: false),
-                    seen = table.Column<string>(type: "text", nullable: false),
-                    language = table.Column<string>(type: "text", nullable: false),
-                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    filed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    commune_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organisation_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    officer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    citizen_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    procedure = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    birth_date = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    way = table.Column<string>(type: "TEXT", nullable: false),
+                    seen = table.Column<string>(type: "TEXT", nullable: false),
+                    language = table.Column<string>(type: "TEXT", nullable: false),
+                    started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    filed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -133,20 +132,20 @@ namespace Perron.Migrations.Postgres
                 name: "awaited_parties",
                 columns: table => new
                 {
-                    commune_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    organisation_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<string>(type: "text", nullable: false),
-                    who = table.Column<string>(type: "text", nullable: false),
-                    email = table.Column<string>(type: "text", nullable: false),
-                    question = table.Column<string>(type: "text", nullable: false),
-                    shown = table.Column<List<string>>(type: "text[]", nullable: false),
-                    until = table.Column<DateOnly>(type: "date", nullable: true),
-                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    answer = table.Column<string>(type: "text", nullable: false),
-                    is_agreed = table.Column<bool>(type: "boolean", nullable: true)
+                    commune_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organisation_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    who = table.Column<string>(type: "TEXT", nullable: false),
+                    email = table.Column<string>(type: "TEXT", nullable: false),
+                    question = table.Column<string>(type: "TEXT", nullable: false),
+                    shown = table.Column<string>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    asked_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    answered_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    answer = table.Column<string>(type: "TEXT", nullable: false),
+                    is_agreed = table.Column<bool>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -154,18 +153,32 @@ namespace Perron.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "case_mandators",
+                columns: table => new
+                {
+                    commune_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organisation_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number_index = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_mandators", x => new { x.commune_id, x.case_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "case_moves",
                 columns: table => new
                 {
-                    commune_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    organisation_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    action = table.Column<string>(type: "text", nullable: false),
-                    actor = table.Column<string>(type: "text", nullable: false),
-                    from = table.Column<string>(type: "text", nullable: false),
-                    to = table.Column<string>(type: "text", nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    commune_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organisation_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    action = table.Column<string>(type: "TEXT", nullable: false),
+                    actor = table.Column<string>(type: "TEXT", nullable: false),
+                    from = table.Column<string>(type: "TEXT", nullable: false),
+                    to = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -176,10 +189,10 @@ namespace Perron.Migrations.Postgres
                 name: "case_words",
                 columns: table => new
                 {
-                    commune_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    organisation_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    word = table.Column<long>(type: "bigint", nullable: false)
+                    commune_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organisation_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    word = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -190,16 +203,16 @@ namespace Perron.Migrations.Postgres
                 name: "contact_moments",
                 columns: table => new
                 {
-                    commune_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    organisation_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    officer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    way = table.Column<string>(type: "text", nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    text = table.Column<string>(type: "text", nullable: false),
-                    is_public = table.Column<bool>(type: "boolean", nullable: false),
-                    noted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    commune_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organisation_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    officer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    way = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    is_public = table.Column<bool>(type: "INTEGER", nullable: false),
+                    noted_at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -210,9 +223,9 @@ namespace Perron.Migrations.Postgres
                 name: "learnt_durations",
                 columns: table => new
                 {
-                    commune_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    memory = table.Column<string>(type: "text", nullable: false)
+                    commune_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    memory = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -223,15 +236,15 @@ namespace Perron.Migrations.Postgres
                 name: "message_drafts",
                 columns: table => new
                 {
-                    commune_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    organisation_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    officer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    text = table.Column<string>(type: "text", nullable: false),
-                    template = table.Column<string>(type: "text", nullable: false),
-                    changes = table.Column<int>(type: "integer", nullable: false),
-                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    commune_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organisation_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    officer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    template = table.Column<string>(type: "TEXT", nullable: false),
+                    changes = table.Column<int>(type: "INTEGER", nullable: false),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -242,11 +255,11 @@ namespace Perron.Migrations.Postgres
                 name: "message_files",
                 columns: table => new
                 {
-                    commune_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    file_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    organisation_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    message_id = table.Column<Guid>(type: "uuid", nullable: false)
+                    commune_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    file_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organisation_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    message_id = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -257,12 +270,12 @@ namespace Perron.Migrations.Postgres
                 name: "noted_values",
                 columns: table => new
                 {
-                    commune_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    organisation_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    value = table.Column<string>(type: "text", nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    commune_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    organisation_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    value = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -273,15 +286,15 @@ namespace Perron.Migrations.Postgres
                 name: "step_estimates",
                 columns: table => new
                 {
-                    commune_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    entered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    organisation_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    step = table.Column<string>(type: "text", nullable: false),
-                    ahead = table.Column<int>(type: "integer", nullable: false),
-                    queue = table.Column<double>(type: "double precision", nullable: true),
-                    promised = table.Column<DateOnly>(type: "date", nullable: false),
-                    presence = table.Column<double>(type: "double precision", nullable: false)
+                    commune_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    entered_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    organisation_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    step = table.Column<string>(type: "TEXT", nullable: false),
+                    ahead = table.Column<int>(type: "INTEGER", nullable: false),
+                    queue = table.Column<double>(type: "REAL", nullable: true),
+                    promised = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    presence = table.Column<double>(type: "REAL", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -304,8 +317,7 @@ namespace Perron.Migrations.Postgres
                 name: "IX_cases_commune_id_assigned_to_expected_on_id",
                 table: "cases",
                 columns: new[] { "commune_id", "assigned_to", "expected_on", "id" },
-                filter: "closed_at is null")
-                .Annotation("Npgsql:IndexInclude", new[] { "organisation_id", "service_unit_id", "status" });
+                filter: "closed_at is null");
 
             migrationBuilder.CreateIndex(
                 name: "IX_cases_commune_id_dates_due_on",
@@ -316,20 +328,13 @@ namespace Perron.Migrations.Postgres
                 name: "IX_cases_commune_id_service_unit_id_closed_at_id",
                 table: "cases",
                 columns: new[] { "commune_id", "service_unit_id", "closed_at", "id" },
-                filter: "closed_at is not null")
-                .Annotation("Npgsql:IndexInclude", new[] { "organisation_id" });
+                filter: "closed_at is not null");
 
             migrationBuilder.CreateIndex(
                 name: "IX_cases_commune_id_service_unit_id_expected_on_id",
                 table: "cases",
                 columns: new[] { "commune_id", "service_unit_id", "expected_on", "id" },
-                filter: "closed_at is null")
-                .Annotation("Npgsql:IndexInclude", new[] { "organisation_id", "assigned_to", "status" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_cases_commune_id_service_unit_id_submitted_at_id",
-                table: "cases",
-                columns: new[] { "commune_id", "service_unit_id", "submitted_at", "id" });
+                filter: "closed_at is null");
 
             migrationBuilder.CreateIndex(
                 name: "IX_cases_commune_id_wake_on",
@@ -345,8 +350,7 @@ namespace Perron.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "IX_case_labels_commune_id_label_case_id",
                 table: "case_labels",
-                columns: new[] { "commune_id", "label", "case_id" })
-                .Annotation("Npgsql:IndexInclude", new[] { "organisation_id" });
+                columns: new[] { "commune_id", "label", "case_id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_assistances_commune_id_citizen_id",
@@ -362,6 +366,11 @@ namespace Perron.Migrations.Postgres
                 name: "IX_awaited_parties_commune_id_case_id",
                 table: "awaited_parties",
                 columns: new[] { "commune_id", "case_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_mandators_commune_id_number_index",
+                table: "case_mandators",
+                columns: new[] { "commune_id", "number_index" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_case_moves_commune_id_case_id_at",
@@ -393,6 +402,9 @@ namespace Perron.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "awaited_parties");
+
+            migrationBuilder.DropTable(
+                name: "case_mandators");
 
             migrationBuilder.DropTable(
                 name: "case_moves");
@@ -440,10 +452,6 @@ namespace Perron.Migrations.Postgres
 
             migrationBuilder.DropIndex(
                 name: "IX_cases_commune_id_service_unit_id_expected_on_id",
-                table: "cases");
-
-            migrationBuilder.DropIndex(
-                name: "IX_cases_commune_id_service_unit_id_submitted_at_id",
                 table: "cases");
 
             migrationBuilder.DropIndex(
