@@ -16,14 +16,15 @@ internal static class CaseDates
 
     /// <summary>The estimate for a case that enters a step now; it is kept with the case.</summary>
     /// <param name="officeDays">The time that the procedure promises as configured.</param>
-    public static async Task<(StepEstimate Kept, Expected Expected)> Enter(PerronDb db, Case one, string step, Instant entered, int officeDays, Commune commune, Instant now)
+    /// <param name="presence">How much of the team is present today.</param>
+    public static async Task<(StepEstimate Kept, Expected Expected)> Enter(PerronDb db, Case one, string step, Instant entered, int officeDays, double presence, Commune commune, Instant now)
     {
         var ahead = await Ahead(db, one);
         var expected = await Of(db, one, step, entered, ahead, 0, officeDays, commune, now);
         return (new()
         {
             CommuneId = one.CommuneId, OrganisationId = one.OrganisationId, CaseId = one.Id, Step = step, EnteredAt = entered, Ahead = ahead,
-            Queue = expected.Queue, Promised = expected.Promise, Presence = await Presence(db, one, commune.Today(now)),
+            Queue = expected.Queue, Promised = expected.Promise, Presence = presence,
         }, expected);
     }
 
@@ -49,7 +50,11 @@ internal static class CaseDates
         db.Set<Case>().CountAsync(other => other.ServiceUnitId == one.ServiceUnitId && other.ClosedAt == null && other.Id != one.Id && AtTheDesk.Contains(other.Status));
 
     public static async Task<double> Presence(PerronDb db, Case one, LocalDate today) =>
+<<<<<<< HEAD
         await Routes.Team(db, one.ServiceUnitId, one.Procedure, today) is { Count: > 0 } team ? team.Count(officer => !officer.IsAbsent) / (double)team.Count : 1;
+=======
+        Routes.Presence(await db.CompetentOfficers(one.ServiceUnitId, one.Procedure, today));
+>>>>>>> swift
 
     /// <summary>Office days in which the citizen was awaited, since a moment.</summary>
     public static int Awaited(IReadOnlyList<Stay> stays, WorkflowDefinition workflow, LocalDate since, LocalDate until) =>
