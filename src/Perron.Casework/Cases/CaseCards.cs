@@ -23,7 +23,7 @@ internal sealed class CaseCards(PerronDb db, ProcedureCatalogue catalogue) : ISp
         var drafts = await db.Set<Draft>().AsNoTracking().Where(draft => draft.CitizenId == citizen && draft.FilledBy == null).ToListAsync();
         return
         [
-            .. cases.Where(one => catalogue.Find(one.Procedure) is not null).Select(one => Card(one, catalogue.Find(one.Procedure)!, asked.FirstOrDefault(request => request.CaseId == one.Id), unread.GetValueOrDefault(one.Id), language)),
+            .. cases.Where(one => catalogue.Find(one.Procedure) is not null).Select(one => Card(one, catalogue.Find(one.Procedure, one.Version)!, asked.FirstOrDefault(request => request.CaseId == one.Id), unread.GetValueOrDefault(one.Id), language)),
             .. drafts.Where(draft => catalogue.Find(draft.Procedure) is not null).Select(draft => new SpaceCard(
                 SpaceUrgency.Running, RoomWords.In(language, "card-draft"), catalogue.Find(draft.Procedure)!.Title.In(language), RoomWords.In(language, "status-Draft"),
                 $"/demarches/{draft.Procedure}/demande", null, RoomWords.In(language, "card-go-on"), 0, 0, draft.ChangedAt)),
@@ -51,7 +51,7 @@ internal sealed class CaseCards(PerronDb db, ProcedureCatalogue catalogue) : ISp
             RoomWords.In(language, $"label-{state.Public}"), procedure.Title.In(language),
             asked is null ? $"{one.Reference} · {RoomWords.In(language, $"label-{state.Public}")}{(unread == 0 ? "" : $" · {Messages.CountInWords(unread, language)}")}" : RoomWords.In(language, "status-WaitingCitizen", asked.Piece, asked.DueOn.LongDate(language)),
             $"/suivi/{one.Reference}", isOver ? null : asked?.DueOn ?? one.ExpectedOn,
-            state.Public.AwaitsCitizen() ? RoomWords.In(language, "card-answer") : null,
+            state.Public == PublicStatus.WaitingCitizen ? RoomWords.In(language, "card-answer") : null,
             state.Public == PublicStatus.Delivered ? procedure.Workflow.Steps.Count : step + 1, procedure.Workflow.Steps.Count, one.ChangedAt);
     }
 }

@@ -41,6 +41,9 @@ internal sealed class CaseDataLife(ProcedureCatalogue catalogue, HouseKeys keys)
         [.. (await db.Set<Case>().AsNoTracking().Where(one => one.CitizenId == citizen && one.ClosedAt == null).ToListAsync())
             .Select(one => Words.Of(typeof(CaseDataLife)).In(language, "erase-waits", catalogue.Find(one.Procedure)?.Title.In(language) ?? one.Procedure, one.Reference))];
 
-    public Task Forget(PerronDb db, CitizenId citizen, IReadOnlySet<Guid> held) => db.Set<Case>().Where(one => one.CitizenId == citizen)
-        .ExecuteUpdateAsync(row => row.SetProperty(one => one.Email, "").SetProperty(one => one.Phone, ""));
+    public async Task Forget(PerronDb db, CitizenId citizen, IReadOnlySet<Guid> held)
+    {
+        await db.Set<AwaitedParty>().Where(party => db.Set<Case>().Any(one => one.Id == party.CaseId && one.CitizenId == citizen)).ExecuteUpdateAsync(row => row.SetProperty(party => party.Email, ""));
+        await db.Set<Case>().Where(one => one.CitizenId == citizen).ExecuteUpdateAsync(row => row.SetProperty(one => one.Email, "").SetProperty(one => one.Phone, ""));
+    }
 }

@@ -35,7 +35,7 @@ internal sealed class CaseDoors(PerronDb db) : IHomeSource, ISearchSource
     private async Task<HomeLink?> Mine(CitizenId citizen, string language)
     {
         var open = await db.Set<Case>().CountAsync(one => one.CitizenId == citizen && one.ClosedAt == null);
-        var awaited = await db.Set<Case>().CountAsync(one => one.CitizenId == citizen && one.ClosedAt == null && one.State == "waiting-citizen");
+        var awaited = await db.Set<Case>().CountAsync(one => one.CitizenId == citizen && one.ClosedAt == null && one.Status == Workflow.PublicStatus.WaitingCitizen);
         return open == 0 ? null : new(RoomWords.In(language, (open, awaited) switch { (1, 0) => "mine-one", (_, 0) => "mine-many", (1, _) => "mine-one-awaited", _ => "mine-many-awaited" }, open, awaited), "/mon-espace");
     }
 

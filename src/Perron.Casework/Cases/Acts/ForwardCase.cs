@@ -26,7 +26,7 @@ internal sealed class ForwardCase : IAct
             return;
         }
 
-        var chosen = await Routes.Choose(doing.Db, to!.Id, one.Procedure, one.Language, doing.Commune.Today(doing.Now));
+        var (chosen, _) = await Routes.Choose(doing.Db, to!.Id, one.Procedure, one.Language, doing.Commune.Today(doing.Now));
         doing.Tell(new CaseForwarded(one.ServiceUnitId.Value, to.Id.Value, chosen.Why.ToString()));
         (one.ServiceUnitId, one.AssignedTo, one.Route, one.RouteWhy) = (to.Id, chosen.Officer is { } officer ? OfficerId.From(officer) : null, chosen.Rule, Routes.Written(chosen));
         Messages.Add(doing.Db, doing.File, MessageKind.InternalNote, doing.By.Officer, why, doing.By, doing.Now);

@@ -22,7 +22,7 @@ public sealed class Submission(CaseLetters letters, References references, House
     public async Task<Case> Submit(PerronDb db, Draft draft, Answers answers, Offer offered, Citizen citizen, Visitor visitor, FormWay way, Commune commune, string language, Instant now)
     {
         var (procedure, adopted, unit) = offered;
-        var chosen = await Routes.Choose(db, unit.Id, procedure.Slug, language, commune.Today(now));
+        var (chosen, presence) = await Routes.Choose(db, unit.Id, procedure.Slug, language, commune.Today(now));
         var name = way.Assisted?.Name ?? (citizen.Name.Length > 0 ? citizen.Name : $"{answers.One("votre-prenom")} {answers.One("votre-nom")}".Trim());
         var stream = new Stream
         {
@@ -47,7 +47,7 @@ public sealed class Submission(CaseLetters letters, References references, House
             db.Add(stream.Happened(new CaseAssigned(assigned.Value, chosen.Rule.ToString()), now, "house", "attribution", Visibility.Internal));
         }
 
-        await Promise(db, one, procedure, adopted, commune, now);
+        await Promise(db, one, procedure, adopted, presence, commune, now);
         CaseTerms.Count(one, procedure.Workflow, [], commune, commune.Today(now));
         Invite(db, stream, one, answers, procedure, visitor, commune, now);
         if (way.Assisted is { } assisted)
@@ -67,13 +67,24 @@ public sealed class Submission(CaseLetters letters, References references, House
         return one;
     }
 
-    // As long as no finished case speaks, the configured time is promised.
+<<<<<<< HEAD
+    // As long as no finished case speaks, the configured time is promised. What else is known of the date is noted by a round, out of the citizen's way.
     private static async Task Promise(PerronDb db, Case one, Procedure procedure, AdoptedProcedure adopted, Commune commune, Instant now)
     {
-        var (kept, expected) = await CaseDates.Enter(db, one, procedure.Workflow.State(one.State).Step, now, adopted.OfficeDays, commune, now);
+        one.DatesDueOn = commune.Today(now);
+        if (await CaseDates.Learnt(db, one, procedure.Workflow.State(one.State).Step, adopted.OfficeDays, commune, now) is { } expected)
+        {
+            one.ExpectedOn = expected.Promise;
+        }
+=======
+    // As long as no finished case speaks, the configured time is promised.
+    private static async Task Promise(PerronDb db, Case one, Procedure procedure, AdoptedProcedure adopted, double presence, Commune commune, Instant now)
+    {
+        var (kept, expected) = await CaseDates.Enter(db, one, procedure.Workflow.State(one.State).Step, now, adopted.OfficeDays, presence, commune, now);
         one.ExpectedOn = expected.LearntFrom > 0 ? expected.Promise : one.ExpectedOn;
         one.DatesDueOn = LocalDate.Max(commune.Today(now).PlusDays(1), one.ExpectedOn.PlusDays(-2));
         db.Add(kept);
+>>>>>>> swift
     }
 
     // The second applicant gets a link of one's own by the same save.

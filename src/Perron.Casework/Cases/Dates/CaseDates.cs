@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Perron.Cases.Desk;
 using Perron.Cases.Running;
 using Perron.Communes;
 using Perron.Deadlines;
-using Perron.People;
 using Perron.Platform.Storage;
 using Perron.Workflow;
 namespace Perron.Cases.Dates;
@@ -16,15 +16,25 @@ internal static class CaseDates
 
     /// <summary>The estimate for a case that enters a step now; it is kept with the case.</summary>
     /// <param name="officeDays">The time that the procedure promises as configured.</param>
-    public static async Task<(StepEstimate Kept, Expected Expected)> Enter(PerronDb db, Case one, string step, Instant entered, int officeDays, Commune commune, Instant now)
+    /// <param name="presence">How much of the team is present today.</param>
+    public static async Task<(StepEstimate Kept, Expected Expected)> Enter(PerronDb db, Case one, string step, Instant entered, int officeDays, double presence, Commune commune, Instant now)
     {
-        var ahead = await db.Set<Case>().CountAsync(other => other.ServiceUnitId == one.ServiceUnitId && other.ClosedAt == null && other.Id != one.Id && AtTheDesk.Contains(other.Status));
+        var ahead = await Ahead(db, one);
         var expected = await Of(db, one, step, entered, ahead, 0, officeDays, commune, now);
         return (new()
         {
             CommuneId = one.CommuneId, OrganisationId = one.OrganisationId, CaseId = one.Id, Step = step, EnteredAt = entered, Ahead = ahead,
-            Queue = expected.Queue, Promised = expected.Promise, Presence = await Presence(db, one, commune.Today(now)),
+            Queue = expected.Queue, Promised = expected.Promise, Presence = presence,
         }, expected);
+    }
+
+    /// <summary>The estimate for a case that is being sent; null, and no more asked, while no finished case speaks.</summary>
+    public static async Task<Expected?> Learnt(PerronDb db, Case one, string step, int officeDays, Commune commune, Instant now)
+    {
+        var route = one.ServiceUnitId.Value.ToString();
+        var memory = await LearntDates.Recall(db, one.Procedure, route, [step]);
+        return memory.Steps.Count == 0 ? null
+            : ExpectedDates.Of(memory, new(one.Procedure, route, step, commune.Local(now), 0, await Ahead(db, one), officeDays), commune.Local(now), CaseTerms.Calendar) is { LearntFrom: > 0 } expected ? expected : null;
     }
 
     /// <summary>The same asked again, later in the step.</summary>
@@ -36,8 +46,15 @@ internal static class CaseDates
         return ExpectedDates.Of(memory, new(one.Procedure, route, step, commune.Local(entered), awaited, ahead, configured), commune.Local(now), CaseTerms.Calendar);
     }
 
+    private static Task<int> Ahead(PerronDb db, Case one) =>
+        db.Set<Case>().CountAsync(other => other.ServiceUnitId == one.ServiceUnitId && other.ClosedAt == null && other.Id != one.Id && AtTheDesk.Contains(other.Status));
+
     public static async Task<double> Presence(PerronDb db, Case one, LocalDate today) =>
-        await db.CompetentOfficers(one.ServiceUnitId, one.Procedure, today) is { Count: > 0 } team ? team.Count(officer => !officer.IsAbsent) / (double)team.Count : 1;
+<<<<<<< HEAD
+        await Routes.Team(db, one.ServiceUnitId, one.Procedure, today) is { Count: > 0 } team ? team.Count(officer => !officer.IsAbsent) / (double)team.Count : 1;
+=======
+        Routes.Presence(await db.CompetentOfficers(one.ServiceUnitId, one.Procedure, today));
+>>>>>>> swift
 
     /// <summary>Office days in which the citizen was awaited, since a moment.</summary>
     public static int Awaited(IReadOnlyList<Stay> stays, WorkflowDefinition workflow, LocalDate since, LocalDate until) =>

@@ -77,7 +77,7 @@ public sealed class DatesRound(PerronDb db, Changes changes, ProcedureCatalogue 
         var days = await db.Set<AdoptedProcedure>().Where(adopted => adopted.Slug == one.Procedure).Select(adopted => (int?)adopted.OfficeDays).SingleOrDefaultAsync() ?? Usual;
         if (known is not [.., var last] || last.Step != file.State.Step)
         {
-            var (entered, _) = await CaseDates.Enter(db, one, file.State.Step, (file.Moves is [.., var move] ? move.At : one.SubmittedAt), days, commune, now);
+            var (entered, _) = await CaseDates.Enter(db, one, file.State.Step, (file.Moves is [.., var move] ? move.At : one.SubmittedAt), days, await CaseDates.Presence(db, one, commune.Today(now)), commune, now);
             db.Add(entered);
             last = entered;
         }

@@ -14,12 +14,26 @@ internal static class Routes
 {
     private static readonly Words RoomWords = Words.Of(typeof(Routes));
 
-    public static async Task<Chosen> Choose(PerronDb db, ServiceUnitId unit, string procedure, string language, LocalDate today)
+    /// <summary>And how much of the team is present today, for the date that is promised.</summary>
+    public static async Task<(Chosen Chosen, double Presence)> Choose(PerronDb db, ServiceUnitId unit, string procedure, string language, LocalDate today)
     {
-        var officers = await db.CompetentOfficers(unit, procedure, today, inHand: db.Set<Case>().Where(one => one.ClosedAt == null).Select(one => one.AssignedTo));
+<<<<<<< HEAD
+        var officers = await Team(db, unit, procedure, today);
         return Route.Choose([.. officers.Select(officer => new Candidate(
             officer.Id.Value, officer.IsCompetent, officer.IsHead, officer.IsAbsent, officer.InHand, officer.ReplacedBy?.Value))], language);
     }
+
+    /// <summary>Who works in the service today, with the open cases of each.</summary>
+    public static Task<IReadOnlyList<CompetentOfficer>> Team(PerronDb db, ServiceUnitId unit, string procedure, LocalDate today) =>
+        db.CompetentOfficers(unit, procedure, today, inHand: db.Set<Case>().Where(one => one.ClosedAt == null).Select(one => one.AssignedTo));
+=======
+        var officers = await db.CompetentOfficers(unit, procedure, today, inHand: db.Set<Case>().Where(one => one.ClosedAt == null).Select(one => one.AssignedTo));
+        return (Route.Choose([.. officers.Select(officer => new Candidate(
+            officer.Id.Value, officer.IsCompetent, officer.IsHead, officer.IsAbsent, officer.InHand, officer.ReplacedBy?.Value))], language), Presence(officers));
+    }
+
+    public static double Presence(IReadOnlyList<CompetentOfficer> team) => team.Count > 0 ? team.Count(officer => !officer.IsAbsent) / (double)team.Count : 1;
+>>>>>>> swift
 
     public static string Written(Chosen chosen) => JsonSerializer.Serialize(new WrittenReason(chosen.Why.Code, [.. chosen.Why.Parameters]));
 

@@ -55,7 +55,7 @@ public static class ConfirmDecision
         var words = Words.Of(typeof(ConfirmDecision));
         return ConfirmDecisionPage.Of(new(
             file.Case, file.Procedure.Title.In(language), action,
-            file.Sentence(file.Workflow.After(action, file.Case.State), file.Case.Language, unit.Name.In(file.Case.Language)),
+            file.SentenceAfter(action, form, unit.Name.In(file.Case.Language)),
             action.Kind == ActKind.Produce ? file.Extract?.Household(keys) : null,
             signatory is null ? null : $"{signatory.Name}, {signatory.Role.In(commune.Language)} – {signatory.Delegation.In(commune.Language)}",
             file.Procedure.Document?.Title.In(commune.Language) ?? "", words.In(language, $"language-{commune.Language}"), words.In(file.Case.Language, "appeal"), form)

@@ -99,7 +99,7 @@ public static class HandleCase
             [.. (visitor is null ? file.OfferedTo(ActedBy.Officer) : file.OfferedTo(visitor)).Where(CaseActs.IsCarriedOut).Select(action => new Offered(action, file.Sentence(file.Workflow.After(action, one.State), one.Language, unit.Name.In(one.Language))))], file.Documents, file.IsMandateSettled,
             await Lookers.Of(db, file, commune, language),
             [.. names.OrderBy(colleague => colleague.Value).Select(colleague => new Choice(colleague.Key.Value.ToString(), colleague.Value))], form,
-            [.. related.Select(other => (other.Reference, catalogue.Find(other.Procedure)!.Title.In(language), words.In(language, $"label-{catalogue.Find(other.Procedure)!.Workflow.State(other.State).Public}")))],
+            [.. related.Select(other => (other.Reference, catalogue.Find(other.Procedure)!.Title.In(language), words.In(language, $"label-{other.Status}")))],
             registerAnswer)
         {
             Noted = [.. CaseValues.Asked(file.Workflow).Where(asked => file.Noted.Any(value => value.Name == asked.Name))

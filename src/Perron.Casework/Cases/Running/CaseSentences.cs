@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using NodaTime;
 using Perron.Platform.Web;
 using Perron.Workflow;
 namespace Perron.Cases.Running;
@@ -18,6 +19,21 @@ public static partial class CaseSentences
     {
         string Of(string name) => Value(file, name, language, service, told);
         return state.Sentence.IsEmpty ? Usual(file, state.Public, language, service, Of) : Place().Replace(state.Sentence.In(language), place => Of(place.Groups[1].Value));
+    }
+
+    /// <summary>What the citizen will be told of an action that an officer is about to carry out, with what is typed so far.</summary>
+    internal static string SentenceAfter(this CaseFile file, WorkflowAction action, PostedForm form, string service)
+    {
+        var language = file.Case.Language;
+        string Typed(string name) => form.Value(name) is { Length: > 0 } typed ? typed : NotYet;
+        string Until() => form.Date("jusqu-au").Or(LocalDate.MinIsoValue) is var until && until == LocalDate.MinIsoValue ? NotYet : until.LongDate(language);
+        return action.Kind switch
+        {
+            ActKind.WaitThird or ActKind.AskOpinion => RoomWords.In(language, "status-WaitingThird-whom", action.Who.IsEmpty ? Typed("qui") : action.Who.In(language), Until()),
+            ActKind.Forward => RoomWords.In(language, "forwarded", NotYet),
+            ActKind.Reopen => RoomWords.In(language, "reopened", Typed("pourquoi")),
+            _ => file.Sentence(file.Workflow.After(action, file.Case.State), language, service, CaseValues.Asked(action).Where(asked => asked.Kind != AskedKind.Amount && form.Value(asked.Name) is { Length: > 0 }).ToDictionary(asked => asked.Name, asked => form.Value(asked.Name)!)),
+        };
     }
 
     private static string Usual(CaseFile file, PublicStatus status, string language, string service, Func<string, string> of) => status switch
