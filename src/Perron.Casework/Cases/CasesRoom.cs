@@ -84,6 +84,7 @@ public static class CasesRoom
         DecideCase.Map(officers);
         WriteInCase.Map(officers);
         PrepareMessage.Map(officers);
+        ComparePieces.Map(officers);
         NoteContact.Map(officers);
         ListForms.Map(officers);
         AskForCitizen.Map(officers);
