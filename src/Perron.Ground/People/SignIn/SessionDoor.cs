@@ -28,12 +28,13 @@ internal sealed class SessionDoor(IOptionsMonitor<AuthenticationSchemeOptions> o
         }
 
         var now = time.GetCurrentInstant();
+        var noted = seen.Noted(commune.Id, Session.HashOf(key));
         if (await Found(key, commune.Id) is not { } found)
         {
             return AuthenticateResult.NoResult();
         }
 
-        found.Session.SeenAt = seen.Last(found.Session);
+        found.Session.SeenAt = noted > found.Session.SeenAt ? noted.Value : found.Session.SeenAt;
         var state = found.Session.At(now);
         Context.Features.Set(new SessionAtTheDoor(found.Session, state));
         if (state != SessionState.Open || Of(found) is not { } visitor)
