@@ -26,7 +26,18 @@ public sealed record ThreadFile(string Name, string Size, string? Href);
 public sealed record SummaryRow(string Label, string Value, string? Href, string? Hidden, bool IsMissing);
 
 /// <summary>One entry of the officer's rail.</summary>
-public sealed record RailItem(string Text, string Href, int Count, bool IsCurrent);
+public sealed record RailItem(string Text, string Href, Total Count, bool IsCurrent);
+
+/// <summary>How many there are, counted to the end or only so far: what is more is said with a plus.</summary>
+public readonly record struct Total(int Count, bool IsMore = false)
+{
+    public static implicit operator Total(int count) => new(count);
+
+    /// <summary>Counted up to <paramref name="most"/>.</summary>
+    public static Total UpTo(int most, int counted) => new(Math.Min(counted, most), counted > most);
+
+    public override string ToString() => $"{Count}{(IsMore ? "+" : "")}";
+}
 
 /// <summary>One fact of a procedure: its price, its delay, where, for whom.</summary>
 public sealed record Fact(string Icon, string Label, string Value);

@@ -21,12 +21,11 @@ internal sealed class CreateScenario : Scenario
         var citizens = await Citizen.SignIn(http, server.Port, People);
         await citizens[0].FillDraft(Mandate.Of(20_000));
         var stage = await new DraftStage(database, commune, Procedure).Read();
-        var (times, sent) = (new List<double>(), new Throughput(0, 0, TimeSpan.Zero));
+        var (times, sent, costs) = (new List<double>(), new Throughput(0, 0, TimeSpan.Zero), "");
         for (var round = 0; round <= Rounds; round++)
         {
             await stage.Set();
-            times.Clear();
-            var one = await ClosedLoop.Run(AtOnce, citizens.Count, async number =>
+            var (one, cost) = await server.Costing(() => ClosedLoop.Run(AtOnce, citizens.Count, async number =>
             {
                 var began = Stopwatch.GetTimestamp();
                 await citizens[number].Send();
@@ -36,14 +35,20 @@ internal sealed class CreateScenario : Scenario
                 }
 
                 return true;
-            });
-            sent = round == 0 ? sent : sent + one; // the first round warms up
+            }), round => round.Done);
+            if (round == 0)
+            {
+                times.Clear(); // the first round warms up
+                continue;
+            }
+
+            (sent, costs) = (sent + one, cost);
         }
 
         var latencies = new Latencies(times, sent.Errors);
         return
         [
-            new("cases created", sent.PerSecond, "cases/s", isPostgres ? "≥ 200 cases/s" : "–", sent.Errors == 0 && (!isPostgres || sent.PerSecond >= 200)) { Detail = $"{AtOnce} at once, {Rounds} rounds of {People}; {sent.Errors} errors" },
+            new("cases created", sent.PerSecond, "cases/s", isPostgres ? "≥ 200 cases/s" : "–", sent.Errors == 0 && (!isPostgres || sent.PerSecond >= 200)) { Detail = $"{AtOnce} at once, {Rounds} rounds of {People}; {sent.Errors} errors; the house itself {costs}" },
             Measure.AtMost($"median at {AtOnce} users", latencies.At(0.5), "ms", 40, detail: $"{latencies}"),
         ];
     }

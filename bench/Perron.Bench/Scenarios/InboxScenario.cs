@@ -7,7 +7,11 @@ namespace Perron.Bench.Scenarios;
 internal sealed partial class InboxScenario : Scenario
 {
     private const int Few = 10_000, ManyOnPostgres = 1_000_000, ManyOnSqlite = 100_000, PerSecond = 20;
-    private static readonly string[] Questions = ["?vue=moi", "?vue=equipe", "?vue=retard", "?vue=termines&page=3", "?q=dubois", "?q=claire+lambert", "?q=n24975", "?vue=equipe&etat=WaitingCitizen&tri=Newest", "?q=zzz"];
+    private static readonly string[] Questions =
+    [
+        "?vue=moi", "?vue=equipe", "?vue=retard", "?vue=termines&page=3", "?vue=equipe&etat=WaitingCitizen&tri=Newest", "?vue=non-attribues", "?vue=attente&echeance=Late", "?vue=equipe&etiquette=lot+4", "?vue=termines",
+        "?q=dubois", "?q=claire+lambert", "?q=n24975", "?q=zzz", "?q=composition", "?q=peet", "?q=composition+marcel+dubois",
+    ];
 
     public override string Name => "inbox";
     public override string What => "inbox and search, 236 communes: PostgreSQL with 1 million cases p95 ≤ 60 ms and ≤ 1.5 × that with 10 000; SQLite with 100 000 p95 ≤ 80 ms";

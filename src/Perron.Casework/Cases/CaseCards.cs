@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Perron.Cases.OnBehalf;
 using Perron.Communes;
 using Perron.People;
 using Perron.Platform.Security;
@@ -16,7 +17,7 @@ internal sealed class CaseCards(PerronDb db, ProcedureCatalogue catalogue) : ISp
 
     public async Task<IReadOnlyList<SpaceCard>> Of(CitizenId citizen, Commune commune, string language, Instant now)
     {
-        var cases = await db.Set<Case>().AsNoTracking().Where(one => one.CitizenId == citizen).OrderByDescending(one => one.ChangedAt).Take(100).ToListAsync();
+        var cases = await (await db.Concerning(citizen)).AsNoTracking().OrderByDescending(one => one.ChangedAt).Take(100).ToListAsync();
         var asked = await db.Set<EvidenceRequest>().AsNoTracking().Where(request => request.AnsweredAt == null && cases.Select(one => one.Id).Contains(request.CaseId)).ToListAsync();
         var unread = await Messages.UnreadBy(db, MessageKind.FromOfficer, [.. cases.Select(one => one.Id)]);
         var drafts = await db.Set<Draft>().AsNoTracking().Where(draft => draft.CitizenId == citizen && draft.FilledBy == null).ToListAsync();

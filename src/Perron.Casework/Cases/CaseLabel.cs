@@ -22,7 +22,7 @@ public sealed class CaseLabel : IBelongsToOrganisation
         {
             table.ToTable("case_labels");
             table.HasKey(label => new { label.CommuneId, label.CaseId, label.Label });
-            table.HasIndex(label => new { label.CommuneId, label.Label });
+            table.HasIndex(label => new { label.CommuneId, label.Label, label.CaseId }).IncludeProperties(label => label.OrganisationId);
         }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Perron.Cases.OnBehalf;
 using Perron.Communes;
 using Perron.People;
 using Perron.Platform.Security;
@@ -15,7 +16,7 @@ internal sealed class CaseLooks(ProcedureCatalogue catalogue) : ISpaceLooks
     public async Task<IReadOnlyList<SpaceLook>> Of(PerronDb db, CitizenId citizen, Commune commune, string language)
     {
         var rows = await db.Set<TimelineEvent>().AsNoTracking().Where(happened => happened.Visibility == Visibility.Access)
-            .Join(db.Set<Case>().Where(one => one.CitizenId == citizen), happened => happened.StreamId, one => one.Id,
+            .Join(await db.Concerning(citizen), happened => happened.StreamId, one => one.Id,
                 (happened, one) => new { happened.At, happened.Actor, happened.Purpose, one.Reference, one.Procedure })
             .OrderByDescending(row => row.At).Take(Most).ToListAsync();
         return [.. rows.Select(row => new SpaceLook(row.At, row.Actor, $"{catalogue.Find(row.Procedure)?.Title.In(language) ?? row.Procedure} {row.Reference}", row.Purpose))];

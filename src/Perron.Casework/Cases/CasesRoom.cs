@@ -53,6 +53,7 @@ public static class CasesRoom
         services.AddSingleton<IHandOver, CaseHandOver>();
         services.AddSingleton<IDeskEntries, FilingEntry>();
         services.AddSingleton<ICallStories, CallStory>();
+        services.AddRound<WordRound>();
     }
 
     public static void MapCases(this IEndpointRouteBuilder routes)
@@ -83,6 +84,7 @@ public static class CasesRoom
         DecideCase.Map(officers);
         WriteInCase.Map(officers);
         PrepareMessage.Map(officers);
+        ComparePieces.Map(officers);
         NoteContact.Map(officers);
         ListForms.Map(officers);
         AskForCitizen.Map(officers);

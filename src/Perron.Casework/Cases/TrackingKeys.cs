@@ -1,3 +1,4 @@
+using Perron.Cases.OnBehalf;
 using Perron.Communes;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
@@ -22,14 +23,20 @@ internal static class TrackingKeys
         });
     }
 
-    /// <summary>The cases this visitor may follow: one's own when signed in, and those whose key the browser holds.</summary>
+    /// <summary>The cases this visitor may follow: one's own when signed in, those asked in one's name, and those whose key the browser holds.</summary>
     public static IQueryable<Case> Followed(this PerronDb db, HttpContext context, HouseKeys keys, Commune commune)
     {
         var citizen = Visitor.Of(context).Citizen;
         var held = Read(context).Select(pair => pair.Reference).ToList();
-        var open = held.Count == 0 ? [] : db.Set<Case>().Where(one => held.Contains(one.Reference)).Select(one => new { one.Id, one.Reference }).ToList()
+        List<StreamId> open = held.Count == 0 ? [] : db.Set<Case>().Where(one => held.Contains(one.Reference)).Select(one => new { one.Id, one.Reference }).ToList()
             .Where(one => Read(context).Any(pair => pair.Reference == one.Reference && keys.IsSecret(commune.Id, one.Id.Value, pair.Secret)))
             .Select(one => one.Id).ToList();
+        // In whose name it was asked, with a mandate that was accepted, follows it as well; strongly known, as the number says who that is.
+        if (citizen is { } known && Visitor.Of(context).Level == IdentityLevel.Strong)
+        {
+            open.AddRange(db.AskedInNameOf(known));
+        }
+
         return db.Set<Case>().Where(one => (citizen != null && one.CitizenId == citizen) || open.Contains(one.Id));
     }
 

@@ -158,32 +158,9 @@ function listen() {
   addEventListener('pageshow', (event) => { if (event.persisted) listen(); });
 }
 
-// --- the inbox by keyboard ---
-
-function keys() {
-  const rows = () => [...document.querySelectorAll('.inbox tbody tr')];
-  if (rows().length === 0) return;
-  let here = -1;
-  const go = (step) => {
-    const all = rows();
-    all[here]?.classList.remove('is-here');
-    here = Math.max(0, Math.min(all.length - 1, here + step));
-    all[here].classList.add('is-here');
-    all[here].querySelector('a')?.focus();
-  };
-  document.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select')) return;
-    if (event.key === 'j') go(1);
-    else if (event.key === 'k') go(-1);
-    else if (event.key === 'o' && here >= 0) rows()[here].querySelector('a')?.click();
-    else if (event.key === '?') { const help = document.querySelector('.desk-footer'); help?.scrollIntoView(); say(help?.textContent ?? ''); }
-  });
-}
-
 modes();
 copies(document);
 listen();
-keys();
 
 // --- the officer's keyboard: a list is walked through without the mouse. Nothing of it works while one is typing. ---
 

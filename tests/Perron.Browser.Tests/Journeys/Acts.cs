@@ -19,6 +19,21 @@ internal static partial class Acts
 
     public static Task SeesNot(this IPage page, string text) => Assertions.Expect(page.Locator("body")).Not.ToContainTextAsync(text);
 
+    /// <summary>Walks there with the keyboard.</summary>
+    public static async Task TabTo(this IPage page, string what)
+    {
+        for (var presses = 0; presses < 100; presses++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            if (await page.EvaluateAsync<bool>("what => document.activeElement?.matches(what) ?? false", what))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"The keyboard never reaches {what} on {page.Url}.");
+    }
+
     /// <summary>Signs in as a fictional person of the demonstration provider, from wherever the commune asks who it is.</summary>
     public static async Task SignInAs(this IPage page, string person)
     {

@@ -68,14 +68,14 @@ public sealed partial class MainJobTests : IAsyncLifetime
         await citizen.GotoAsync(_portal.Address(_portal.Braine, "/demarches/composition-de-menage/demande"));
         await citizen.SignInAs("Claire Dubois");
         await citizen.Sees("Pour qui demandez-vous ce certificat");
-        await TabTo(citizen, "input[value=moi]");
+        await citizen.TabTo("input[value=moi]");
         await citizen.Keyboard.PressAsync("Space");
         await citizen.Keyboard.PressAsync("Enter");
         await citizen.Sees("À quoi servira le certificat");
-        await TabTo(citizen, "main button.button-primary");
+        await citizen.TabTo("main button.button-primary");
         await citizen.Keyboard.PressAsync("Enter"); // nothing chosen: the summary takes the focus and leads to the field
         await Assertions.Expect(citizen).ToHaveTitleAsync(new Regex("^Erreur"));
-        await TabTo(citizen, "input[value=allocations]");
+        await citizen.TabTo("input[value=allocations]");
         await citizen.Keyboard.PressAsync("Space");
         await citizen.Keyboard.PressAsync("Enter");
         await citizen.Sees("Comment voulez-vous recevoir");
@@ -92,20 +92,6 @@ public sealed partial class MainJobTests : IAsyncLifetime
         var since = Stopwatch.StartNew();
         await citizen.Sees(sentence);
         TestContext.Current.TestOutputHelper?.WriteLine($"« {sentence} » after {since.ElapsedMilliseconds} ms");
-    }
-
-    private static async Task TabTo(IPage page, string what)
-    {
-        for (var presses = 0; presses < 60; presses++)
-        {
-            await page.Keyboard.PressAsync("Tab");
-            if (await page.EvaluateAsync<bool>("what => document.activeElement?.matches(what) ?? false", what))
-            {
-                return;
-            }
-        }
-
-        Assert.Fail($"The keyboard never reaches {what}.");
     }
 
     private static async Task<string> CodeIn(string pdf)

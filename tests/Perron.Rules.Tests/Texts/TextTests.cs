@@ -5,6 +5,7 @@ namespace Perron.Rules.Tests.Texts;
 public sealed class TextTests
 {
     private static readonly string[] Languages = ["fr", "nl", "de", "en"];
+    private static readonly Gen<string> Word = Gen.String[Gen.Char["abz019"], 0, 12];
 
     [Theory]
     [InlineData("Composition de ménage", "composition de menage")]
@@ -23,6 +24,29 @@ public sealed class TextTests
         Assert.DoesNotContain("  ", folded, StringComparison.Ordinal);
         Assert.Equal(folded.Trim(), folded);
     });
+
+    [Fact]
+    public void Numbers_of_words_stand_in_the_order_of_the_words_and_find_all_that_begin_alike() =>
+        Gen.Select(Word, Word).Sample((one, other) =>
+        {
+            var (first, last) = WordNumber.Beginning(other);
+            Assert.Equal(Math.Sign(string.CompareOrdinal(one, other)), Math.Sign(WordNumber.Of(one).CompareTo(WordNumber.Of(other))));
+            Assert.Equal(one.StartsWith(other, StringComparison.Ordinal), WordNumber.Of(one) >= first && WordNumber.Of(one) <= last);
+            Assert.True(WordNumber.SaysAllOf(one));
+        });
+
+    [Theory]
+    [InlineData("composition", true)]
+    [InlineData("vandenabeele", true)]
+    [InlineData("vandenbroucke", false)]
+    [InlineData("иванов", false)]
+    public void A_word_that_a_number_cannot_say_whole_is_known_and_still_found(string word, bool saysAll)
+    {
+        var (first, last) = WordNumber.Beginning(word);
+        Assert.InRange(WordNumber.Of(word + "s"), first, last);
+        Assert.True(first >= 0);
+        Assert.Equal(saysAll, WordNumber.SaysAllOf(word));
+    }
 
     [Fact]
     public void A_text_answers_in_the_language_asked_or_in_French_or_in_what_there_is()

@@ -20,12 +20,12 @@ public sealed class ContactTests
         await claire.Submit("Envoyer le message", ("message", "Quand ?"));
         var sophie = await portal.AsSophie();
         await sophie.Note(reference, "telephone", "Madame attend le document jeudi.", "public");
-        await sophie.Note(reference, "guichet", "Semble pressée.", "interne");
-        Assert.True(sophie.Shows("Madame attend le document jeudi.") && sophie.Shows("Semble pressée."), sophie.Text);
+        await sophie.Note(reference, "guichet", "Semble impatiente.", "interne");
+        Assert.True(sophie.Shows("Madame attend le document jeudi.") && sophie.Shows("Semble impatiente."), sophie.Text);
 
         await claire.Open($"/suivi/{reference}");
         Assert.Contains("Madame attend le document jeudi.", claire.Page.QuerySelector("#contacts")!.TextContent, StringComparison.Ordinal);
-        Assert.DoesNotContain("pressée", claire.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("impatiente", claire.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("Lambert", claire.Page.QuerySelector("#contacts")!.TextContent, StringComparison.Ordinal);
         Assert.True(claire.Shows("Réponse sous 2 jours ouvrables."), "A call that the citizen reads of is an answer.");
     }

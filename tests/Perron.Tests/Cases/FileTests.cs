@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Perron.Platform.Files;
 using Perron.Platform.Security;
+using Perron.Tests.Files;
 using Perron.Tests.Support;
 using Perron.Timeline;
 namespace Perron.Tests.Cases;
@@ -52,6 +53,33 @@ public sealed class FileTests
         await portal.InDb(portal.Braine, async db => await db.Set<StoredFile>().ExecuteUpdateAsync(row => row.SetProperty(one => one.State, FileState.Quarantined)));
         Assert.Equal(HttpStatusCode.NotFound, (await claire.Http.GetAsync($"/suivi/{reference}/fichier/{file}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await (await portal.AsSophie()).Http.GetAsync($"/agent/dossiers/{reference}/fichier/{file}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task An_officer_sees_a_file_beside_the_answers_in_a_frame_that_only_our_pages_can_be()
+    {
+        await using var portal = await Portal.Open();
+        var claire = portal.VisitAs(await portal.Claire(), portal.Braine);
+        var (reference, file) = await AskWithMandate(portal, claire);
+        await claire.Open($"/suivi/{reference}");
+        await claire.Attach("fichiers", "photo.png", Samples.Png(40, 30)).Submit("Envoyer le message", ("message", "Voici."));
+        var sophie = await portal.AsSophie();
+        await sophie.Open($"/agent/dossiers/{reference}/pieces/{file}");
+        Assert.True(sophie.Shows("El Amrani") && sophie.Shows("Pièce 1 sur 2"), sophie.Text);
+        Assert.Contains("frame-src 'self'", sophie.Response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        var shown = await sophie.Http.GetAsync(sophie.Page.QuerySelector("iframe")!.GetAttribute("src"));
+        Assert.Null(shown.Content.Headers.ContentDisposition);
+        Assert.Equal(("application/pdf", "nosniff"), (shown.Content.Headers.ContentType!.MediaType, shown.Headers.GetValues("X-Content-Type-Options").Single()));
+        Assert.Contains("frame-ancestors 'self'", shown.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        await sophie.Open(sophie.Page.QuerySelectorAll(".piece-nav a").Single(link => link.TextContent.Contains("suivante", StringComparison.Ordinal)).GetAttribute("href")!);
+        var picture = await sophie.Http.GetAsync(sophie.Page.QuerySelector(".piece img")!.GetAttribute("src"));
+        Assert.Contains("sandbox", picture.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+
+        var library = portal.VisitAs(await portal.Officer(portal.Braine, "julie.moreau"), portal.Braine);
+        foreach (var (other, url) in (IEnumerable<(Browser, string)>)[(library, $"/agent/dossiers/{reference}/pieces"), (library, $"/agent/dossiers/{reference}/fichier/{file}/voir"), (claire, $"/agent/dossiers/{reference}/pieces"), (sophie, $"/agent/dossiers/{reference}/pieces/{Guid.CreateVersion7()}")])
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await other.Http.GetAsync(url)).StatusCode);
+        }
     }
 
     private static async Task<(string Reference, Guid File)> AskWithMandate(Portal portal, Browser claire)

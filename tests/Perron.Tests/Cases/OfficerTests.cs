@@ -165,15 +165,4 @@ public sealed class OfficerTests
         Assert.DoesNotContain("Consulter le registre", sophie.Text, StringComparison.Ordinal);
         Assert.True(sophie.Shows("Dossier terminé"), sophie.Text);
     }
-
-    [Fact]
-    public async Task In_the_inbox_a_name_is_found_without_its_accents()
-    {
-        await using var portal = await Portal.Open();
-        var elise = portal.VisitAs(await portal.Citizen(portal.Braine, "Élise", "Géron", "85073003328", Perron.Platform.Security.IdentityLevel.Strong), portal.Braine);
-        var reference = await elise.AskForOwn();
-        var sophie = await portal.AsSophie();
-        Assert.True((await sophie.Open("/agent/boite?vue=equipe&q=geron+elise")).Shows(reference), sophie.Text);
-        Assert.False((await sophie.Open("/agent/boite?vue=equipe&q=dupont")).Shows(reference));
-    }
 }

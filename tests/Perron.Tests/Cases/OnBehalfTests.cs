@@ -125,6 +125,32 @@ public sealed class OnBehalfTests
         Assert.True((await sophie.Open("/agent/demander")).Shows("Composition de ménage — Jean Petit"), sophie.Text);
     }
 
+    [Fact]
+    public async Task In_whose_name_it_was_asked_sees_it_once_the_mandate_is_accepted_and_who_looked_at_it()
+    {
+        await using var portal = await Portal.Open();
+        var claire = portal.VisitAs(await portal.Claire(), portal.Braine);
+        var reference = await claire.AskForAhmed();
+        var known = await portal.Citizen(portal.Braine, "Ahmed", "El Amrani", "79021411769", IdentityLevel.Strong, "ahmed@example.org");
+        var (ahmed, weakly) = (portal.VisitAs(known, portal.Braine), portal.VisitAs(known with { Level = IdentityLevel.Weak }, portal.Braine));
+        var homonym = portal.VisitAs(await portal.Citizen(portal.Braine, "Ahmed", "El Amrani", "17073003384", IdentityLevel.Strong, "autre@example.org"), portal.Braine);
+        Assert.False((await ahmed.Open("/mon-espace")).Shows(reference), ahmed.Text);
+        Assert.False((await ahmed.Open($"/suivi/{reference}")).Shows("Où en est votre demande"), ahmed.Text);
+
+        var sophie = await portal.AsSophie();
+        await sophie.Open($"/agent/dossiers/{reference}");
+        await sophie.Submit("Demander la procuration");
+        await claire.Open($"/suivi/{reference}");
+        await claire.Submit("Envoyer ma réponse", ("reponse", "Je passe au guichet."));
+        await sophie.Open($"/agent/dossiers/{reference}");
+        await sophie.Submit("Procuration vue au guichet");
+        Assert.True((await ahmed.Open("/mon-espace")).Shows(reference), ahmed.Text);
+        Assert.True((await ahmed.Open($"/suivi/{reference}")).Shows("Où en est votre demande") && ahmed.Shows("Sophie Lambert, traitement de la demande"), ahmed.Text);
+        Assert.DoesNotContain("Vos réponses", ahmed.Text, StringComparison.Ordinal);
+        Assert.False((await weakly.Open($"/suivi/{reference}")).Shows("Où en est votre demande"), weakly.Text);
+        Assert.False((await homonym.Open("/mon-espace")).Shows(reference) || (await homonym.Open($"/suivi/{reference}")).Shows("Où en est votre demande"), homonym.Text);
+    }
+
     private static async Task<string> File(Browser officer, string seen, params (string Name, string Value)[] person)
     {
         await officer.Open(Filing);

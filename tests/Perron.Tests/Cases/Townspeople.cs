@@ -55,6 +55,10 @@ internal static class Townspeople
     public static Task<List<OutboxMessage>> Mails(this Portal portal, Commune commune) =>
         portal.InDb(commune, async db => (await db.Set<OutboxMessage>().AsNoTracking().ToListAsync()).OrderBy(message => message.WrittenAt).ThenBy(message => message.Id.Value).ToList());
 
+    /// <summary>Élise Géron Vandenbroucke-Durand of Braine asks for her own certificate.</summary>
+    public static async Task<string> AskAsElise(this Portal portal) =>
+        await portal.VisitAs(await portal.Citizen(portal.Braine, "Élise", "Géron Vandenbroucke-Durand", "85073003328", IdentityLevel.Strong), portal.Braine).AskForOwn();
+
     /// <summary>Asks for one's own certificate, to be downloaded, up to the last page. Strongly known.</summary>
     public static async Task FillIn(this Browser citizen, string way = "telecharger")
     {

@@ -13,6 +13,7 @@ internal static class Dump
     /// <summary>Table → all that is written in it.</summary>
     public static Task<Dictionary<string, string>> Of(Portal portal, Commune commune) => portal.InDb(commune, async db =>
     {
+        await db.Database.ExecuteSqlAsync($"select 1"); // past EF nobody sets the commune: on PostgreSQL there would be no rows
         var dump = new Dictionary<string, string>();
         foreach (var table in db.Model.GetEntityTypes().Select(row => row.GetTableName()!).Distinct())
         {

@@ -17,7 +17,7 @@ using Perron.Timeline;
 namespace Perron.Cases.Asking;
 
 /// <summary>The moment a draft becomes a case: story opened, officer chosen, date promised, all in the same save.</summary>
-public sealed class Submission(CaseLetters letters, References references)
+public sealed class Submission(CaseLetters letters, References references, HouseKeys keys)
 {
     public async Task<Case> Submit(PerronDb db, Draft draft, Answers answers, Offer offered, Citizen citizen, Visitor visitor, FormWay way, Commune commune, string language, Instant now)
     {
@@ -40,6 +40,7 @@ public sealed class Submission(CaseLetters letters, References references)
             ExpectedOn = ExpectedDate.Promise(commune.Local(now), adopted.OfficeDays, daysAwaited: 0, new OfficeCalendar([])),
             Searched = Folded.Of($"{stream.Reference} {name} {procedure.Title.In("fr")} {ThirdPerson.Name(answers)}"),
         };
+        db.AddRange(CaseWord.Of(one));
         db.AddRange(stream, one, stream.Happened(new CaseSubmitted(procedure.Slug, draft.Version, way.Level.ToString(), chosen.Rule.ToString()), now, visitor.Actor, "demande", Visibility.Public));
         if (one.AssignedTo is { } assigned)
         {
@@ -53,6 +54,11 @@ public sealed class Submission(CaseLetters letters, References references)
         {
             assisted.FiledAt = now;
             db.Add(stream.Happened(new CaseFiledOnBehalf(assisted.Way.ToString(), assisted.Seen.ToString()), now, visitor.Actor, "demande", Visibility.Public));
+        }
+
+        if (CaseMandator.Of(one, answers, keys) is { } mandator)
+        {
+            db.Add(mandator);
         }
 
         db.Remove(draft);

@@ -5,7 +5,7 @@ using Perron.Communes;
 using Perron.People;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
-using Perron.Texts;
+using Perron.Timeline;
 using Perron.Workflow;
 namespace Perron.Cases.Desk;
 
@@ -21,6 +21,8 @@ public enum DueWithin { Any, Late, Today, Week }
 /// <summary>What an officer wants to see, as it stands in the address: a view, and chips that narrow it.</summary>
 public sealed record DeskFilter(InboxView View, string? Query, PublicStatus? Status, string? Procedure, DueWithin Due, string? Label, InboxSort Sort, int Page)
 {
+    private const int LastPage = 1000;
+
     internal static readonly (InboxView View, string Path)[] Views =
         [(InboxView.Mine, "moi"), (InboxView.Team, "equipe"), (InboxView.Unassigned, "non-attribues"), (InboxView.Waiting, "attente"), (InboxView.Late, "retard"), (InboxView.Closed, "termines")];
 
@@ -32,7 +34,7 @@ public sealed record DeskFilter(InboxView View, string? Query, PublicStatus? Sta
         Enum.TryParse<DueWithin>(asked["echeance"], out var due) ? due : DueWithin.Any,
         asked["etiquette"] is [{ Length: > 0 } label, ..] ? label : null,
         Enum.TryParse<InboxSort>(asked["tri"], out var sort) ? sort : InboxSort.Due,
-        int.TryParse(asked["page"], out var page) && page > 0 ? page : 1);
+        int.TryParse(asked["page"], out var page) ? Math.Clamp(page, 1, LastPage) : 1);
 
     public string Path => Views.First(view => view.View == View).Path;
 
@@ -43,11 +45,26 @@ public sealed record DeskFilter(InboxView View, string? Query, PublicStatus? Sta
     /// <summary>Whether anything narrows the view.</summary>
     public bool IsNarrowed => Query is not null || Status is not null || Procedure is not null || Due != DueWithin.Any || Label is not null;
 
-    /// <summary>The cases that are meant. A search looks through all that the officer's organisations have, open or closed.</summary>
-    internal IQueryable<Case> In(PerronDb db, OfficerId officer, IReadOnlyList<ServiceUnitId> units, LocalDate today)
+    /// <summary>The cases that are meant, in their order, up to so many. A search looks through all that the officer's organisations have, open or closed.</summary>
+    internal async Task<(IQueryable<StreamId> Cases, bool AreMore)> Found(PerronDb db, OfficerId officer, IReadOnlyList<ServiceUnitId> units, LocalDate today, int most)
     {
-        IQueryable<Case> cases = db.Set<Case>();
-        cases = Query is not null ? cases.Searched(Query) : cases.In(View, officer, units, today);
+        if (Query is not null)
+        {
+            var (found, areMore) = await db.Set<Case>().Searched(db, Query);
+            return (Ids(Part(found)), areMore);
+        }
+
+        // Each service by itself: an index has its cases in order, and of all its cases no more than these are read.
+        return (Ids(View == InboxView.Mine || units is [] ? Part(db.Set<Case>().In(View, officer, units, today))
+            : units is [var only] ? Part(Of(only)) : Sorted(units.Select(unit => Part(Of(unit))).Aggregate(Queryable.Concat)).Take(most)), false);
+
+        IQueryable<Case> Of(ServiceUnitId unit) => db.Set<Case>().In(View, today).Where(one => one.ServiceUnitId == unit);
+        IQueryable<Case> Part(IQueryable<Case> cases) => Sorted(Narrowed(cases, db, today)).Take(most);
+        IQueryable<StreamId> Ids(IQueryable<Case> cases) => cases.Select(one => one.Id);
+    }
+
+    private IQueryable<Case> Narrowed(IQueryable<Case> cases, PerronDb db, LocalDate today)
+    {
         if (Status is { } status)
         {
             cases = cases.Where(one => one.Status == status);
@@ -73,11 +90,13 @@ public sealed record DeskFilter(InboxView View, string? Query, PublicStatus? Sta
         };
     }
 
-    internal IQueryable<Case> Sorted(IQueryable<Case> cases) => (Query is not null, Sort) switch
+    /// <summary>In an order that an index has: what is due first; of what is over the last first; of what is sought the newest, whose ids are the greatest.</summary>
+    private IQueryable<Case> Sorted(IQueryable<Case> cases) => (Query is not null, View, Sort) switch
     {
-        (_, InboxSort.Newest) => cases.OrderByDescending(one => one.SubmittedAt).ThenBy(one => one.Id),
-        (_, InboxSort.Changed) => cases.OrderByDescending(one => one.ChangedAt).ThenBy(one => one.Id),
-        (true, _) => cases.OrderByDescending(one => one.ExpectedOn).ThenBy(one => one.Id),
+        (_, _, InboxSort.Newest) => cases.OrderByDescending(one => one.SubmittedAt).ThenByDescending(one => one.Id),
+        (_, _, InboxSort.Changed) => cases.OrderByDescending(one => one.ChangedAt).ThenByDescending(one => one.Id),
+        (true, _, _) => cases.OrderByDescending(one => one.Id),
+        (_, InboxView.Closed, _) => cases.OrderByDescending(one => one.ClosedAt).ThenByDescending(one => one.Id),
         _ => cases.OrderBy(one => one.ExpectedOn).ThenBy(one => one.Id),
     };
 

@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Perron.Communes;
+using Perron.Design;
 using Perron.People;
 using Perron.Platform.Live;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Procedures;
-using Perron.Texts;
+using Perron.Timeline;
 using Perron.Workflow;
 namespace Perron.Cases.Desk;
 
@@ -14,10 +15,10 @@ namespace Perron.Cases.Desk;
 public sealed record InboxLine(
     string Reference, string Procedure, string Person, PublicStatus Status, LocalDate ExpectedOn, int DaysLeft, OfficerId? AssignedTo, string? Officer, Instant ChangedAt, IReadOnlyList<string> Labels);
 
-/// <summary>How many open cases stand in each view.</summary>
-public sealed record InboxCounts(int Mine, int Team, int Unassigned, int Waiting, int Late)
+/// <summary>How many open cases stand in each view; more than <see cref="Inbox.Most"/> are not counted to the end.</summary>
+public sealed record InboxCounts(Total Mine, Total Team, Total Unassigned, Total Waiting, Total Late)
 {
-    public int Of(InboxView view) => view switch
+    public Total Of(InboxView view) => view switch
     {
         InboxView.Mine => Mine,
         InboxView.Team => Team,
@@ -33,50 +34,44 @@ internal static class Inbox
 {
     public const int PageSize = 50;
 
+    /// <summary>How far cases are counted: nobody does more because there are 12 000 and not 1 000, and a count costs what it counts.</summary>
+    public const int Most = 1000;
+
     public static readonly Topic Topic = new("inbox");
 
-    public static IQueryable<Case> In(this IQueryable<Case> cases, InboxView view, OfficerId officer, IReadOnlyList<ServiceUnitId> units, LocalDate today) => view switch
+    public static IQueryable<Case> In(this IQueryable<Case> cases, InboxView view, OfficerId officer, IReadOnlyList<ServiceUnitId> units, LocalDate today) =>
+        view == InboxView.Mine ? cases.Where(one => one.ClosedAt == null && one.AssignedTo == officer) : cases.In(view, today).Where(one => units.Contains(one.ServiceUnitId));
+
+    /// <summary>What a service has in this view, whichever service it is.</summary>
+    public static IQueryable<Case> In(this IQueryable<Case> cases, InboxView view, LocalDate today) => view switch
     {
-        InboxView.Mine => cases.Where(one => one.ClosedAt == null && one.AssignedTo == officer),
-        InboxView.Team => cases.Where(one => one.ClosedAt == null && units.Contains(one.ServiceUnitId)),
-        InboxView.Unassigned => cases.Where(one => one.ClosedAt == null && one.AssignedTo == null && units.Contains(one.ServiceUnitId)),
-        InboxView.Waiting => cases.Where(one => one.ClosedAt == null && one.Status == PublicStatus.WaitingCitizen && units.Contains(one.ServiceUnitId)),
-        InboxView.Late => cases.Where(one => one.ClosedAt == null && one.ExpectedOn < today && units.Contains(one.ServiceUnitId)),
-        _ => cases.Where(one => one.ClosedAt != null && units.Contains(one.ServiceUnitId)),
+        InboxView.Closed => cases.Where(one => one.ClosedAt != null),
+        InboxView.Unassigned => cases.Where(one => one.ClosedAt == null && one.AssignedTo == null),
+        InboxView.Waiting => cases.Where(one => one.ClosedAt == null && one.Status == PublicStatus.WaitingCitizen),
+        InboxView.Late => cases.Where(one => one.ClosedAt == null && one.ExpectedOn < today),
+        _ => cases.Where(one => one.ClosedAt == null),
     };
 
-    /// <summary>Every word must stand somewhere in the reference, the name or the procedure.</summary>
-    public static IQueryable<Case> Searched(this IQueryable<Case> cases, string query)
+    /// <summary>All views in one question.</summary>
+    public static async Task<InboxCounts> Counts(PerronDb db, OfficerId officer, IReadOnlyList<ServiceUnitId> units, LocalDate today)
     {
-        foreach (var word in Folded.Of(query).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(6))
-        {
-            cases = cases.Where(one => one.Searched.Contains(word));
-        }
+        var (mine, team, unassigned, waiting, late) = (Some(InboxView.Mine), Some(InboxView.Team), Some(InboxView.Unassigned), Some(InboxView.Waiting), Some(InboxView.Late));
+        var counted = await db.Set<Officer>().Where(one => one.Id == officer)
+            .Select(_ => new { Mine = mine.Count(), Team = team.Count(), Unassigned = unassigned.Count(), Waiting = waiting.Count(), Late = late.Count() }).SingleAsync();
+        return new(Total.UpTo(Most, counted.Mine), Total.UpTo(Most, counted.Team), Total.UpTo(Most, counted.Unassigned), Total.UpTo(Most, counted.Waiting), Total.UpTo(Most, counted.Late));
 
-        return cases;
+        // All are of one commune: such an order costs nothing, and EF asks for one.
+        IQueryable<Case> Some(InboxView view) => db.Set<Case>().In(view, officer, units, today).OrderBy(one => one.CommuneId).Take(Most + 1);
     }
 
-    /// <summary>All views in one question.</summary>
-    public static async Task<InboxCounts> Counts(PerronDb db, OfficerId officer, IReadOnlyList<ServiceUnitId> units, LocalDate today) =>
-        await db.Set<Case>().Where(one => one.ClosedAt == null && (units.Contains(one.ServiceUnitId) || one.AssignedTo == officer)).GroupBy(_ => 1).Select(open => new InboxCounts(
-            open.Count(one => one.AssignedTo == officer),
-            open.Count(one => units.Contains(one.ServiceUnitId)),
-            open.Count(one => one.AssignedTo == null && units.Contains(one.ServiceUnitId)),
-            open.Count(one => one.Status == PublicStatus.WaitingCitizen && units.Contains(one.ServiceUnitId)),
-            open.Count(one => one.ExpectedOn < today && units.Contains(one.ServiceUnitId)))).FirstOrDefaultAsync() ?? new(0, 0, 0, 0, 0);
-
-    /// <summary>
-    /// One page of what is meant. The ids come first, from an index that holds all a search looks at: only the lines that are shown are then read whole.
-    /// </summary>
-    public static async Task<IReadOnlyList<InboxLine>> Lines(PerronDb db, IQueryable<Case> sorted, int skip, int take, ProcedureCatalogue catalogue, string language, IReadOnlyDictionary<OfficerId, string> names, LocalDate today)
+    /// <summary>The lines of these cases, in this order.</summary>
+    public static async Task<IReadOnlyList<InboxLine>> Lines(PerronDb db, IReadOnlyList<StreamId> cases, ProcedureCatalogue catalogue, string language, IReadOnlyDictionary<OfficerId, string> names, LocalDate today)
     {
-        var ids = await sorted.AsNoTracking().Select(one => one.Id).Skip(skip).Take(take).ToListAsync();
-        var rows = await db.Set<Case>().AsNoTracking().Where(one => ids.Contains(one.Id))
+        var rows = await db.Set<Case>().AsNoTracking().Where(one => EF.Parameter(cases).Contains(one.Id))
             .Select(one => new { one.Id, one.Reference, one.Procedure, one.ApplicantName, one.Status, one.ExpectedOn, one.AssignedTo, one.ChangedAt }).ToDictionaryAsync(one => one.Id);
-        var labels = await db.Set<CaseLabel>().AsNoTracking().Where(label => ids.Contains(label.CaseId)).ToListAsync();
-        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id]).Select(row => new InboxLine(
+        var labels = (await db.Set<CaseLabel>().AsNoTracking().Where(label => EF.Parameter(cases).Contains(label.CaseId)).ToListAsync()).ToLookup(label => label.CaseId, label => label.Label);
+        return [.. cases.Where(rows.ContainsKey).Select(id => rows[id]).Select(row => new InboxLine(
             row.Reference, catalogue.Find(row.Procedure)?.Title.In(language) ?? row.Procedure, row.ApplicantName, row.Status, row.ExpectedOn, Period.DaysBetween(today, row.ExpectedOn),
-            row.AssignedTo, row.AssignedTo is { } officer ? names.GetValueOrDefault(officer) : null, row.ChangedAt,
-            [.. labels.Where(label => label.CaseId == row.Id).Select(label => label.Label).Order(StringComparer.Ordinal)]))];
+            row.AssignedTo, row.AssignedTo is { } officer ? names.GetValueOrDefault(officer) : null, row.ChangedAt, [.. labels[row.Id].Order(StringComparer.Ordinal)]))];
     }
 }

@@ -22,7 +22,7 @@ public static class FillStep
 {
     public sealed record Model(
         Procedure Procedure, FormStep Step, IReadOnlyList<Question> Asked, PostedForm Form, int Number, int Of, FormStep? Next, string Back,
-        IReadOnlyDictionary<string, IReadOnlyList<UploadedFile>> Uploaded, DraftMoved? Moved, FormWay Way);
+        IReadOnlyDictionary<string, IReadOnlyList<UploadedFile>> Uploaded, DraftMoved? Moved, FormWay Way, IReadOnlyList<EarlierAnswer> Earlier);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -56,7 +56,7 @@ public static class FillStep
 
         var citizen = await db.Set<Citizen>().SingleOrDefaultAsync(one => one.Id == way.Citizen);
         var form = await held.Take(db, visitor, $"{way.At}/{step}") ?? Known(journey, asked, answers, citizen);
-        return await Page(db, offered, asked, journey, answers, form, draft?.Changed, modifier is not null, way, StatusCodes.Status200OK);
+        return await Page(db, offered, asked, journey, answers, form, draft?.Changed, modifier is not null, way, catalogue, commune, language.Code, StatusCodes.Status200OK);
     }
 
     private static async Task<IResult> Keep(
@@ -73,6 +73,13 @@ public static class FillStep
         var shown = new Journey(offered.Procedure.Form, PostedRows.FirstRows(asked, draft.Given), house).Asked(asked).SelectMany(question => question.Names).ToHashSet();
         var answers = await PostedRows.Read(posted, asked, draft.Given, new(draft.Id, commune, offered.Unit.RunBy, door, db, language.Code, now));
         var journey = new Journey(offered.Procedure.Form, answers, house);
+        if (posted.Act.StartsWith($"{EarlierAnswers.Act}:", StringComparison.Ordinal)
+            && (await EarlierAnswers.Of(db, way, journey.Asked(asked), answers, catalogue, commune, language.Code)).FirstOrDefault(one => one.Act == posted.Act) is { } earlier)
+        {
+            answers = answers.With(earlier.Given);
+            journey = new Journey(offered.Procedure.Form, answers, house);
+        }
+
         draft.Answers = Case.Write(answers);
         draft.ChangedAt = now;
         await db.SaveChangesAsync();
@@ -82,11 +89,11 @@ public static class FillStep
             // A row was added, moved or taken away, or an answer called up a question that was not on the page yet: nothing is wrong so far, and the draft holds what was typed.
             if (posted.IsRight)
             {
-                return TypedResults.LocalRedirect($"/demarches/{slug}/demande/{step}{(modifier is null ? "" : "?modifier")}");
+                return TypedResults.LocalRedirect($"{way.At}/{step}{(modifier is null ? "" : "?modifier")}");
             }
 
             context.KeepsRefusal();
-            return await Page(db, offered, asked, journey, answers, Fresh(posted, journey, asked, answers), draft.Changed, modifier is not null, way, StatusCodes.Status422UnprocessableEntity);
+            return await Page(db, offered, asked, journey, answers, Fresh(posted, journey, asked, answers), draft.Changed, modifier is not null, way, catalogue, commune, language.Code, StatusCodes.Status422UnprocessableEntity);
         }
 
         FormWords.Refuse(posted, refusals, language.Code);
@@ -99,7 +106,7 @@ public static class FillStep
         {
             // What was uploaded is kept although the page is refused: a browser cannot fill in a file again.
             context.KeepsRefusal();
-            return await Page(db, offered, asked, journey, answers, posted, draft.Changed, modifier is not null, way, StatusCodes.Status422UnprocessableEntity);
+            return await Page(db, offered, asked, journey, answers, posted, draft.Changed, modifier is not null, way, catalogue, commune, language.Code, StatusCodes.Status422UnprocessableEntity);
         }
 
         // After a change from the check page one goes straight back there, unless the change opened a new question.
@@ -142,7 +149,7 @@ public static class FillStep
         _ => null,
     };
 
-    private static async Task<IResult> Page(PerronDb db, Offer offered, FormStep step, Journey journey, Answers answers, PostedForm form, DraftMoved? moved, bool isChange, FormWay way, int status)
+    private static async Task<IResult> Page(PerronDb db, Offer offered, FormStep step, Journey journey, Answers answers, PostedForm form, DraftMoved? moved, bool isChange, FormWay way, ProcedureCatalogue catalogue, Commune commune, string language, int status)
     {
         var asked = journey.Asked(step);
         var uploaded = new Dictionary<string, IReadOnlyList<UploadedFile>>();
@@ -154,7 +161,7 @@ public static class FillStep
         var number = journey.Steps.Index().First(one => one.Item.Slug == step.Slug).Index + 1;
         var back = journey.Before(step) is { } previous ? $"{way.At}/{previous.Slug}" : way.Before;
         return FillStepPage.Of(new(offered.Procedure, step, asked, form, number, journey.Steps.Count + 1, journey.After(step),
-            isChange ? $"{way.At}/verifier" : back, uploaded, moved, way), status);
+            isChange ? $"{way.At}/verifier" : back, uploaded, moved, way, await EarlierAnswers.Of(db, way, asked, answers, catalogue, commune, language)), status);
     }
 
     private static IEnumerable<Question> Nested(Question question) => question.Rows.SelectMany(row => row.Questions).SelectMany(Nested).Prepend(question);

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using NodaTime.Extensions;
 using Perron.Cases.Desk;
 using Perron.Communes;
@@ -33,8 +34,8 @@ public static class ExportCases
         var today = commune.Today(time.GetCurrentInstant());
         var filter = DeskFilter.Of(context.Request.Query);
         var officer = visitor.Officer!.Value;
-        var meant = filter.In(db, officer, await db.UnitsOf(officer), today);
-        var lines = await Inbox.Lines(db, filter.Sorted(meant), 0, Most, catalogue, language.Code, await db.ColleagueNames(), today);
+        var (found, _) = await filter.Found(db, officer, await db.UnitsOf(officer), today, Most);
+        var lines = await Inbox.Lines(db, await found.ToListAsync(), catalogue, language.Code, await db.ColleagueNames(), today);
         var words = Words.Of(typeof(ExportCases));
         string[] head = [.. Columns.Select(key => words.In(language.Code, key))];
         var rows = lines.Select(line => new[]

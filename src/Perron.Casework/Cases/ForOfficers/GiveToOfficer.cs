@@ -13,11 +13,12 @@ public static class GiveToOfficer
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/agent/dossiers/{reference}/fichier/{id:guid}", GiveFile).Declares(Audit.Reading, Rate.Reading);
+        routes.MapGet("/agent/dossiers/{reference}/fichier/{id:guid}", (string reference, Guid id, Visitor visitor, PerronDb db, TimeProvider time) => File(reference, id, FileDoor.Give, visitor, db, time)).Declares(Audit.Reading, Rate.Reading);
+        routes.MapGet("/agent/dossiers/{reference}/fichier/{id:guid}/voir", (string reference, Guid id, Visitor visitor, PerronDb db, TimeProvider time) => File(reference, id, FileDoor.Show, visitor, db, time)).Declares(Audit.Reading, Rate.Reading);
         routes.MapGet("/agent/dossiers/{reference}/document/{id:guid}", GiveDocument).Declares(Audit.Reading, Rate.Reading);
     }
 
-    private static async Task<IResult> GiveFile(string reference, Guid id, Visitor visitor, PerronDb db, TimeProvider time)
+    private static async Task<IResult> File(string reference, Guid id, Func<PerronDb, StoredFile, Task<IResult>> give, Visitor visitor, PerronDb db, TimeProvider time)
     {
         if (await Visible(db, visitor, reference) is not { } stream
             || await db.Set<StoredFile>().AsNoTracking().SingleOrDefaultAsync(file => file.Id == StoredFileId.From(id) && file.OwnerId == stream.Id.Value) is not { } file)
@@ -26,7 +27,7 @@ public static class GiveToOfficer
         }
 
         await Note(db, stream, $"file/{id}", visitor, time.GetCurrentInstant());
-        return await FileDoor.Give(db, file);
+        return await give(db, file);
     }
 
     private static async Task<IResult> GiveDocument(string reference, Guid id, Visitor visitor, PerronDb db, TimeProvider time)

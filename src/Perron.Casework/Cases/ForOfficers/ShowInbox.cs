@@ -21,7 +21,7 @@ namespace Perron.Cases.ForOfficers;
 public static class ShowInbox
 {
     public sealed record Model(
-        DeskFilter Filter, IReadOnlyList<RailItem> Rail, IReadOnlyList<SavedView> Kept, IReadOnlyList<InboxLine> Lines, int Pages, int Total, OfficerId Officer, PostedForm Form, InboxCounts Counts,
+        DeskFilter Filter, IReadOnlyList<RailItem> Rail, IReadOnlyList<SavedView> Kept, IReadOnlyList<InboxLine> Lines, Total Pages, Total Total, OfficerId Officer, PostedForm Form, InboxCounts Counts,
         IReadOnlyList<Choice> Procedures, IReadOnlyList<string> Labels, IReadOnlyList<Choice> Colleagues, IReadOnlyList<(string Case, string Why)> Undone, int Done,
         IReadOnlyDictionary<string, string> Talk, IReadOnlyList<string> LateReplies);
 
@@ -43,13 +43,16 @@ public static class ShowInbox
         var today = commune.Today(now);
         var units = await db.UnitsOf(officer);
         var counts = await Inbox.Counts(db, officer, units, today);
-        var meant = filter.In(db, officer, units, today);
-        var total = filter.IsNarrowed || filter.View == InboxView.Closed ? await meant.CountAsync() : counts.Of(filter.View);
-        var pages = Math.Max(1, (total + Inbox.PageSize - 1) / Inbox.PageSize);
-        filter = filter with { Page = Math.Min(filter.Page, pages) };
+        var isCounted = !filter.IsNarrowed && filter.View != InboxView.Closed && !counts.Of(filter.View).IsMore;
+        var furthest = isCounted ? filter.Page * Inbox.PageSize : Math.Max(Inbox.Most, (filter.Page + 1) * Inbox.PageSize); // what is not counted can still be turned to, page by page
+        var (found, areMore) = await filter.Found(db, officer, units, today, furthest + 1);
+        var ids = await found.ToListAsync();
+        var total = isCounted ? counts.Of(filter.View) : new Total(Math.Min(ids.Count, furthest), areMore || ids.Count > furthest);
+        var pages = total with { Count = Math.Max(1, (total.Count + Inbox.PageSize - 1) / Inbox.PageSize) };
+        filter = filter with { Page = Math.Min(filter.Page, pages.Count) };
         var names = await db.ColleagueNames();
         var words = Words.Of(typeof(ShowInbox));
-        var lines = await Inbox.Lines(db, filter.Sorted(meant), (filter.Page - 1) * Inbox.PageSize, Inbox.PageSize, catalogue, language, names, today);
+        var lines = await Inbox.Lines(db, [.. ids.Skip((filter.Page - 1) * Inbox.PageSize).Take(Inbox.PageSize)], catalogue, language, names, today);
         var talk = await WaitingTalks.Of(db, [.. lines.Select(line => line.Reference)]);
         return ShowInboxPage.Of(new(
             filter,

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Extensions;
 using Perron.Belgium;
@@ -30,14 +29,14 @@ public static class AskForCitizen
     }
 
     private static async Task<IResult> Ask(string slug, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, HeldForm held) =>
-        await Mine(db, catalogue, slug, visitor) is { Offer: var offered }
+        await Mine(db, catalogue, slug, visitor) is { } offered
             ? Page(offered, await held.Take(db, visitor, $"/agent/demander/{slug}") ?? PostedForm.Blank(("langue", commune.Language), ("voie", "guichet")), commune, language.Code, StatusCodes.Status200OK)
             : TypedResults.NotFound();
 
     private static async Task<IResult> Begin(
         string slug, PostedForm posted, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys, TimeProvider time)
     {
-        if (await Mine(db, catalogue, slug, visitor) is not { Offer: var offered, Unit: var unit })
+        if (await Mine(db, catalogue, slug, visitor) is not { } offered)
         {
             return TypedResults.NotFound();
         }
@@ -86,7 +85,7 @@ public static class AskForCitizen
 
         var assistance = new Assistance
         {
-            CommuneId = commune.Id, OrganisationId = unit.RunBy, OfficerId = visitor.Officer!.Value, CitizenId = citizen.Id, Procedure = slug,
+            CommuneId = commune.Id, OrganisationId = offered.Unit.RunBy, OfficerId = visitor.Officer!.Value, CitizenId = citizen.Id, Procedure = slug,
             Name = person.GivenName.Length > 0 ? $"{person.GivenName} {person.FamilyName}".Trim() : citizen.Name,
             BirthDate = posted.Value("naissance") is { Length: > 0 } ? posted.Date("naissance").Or(default) : null, Way = way == "telephone" ? DeskWay.Phone : DeskWay.Counter,
             Seen = seen == "carte" ? IdentitySeen.CardShown : IdentitySeen.Told, Language = person.Language, StartedAt = now,
@@ -112,9 +111,8 @@ public static class AskForCitizen
     }
 
     /// <summary>What is offered by a service of this officer's organisations. What another organisation handles does not exist here.</summary>
-    private static async Task<(Offer Offer, ServiceUnit Unit)?> Mine(PerronDb db, ProcedureCatalogue catalogue, string slug, Visitor visitor) =>
-        await db.Offered(catalogue, slug) is { Procedure.HasForm: true } offered && await db.Set<ServiceUnit>().AsNoTracking().SingleAsync(unit => unit.Id == offered.Adopted.ServiceUnitId) is var unit
-            && visitor.Organisations.Contains(unit.RunBy) ? (offered, unit) : null;
+    private static async Task<Offer?> Mine(PerronDb db, ProcedureCatalogue catalogue, string slug, Visitor visitor) =>
+        await db.Offered(catalogue, slug) is { Procedure.HasForm: true } offered && visitor.Organisations.Contains(offered.Unit.RunBy) ? offered : null;
 
     private static PersonAtDesk Read(PostedForm posted, Commune commune, Instant now, Func<string, string> say)
     {

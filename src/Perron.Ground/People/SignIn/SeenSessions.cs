@@ -12,19 +12,19 @@ namespace Perron.People.SignIn;
 /// </summary>
 internal sealed class SeenSessions
 {
-    private readonly ConcurrentDictionary<(CommuneId Commune, SessionId Session), Instant> _seen = new();
+    private readonly ConcurrentDictionary<(CommuneId Commune, string KeyHash), Instant> _seen = new();
 
-    public void Note(Session session, Instant now) => _seen[(session.CommuneId, session.Id)] = now;
+    public void Note(Session session, Instant now) => _seen[(session.CommuneId, session.KeyHash)] = now;
 
-    /// <summary>What is written, or what has been noted since.</summary>
-    public Instant Last(Session session) => _seen.TryGetValue((session.CommuneId, session.Id), out var noted) && noted > session.SeenAt ? noted : session.SeenAt;
+    /// <summary>What is noted and perhaps not written yet. Asked before the row is read: what is forgotten by then is written by then.</summary>
+    public Instant? Noted(CommuneId commune, string keyHash) => _seen.TryGetValue((commune, keyHash), out var noted) ? noted : null;
 
-    public IReadOnlyList<(SessionId Session, Instant At)> In(CommuneId commune) =>
-        [.. _seen.Where(one => one.Key.Commune == commune).Select(one => (one.Key.Session, one.Value))];
+    public IReadOnlyList<(string KeyHash, Instant At)> In(CommuneId commune) =>
+        [.. _seen.Where(one => one.Key.Commune == commune).Select(one => (one.Key.KeyHash, one.Value))];
 
     /// <summary>Forgets what has been written, unless it was noted anew meanwhile.</summary>
-    public void Written(CommuneId commune, SessionId session, Instant at) =>
-        _seen.TryRemove(KeyValuePair.Create((commune, session), at));
+    public void Written(CommuneId commune, string keyHash, Instant at) =>
+        _seen.TryRemove(KeyValuePair.Create((commune, keyHash), at));
 }
 
 /// <summary>Writes who was seen, many in one transaction.</summary>
@@ -44,16 +44,16 @@ internal sealed class SeenRound(PerronDb db, Changes changes, SeenSessions sessi
 
         await db.AsHouse(changes, async () =>
         {
-            foreach (var (session, at) in noted)
+            foreach (var (keyHash, at) in noted)
             {
-                await db.Set<Session>().Where(one => one.Id == session && one.SeenAt < at).ExecuteUpdateAsync(row => row.SetProperty(one => one.SeenAt, at), stopping);
+                await db.Set<Session>().Where(one => one.KeyHash == keyHash && one.SeenAt < at).ExecuteUpdateAsync(row => row.SetProperty(one => one.SeenAt, at), stopping);
             }
 
             return true;
         });
-        foreach (var (session, at) in noted)
+        foreach (var (keyHash, at) in noted)
         {
-            sessions.Written(commune, session, at);
+            sessions.Written(commune, keyHash, at);
         }
 
         return false;

@@ -28,12 +28,14 @@ internal sealed class SessionDoor(IOptionsMonitor<AuthenticationSchemeOptions> o
         }
 
         var now = time.GetCurrentInstant();
-        if (await Found(key, commune.Id) is not { } found)
+        var hash = Session.HashOf(key);
+        var noted = seen.Noted(commune.Id, hash);
+        if (await Found(hash, commune.Id) is not { } found)
         {
             return AuthenticateResult.NoResult();
         }
 
-        found.Session.SeenAt = seen.Last(found.Session);
+        found.Session.SeenAt = noted > found.Session.SeenAt ? noted.Value : found.Session.SeenAt;
         var state = found.Session.At(now);
         Context.Features.Set(new SessionAtTheDoor(found.Session, state));
         if (state != SessionState.Open || Of(found) is not { } visitor)
@@ -47,19 +49,21 @@ internal sealed class SessionDoor(IOptionsMonitor<AuthenticationSchemeOptions> o
 
     private sealed record Seen(Session Session, Citizen? Citizen, Officer? Officer);
 
-    private async Task<Seen?> Found(string key, CommuneId commune)
+    private async Task<Seen?> Found(string keyHash, CommuneId commune)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = Inside(scope, commune);
         await using var reading = await db.BeginAsync(toWrite: false);
-        var hash = Session.HashOf(key);
-        return await (
-            from session in db.Set<Session>().AsNoTracking()
-            where session.KeyHash == hash
-            from citizen in db.Set<Citizen>().Where(citizen => citizen.Id == session.CitizenId).DefaultIfEmpty()
-            from officer in db.Set<Officer>().Where(officer => officer.Id == session.OfficerId).DefaultIfEmpty()
-            select new Seen(session, citizen, officer)).SingleOrDefaultAsync();
+        return await ByKey(db, keyHash);
     }
+
+    // Asked at each request of whoever is signed in, hence translated once.
+    private static readonly Func<PerronDb, string, Task<Seen?>> ByKey = EF.CompileAsyncQuery((PerronDb db, string keyHash) => (
+        from session in db.Set<Session>().AsNoTracking()
+        where session.KeyHash == keyHash
+        from citizen in db.Set<Citizen>().Where(citizen => citizen.Id == session.CitizenId).DefaultIfEmpty()
+        from officer in db.Set<Officer>().Where(officer => officer.Id == session.OfficerId).DefaultIfEmpty()
+        select new Seen(session, citizen, officer)).SingleOrDefault());
 
     private static Visitor? Of(Seen found) => found switch
     {

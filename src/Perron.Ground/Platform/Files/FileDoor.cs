@@ -79,6 +79,22 @@ public sealed class FileDoor(VirusScanner scanner, IOptions<PerronOptions> optio
         return content is null ? TypedResults.NotFound() : Attachment(content.Bytes, file.ContentType, file.Name);
     }
 
+    /// <summary>
+    /// The same to be looked at within a page of ours. A picture needs no frame. A browser shows no PDF in a sandbox, so this one goes without: it was looked at when it came in,
+    /// it can be taken for nothing but a PDF, and only our own pages can frame it.
+    /// </summary>
+    public static async Task<IResult> Show(PerronDb db, StoredFile file)
+    {
+        if (file.State != FileState.Clean || await db.Set<StoredBytes>().AsNoTracking().SingleOrDefaultAsync(content => content.FileId == file.Id) is not { } content)
+        {
+            return TypedResults.NotFound();
+        }
+
+        return new Harmless(TypedResults.File(content.Bytes, file.ContentType), file.ContentType == FileKind.Pdf.ContentType ? "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'" : Sandboxed);
+    }
+
+    private const string Sandboxed = "default-src 'none'; sandbox";
+
     /// <summary>Any bytes of the house on their way out in the same harmless form.</summary>
     public static IResult Attachment(byte[] bytes, string contentType, string name) => new Harmless(TypedResults.File(bytes, contentType, name));
 
@@ -140,12 +156,12 @@ public sealed class FileDoor(VirusScanner scanner, IOptions<PerronOptions> optio
         public string Sha256 { get; init; } = "";
     }
 
-    private sealed class Harmless(FileContentHttpResult file) : IResult
+    private sealed class Harmless(FileContentHttpResult file, string policy = Sandboxed) : IResult
     {
         public Task ExecuteAsync(HttpContext context)
         {
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+            headers.ContentSecurityPolicy = policy;
             headers.XContentTypeOptions = "nosniff";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
             headers.CacheControl = "no-store";

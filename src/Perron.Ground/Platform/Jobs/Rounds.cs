@@ -76,13 +76,18 @@ internal sealed partial class Rounds<TRound>(
     private void Call(CommuneId commune)
     {
         _called[commune] = true;
+        if (_bell.CurrentCount > 0)
+        {
+            return; // it rings already, and an exception for each message would cost more than the message
+        }
+
         try
         {
             _bell.Release();
         }
         catch (SemaphoreFullException)
         {
-            // it rings already
+            // somebody rang in the same moment
         }
     }
 

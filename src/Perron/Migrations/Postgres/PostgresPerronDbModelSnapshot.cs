@@ -23,6 +23,77 @@ namespace Perron.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Perron.Cases.AwaitedParty", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<bool?>("IsAgreed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_agreed");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("question");
+
+                    b.PrimitiveCollection<List<string>>("Shown")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("shown");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("who");
+
+                    b.HasKey("CommuneId", "Id");
+
+                    b.HasIndex("CommuneId", "CaseId");
+
+                    b.ToTable("awaited_parties", (string)null);
+                });
+
             modelBuilder.Entity("Perron.Cases.Case", b =>
                 {
                     b.Property<Guid>("CommuneId")
@@ -32,6 +103,10 @@ namespace Perron.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<DateOnly?>("AlarmOn")
+                        .HasColumnType("date")
+                        .HasColumnName("alarm_on");
 
                     b.Property<string>("Answers")
                         .IsRequired()
@@ -63,6 +138,14 @@ namespace Perron.Migrations.Postgres
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
+
+                    b.Property<DateOnly?>("DatesDueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("dates_due_on");
+
+                    b.Property<DateOnly?>("DecideBy")
+                        .HasColumnType("date")
+                        .HasColumnName("decide_by");
 
                     b.Property<string>("Email")
                         .IsRequired()
@@ -125,6 +208,10 @@ namespace Perron.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("route");
 
+                    b.Property<string>("RouteWhy")
+                        .HasColumnType("text")
+                        .HasColumnName("route_why");
+
                     b.Property<string>("Searched")
                         .IsRequired()
                         .HasColumnType("text")
@@ -152,18 +239,35 @@ namespace Perron.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<DateOnly?>("WakeOn")
+                        .HasColumnType("date")
+                        .HasColumnName("wake_on");
+
                     b.HasKey("CommuneId", "Id");
 
                     b.HasIndex("CommuneId", "CitizenId");
 
+                    b.HasIndex("CommuneId", "DatesDueOn");
+
                     b.HasIndex("CommuneId", "Reference")
                         .IsUnique();
 
-                    b.HasIndex("CommuneId", "AssignedTo", "ClosedAt", "ExpectedOn");
+                    b.HasIndex("CommuneId", "WakeOn");
 
-                    b.HasIndex("CommuneId", "ServiceUnitId", "ClosedAt", "ExpectedOn");
+                    b.HasIndex("CommuneId", "AssignedTo", "ExpectedOn", "Id")
+                        .HasFilter("closed_at is null");
 
-                    b.HasIndex("CommuneId", "OrganisationId", "Searched", "ExpectedOn", "Id");
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("CommuneId", "AssignedTo", "ExpectedOn", "Id"), new[] { "OrganisationId", "ServiceUnitId", "Status" });
+
+                    b.HasIndex("CommuneId", "ServiceUnitId", "ClosedAt", "Id")
+                        .HasFilter("closed_at is not null");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("CommuneId", "ServiceUnitId", "ClosedAt", "Id"), new[] { "OrganisationId" });
+
+                    b.HasIndex("CommuneId", "ServiceUnitId", "ExpectedOn", "Id")
+                        .HasFilter("closed_at is null");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("CommuneId", "ServiceUnitId", "ExpectedOn", "Id"), new[] { "OrganisationId", "AssignedTo", "Status" });
 
                     b.ToTable("cases", (string)null);
                 });
@@ -188,7 +292,9 @@ namespace Perron.Migrations.Postgres
 
                     b.HasKey("CommuneId", "CaseId", "Label");
 
-                    b.HasIndex("CommuneId", "Label");
+                    b.HasIndex("CommuneId", "Label", "CaseId");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("CommuneId", "Label", "CaseId"), new[] { "OrganisationId" });
 
                     b.ToTable("case_labels", (string)null);
                 });
@@ -202,6 +308,10 @@ namespace Perron.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
 
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone")
@@ -228,6 +338,10 @@ namespace Perron.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("read_at");
 
+                    b.Property<DateOnly?>("ReplyDueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("reply_due_on");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("text")
@@ -235,9 +349,199 @@ namespace Perron.Migrations.Postgres
 
                     b.HasKey("CommuneId", "Id");
 
+                    b.HasIndex("CommuneId", "ReplyDueOn")
+                        .HasFilter("answered_at is null and reply_due_on is not null");
+
                     b.HasIndex("CommuneId", "CaseId", "At");
 
                     b.ToTable("case_messages", (string)null);
+                });
+
+            modelBuilder.Entity("Perron.Cases.CaseMove", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("to");
+
+                    b.HasKey("CommuneId", "Id");
+
+                    b.HasIndex("CommuneId", "CaseId", "At");
+
+                    b.ToTable("case_moves", (string)null);
+                });
+
+            modelBuilder.Entity("Perron.Cases.CaseWord", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<long>("Word")
+                        .HasColumnType("bigint")
+                        .HasColumnName("word");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.HasKey("CommuneId", "OrganisationId", "Word", "CaseId");
+
+                    b.ToTable("case_words", (string)null);
+                });
+
+            modelBuilder.Entity("Perron.Cases.Contacts.ContactMoment", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<bool>("IsPublic")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_public");
+
+                    b.Property<DateTime>("NotedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("noted_at");
+
+                    b.Property<Guid>("OfficerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("officer_id");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("way");
+
+                    b.HasKey("CommuneId", "Id");
+
+                    b.HasIndex("CommuneId", "CaseId", "At");
+
+                    b.ToTable("contact_moments", (string)null);
+                });
+
+            modelBuilder.Entity("Perron.Cases.Dates.LearntDuration", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("commune_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Memory")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("memory");
+
+                    b.HasKey("CommuneId", "Name");
+
+                    b.ToTable("learnt_durations", (string)null);
+                });
+
+            modelBuilder.Entity("Perron.Cases.Dates.StepEstimate", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTime>("EnteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("entered_at");
+
+                    b.Property<int>("Ahead")
+                        .HasColumnType("integer")
+                        .HasColumnName("ahead");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<double>("Presence")
+                        .HasColumnType("double precision")
+                        .HasColumnName("presence");
+
+                    b.Property<DateOnly>("Promised")
+                        .HasColumnType("date")
+                        .HasColumnName("promised");
+
+                    b.Property<double?>("Queue")
+                        .HasColumnType("double precision")
+                        .HasColumnName("queue");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("step");
+
+                    b.HasKey("CommuneId", "CaseId", "EnteredAt");
+
+                    b.ToTable("step_estimates", (string)null);
                 });
 
             modelBuilder.Entity("Perron.Cases.Draft", b =>
@@ -263,6 +567,10 @@ namespace Perron.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("citizen_id");
 
+                    b.Property<Guid?>("FilledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("filled_by");
+
                     b.Property<string>("Moved")
                         .HasColumnType("text")
                         .HasColumnName("moved");
@@ -283,7 +591,8 @@ namespace Perron.Migrations.Postgres
                     b.HasKey("CommuneId", "Id");
 
                     b.HasIndex("CommuneId", "CitizenId", "Procedure")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("filled_by is null");
 
                     b.ToTable("drafts", (string)null);
                 });
@@ -417,6 +726,132 @@ namespace Perron.Migrations.Postgres
                     b.ToTable("issued_documents", (string)null);
                 });
 
+            modelBuilder.Entity("Perron.Cases.NotedValue", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.HasKey("CommuneId", "CaseId", "Name");
+
+                    b.ToTable("noted_values", (string)null);
+                });
+
+            modelBuilder.Entity("Perron.Cases.OnBehalf.Assistance", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("BirthDate")
+                        .HasColumnType("date")
+                        .HasColumnName("birth_date");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<DateTime?>("FiledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("filed_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OfficerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("officer_id");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Procedure")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("procedure");
+
+                    b.Property<string>("Seen")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("seen");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("way");
+
+                    b.HasKey("CommuneId", "Id");
+
+                    b.HasIndex("CommuneId", "CitizenId");
+
+                    b.HasIndex("CommuneId", "OfficerId", "FiledAt");
+
+                    b.ToTable("assistances", (string)null);
+                });
+
+            modelBuilder.Entity("Perron.Cases.OnBehalf.CaseMandator", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("NumberIndex")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number_index");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.HasKey("CommuneId", "CaseId");
+
+                    b.HasIndex("CommuneId", "NumberIndex");
+
+                    b.ToTable("case_mandators", (string)null);
+                });
+
             modelBuilder.Entity("Perron.Cases.RegisterExtract", b =>
                 {
                     b.Property<Guid>("CommuneId")
@@ -462,6 +897,84 @@ namespace Perron.Migrations.Postgres
                     b.HasIndex("CommuneId", "CaseId");
 
                     b.ToTable("register_extracts", (string)null);
+                });
+
+            modelBuilder.Entity("Perron.Cases.Replies.MessageDraft", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<int>("Changes")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("changes");
+
+                    b.Property<Guid>("OfficerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("officer_id");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Template")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("template");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("CommuneId", "Id");
+
+                    b.HasIndex("CommuneId", "CaseId", "OfficerId")
+                        .IsUnique();
+
+                    b.ToTable("message_drafts", (string)null);
+                });
+
+            modelBuilder.Entity("Perron.Cases.Replies.MessageFile", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.HasKey("CommuneId", "FileId");
+
+                    b.HasIndex("CommuneId", "CaseId");
+
+                    b.ToTable("message_files", (string)null);
                 });
 
             modelBuilder.Entity("Perron.Cases.SavedView", b =>
@@ -677,6 +1190,12 @@ namespace Perron.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("purpose");
+
+                    b.Property<int>("ReplyDays")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(2)
+                        .HasColumnName("reply_days");
 
                     b.Property<Guid>("RunBy")
                         .HasColumnType("uuid")
@@ -1260,6 +1779,10 @@ namespace Perron.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("citizen_id");
 
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
                     b.Property<string>("Email")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1293,9 +1816,18 @@ namespace Perron.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("phone");
 
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
                     b.Property<Guid>("ServiceUnitId")
                         .HasColumnType("uuid")
                         .HasColumnName("service_unit_id");
+
+                    b.Property<Guid?>("StreamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stream_id");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -1305,6 +1837,8 @@ namespace Perron.Migrations.Postgres
                     b.HasKey("CommuneId", "Id");
 
                     b.HasIndex("CommuneId", "CitizenId");
+
+                    b.HasIndex("CommuneId", "StreamId");
 
                     b.HasIndex("CommuneId", "ServiceUnitId", "AnsweredAt");
 

@@ -17,6 +17,77 @@ namespace Perron.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Perron.Cases.AwaitedParty", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<bool?>("IsAgreed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_agreed");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("question");
+
+                    b.PrimitiveCollection<string>("Shown")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shown");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("who");
+
+                    b.HasKey("CommuneId", "Id");
+
+                    b.HasIndex("CommuneId", "CaseId");
+
+                    b.ToTable("awaited_parties", (string)null);
+                });
+
             modelBuilder.Entity("Perron.Cases.Case", b =>
                 {
                     b.Property<Guid>("CommuneId")
@@ -26,6 +97,10 @@ namespace Perron.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<DateOnly?>("AlarmOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("alarm_on");
 
                     b.Property<string>("Answers")
                         .IsRequired()
@@ -57,6 +132,14 @@ namespace Perron.Migrations.Sqlite
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("closed_at");
+
+                    b.Property<DateOnly?>("DatesDueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dates_due_on");
+
+                    b.Property<DateOnly?>("DecideBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decide_by");
 
                     b.Property<string>("Email")
                         .IsRequired()
@@ -119,6 +202,10 @@ namespace Perron.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("route");
 
+                    b.Property<string>("RouteWhy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("route_why");
+
                     b.Property<string>("Searched")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -146,18 +233,32 @@ namespace Perron.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+                    b.Property<DateOnly?>("WakeOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wake_on");
+
                     b.HasKey("CommuneId", "Id");
 
                     b.HasIndex("CommuneId", "CitizenId");
 
+                    b.HasIndex("CommuneId", "DatesDueOn");
+
                     b.HasIndex("CommuneId", "Reference")
                         .IsUnique();
 
-                    b.HasIndex("CommuneId", "AssignedTo", "ClosedAt", "ExpectedOn");
+                    b.HasIndex("CommuneId", "WakeOn");
 
-                    b.HasIndex("CommuneId", "ServiceUnitId", "ClosedAt", "ExpectedOn");
+                    b.HasIndex("CommuneId", "AssignedTo", "ExpectedOn", "Id")
+                        .HasFilter("closed_at is null")
+                        .HasAnnotation("Npgsql:IndexInclude", new[] { "OrganisationId", "ServiceUnitId", "Status" });
 
-                    b.HasIndex("CommuneId", "OrganisationId", "Searched", "ExpectedOn", "Id");
+                    b.HasIndex("CommuneId", "ServiceUnitId", "ClosedAt", "Id")
+                        .HasFilter("closed_at is not null")
+                        .HasAnnotation("Npgsql:IndexInclude", new[] { "OrganisationId" });
+
+                    b.HasIndex("CommuneId", "ServiceUnitId", "ExpectedOn", "Id")
+                        .HasFilter("closed_at is null")
+                        .HasAnnotation("Npgsql:IndexInclude", new[] { "OrganisationId", "AssignedTo", "Status" });
 
                     b.ToTable("cases", (string)null);
                 });
@@ -182,7 +283,8 @@ namespace Perron.Migrations.Sqlite
 
                     b.HasKey("CommuneId", "CaseId", "Label");
 
-                    b.HasIndex("CommuneId", "Label");
+                    b.HasIndex("CommuneId", "Label", "CaseId")
+                        .HasAnnotation("Npgsql:IndexInclude", new[] { "OrganisationId" });
 
                     b.ToTable("case_labels", (string)null);
                 });
@@ -196,6 +298,10 @@ namespace Perron.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
 
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT")
@@ -222,6 +328,10 @@ namespace Perron.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("read_at");
 
+                    b.Property<DateOnly?>("ReplyDueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reply_due_on");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -229,9 +339,199 @@ namespace Perron.Migrations.Sqlite
 
                     b.HasKey("CommuneId", "Id");
 
+                    b.HasIndex("CommuneId", "ReplyDueOn")
+                        .HasFilter("answered_at is null and reply_due_on is not null");
+
                     b.HasIndex("CommuneId", "CaseId", "At");
 
                     b.ToTable("case_messages", (string)null);
+                });
+
+            modelBuilder.Entity("Perron.Cases.CaseMove", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.HasKey("CommuneId", "Id");
+
+                    b.HasIndex("CommuneId", "CaseId", "At");
+
+                    b.ToTable("case_moves", (string)null);
+                });
+
+            modelBuilder.Entity("Perron.Cases.CaseWord", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<long>("Word")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("word");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.HasKey("CommuneId", "OrganisationId", "Word", "CaseId");
+
+                    b.ToTable("case_words", (string)null);
+                });
+
+            modelBuilder.Entity("Perron.Cases.Contacts.ContactMoment", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<bool>("IsPublic")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_public");
+
+                    b.Property<DateTime>("NotedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("noted_at");
+
+                    b.Property<Guid>("OfficerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("officer_id");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("way");
+
+                    b.HasKey("CommuneId", "Id");
+
+                    b.HasIndex("CommuneId", "CaseId", "At");
+
+                    b.ToTable("contact_moments", (string)null);
+                });
+
+            modelBuilder.Entity("Perron.Cases.Dates.LearntDuration", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Memory")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("memory");
+
+                    b.HasKey("CommuneId", "Name");
+
+                    b.ToTable("learnt_durations", (string)null);
+                });
+
+            modelBuilder.Entity("Perron.Cases.Dates.StepEstimate", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTime>("EnteredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entered_at");
+
+                    b.Property<int>("Ahead")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ahead");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<double>("Presence")
+                        .HasColumnType("REAL")
+                        .HasColumnName("presence");
+
+                    b.Property<DateOnly>("Promised")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promised");
+
+                    b.Property<double?>("Queue")
+                        .HasColumnType("REAL")
+                        .HasColumnName("queue");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step");
+
+                    b.HasKey("CommuneId", "CaseId", "EnteredAt");
+
+                    b.ToTable("step_estimates", (string)null);
                 });
 
             modelBuilder.Entity("Perron.Cases.Draft", b =>
@@ -257,6 +557,10 @@ namespace Perron.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("citizen_id");
 
+                    b.Property<Guid?>("FilledBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("filled_by");
+
                     b.Property<string>("Moved")
                         .HasColumnType("TEXT")
                         .HasColumnName("moved");
@@ -277,7 +581,8 @@ namespace Perron.Migrations.Sqlite
                     b.HasKey("CommuneId", "Id");
 
                     b.HasIndex("CommuneId", "CitizenId", "Procedure")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("filled_by is null");
 
                     b.ToTable("drafts", (string)null);
                 });
@@ -411,6 +716,132 @@ namespace Perron.Migrations.Sqlite
                     b.ToTable("issued_documents", (string)null);
                 });
 
+            modelBuilder.Entity("Perron.Cases.NotedValue", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("CommuneId", "CaseId", "Name");
+
+                    b.ToTable("noted_values", (string)null);
+                });
+
+            modelBuilder.Entity("Perron.Cases.OnBehalf.Assistance", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("BirthDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("birth_date");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<DateTime?>("FiledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("filed_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OfficerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("officer_id");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Procedure")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("procedure");
+
+                    b.Property<string>("Seen")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("way");
+
+                    b.HasKey("CommuneId", "Id");
+
+                    b.HasIndex("CommuneId", "CitizenId");
+
+                    b.HasIndex("CommuneId", "OfficerId", "FiledAt");
+
+                    b.ToTable("assistances", (string)null);
+                });
+
+            modelBuilder.Entity("Perron.Cases.OnBehalf.CaseMandator", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("NumberIndex")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number_index");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.HasKey("CommuneId", "CaseId");
+
+                    b.HasIndex("CommuneId", "NumberIndex");
+
+                    b.ToTable("case_mandators", (string)null);
+                });
+
             modelBuilder.Entity("Perron.Cases.RegisterExtract", b =>
                 {
                     b.Property<Guid>("CommuneId")
@@ -456,6 +887,84 @@ namespace Perron.Migrations.Sqlite
                     b.HasIndex("CommuneId", "CaseId");
 
                     b.ToTable("register_extracts", (string)null);
+                });
+
+            modelBuilder.Entity("Perron.Cases.Replies.MessageDraft", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<int>("Changes")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changes");
+
+                    b.Property<Guid>("OfficerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("officer_id");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Template")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("template");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("CommuneId", "Id");
+
+                    b.HasIndex("CommuneId", "CaseId", "OfficerId")
+                        .IsUnique();
+
+                    b.ToTable("message_drafts", (string)null);
+                });
+
+            modelBuilder.Entity("Perron.Cases.Replies.MessageFile", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_id");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.HasKey("CommuneId", "FileId");
+
+                    b.HasIndex("CommuneId", "CaseId");
+
+                    b.ToTable("message_files", (string)null);
                 });
 
             modelBuilder.Entity("Perron.Cases.SavedView", b =>
@@ -671,6 +1180,12 @@ namespace Perron.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("purpose");
+
+                    b.Property<int>("ReplyDays")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(2)
+                        .HasColumnName("reply_days");
 
                     b.Property<Guid>("RunBy")
                         .HasColumnType("TEXT")
@@ -1254,6 +1769,10 @@ namespace Perron.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("citizen_id");
 
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
                     b.Property<string>("Email")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1287,9 +1806,18 @@ namespace Perron.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("phone");
 
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
                     b.Property<Guid>("ServiceUnitId")
                         .HasColumnType("TEXT")
                         .HasColumnName("service_unit_id");
+
+                    b.Property<Guid?>("StreamId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stream_id");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -1299,6 +1827,8 @@ namespace Perron.Migrations.Sqlite
                     b.HasKey("CommuneId", "Id");
 
                     b.HasIndex("CommuneId", "CitizenId");
+
+                    b.HasIndex("CommuneId", "StreamId");
 
                     b.HasIndex("CommuneId", "ServiceUnitId", "AnsweredAt");
 
