@@ -20,6 +20,13 @@ public sealed class CatalogueTests
         }
     }
 
+    [Fact]
+    public void The_icon_of_every_procedure_is_drawn()
+    {
+        var drawn = File.ReadAllLines(Repository.Path("src/Perron.Design/icons.txt")).ToHashSet();
+        Assert.All(ProcedureCatalogue.Load(Repository.Path("catalogue")).All, procedure => Assert.True(drawn.Contains(procedure.Icon), $"{procedure.Slug}: '{procedure.Icon}' is not in icons.txt; add it and run scripts/assets"));
+    }
+
     [Theory]
     [InlineData("archetype: certificate", "archetype: certificat", "procedures/composition-de-menage.yaml, line 3", "the archetype 'certificat' does not exist")]
     [InlineData("when: pour-qui == 'autre'", "when: pour-quoi == 'autre'", "procedures/composition-de-menage.yaml, line 81", "nothing before it gives 'pour-quoi'. Did you mean 'pour-qui'?")]
