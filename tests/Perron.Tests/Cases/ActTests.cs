@@ -20,7 +20,7 @@ public sealed class ActTests
     [Fact]
     public async Task Who_proposed_cannot_approve_not_even_by_hand()
     {
-        await using var portal = await Portal.Open();
+        await using var portal = await Portal.Open(("Perron:Rounds", "false"));
         var reference = await Ask(portal, "prime-velo");
         var nora = portal.VisitAs(await portal.Officer(portal.Braine, "nora.haddad"), portal.Braine);
         await nora.Open($"/agent/dossiers/{reference}/note-result?action=propose");
@@ -41,7 +41,7 @@ public sealed class ActTests
     [Fact]
     public async Task Only_the_head_reopens_and_the_citizen_reads_why()
     {
-        await using var portal = await Portal.Open();
+        await using var portal = await Portal.Open(("Perron:Rounds", "false"));
         var claire = portal.VisitAs(await portal.Claire(), portal.Braine);
         var reference = await claire.AskForOwn();
         var karim = portal.VisitAs(await portal.Officer(portal.Braine, "karim.benali"), portal.Braine);
@@ -60,7 +60,7 @@ public sealed class ActTests
     [Fact]
     public async Task A_timer_rings_once_and_the_last_one_closes()
     {
-        await using var portal = await Portal.Open();
+        await using var portal = await Portal.Open(("Perron:Rounds", "false"));
         var reference = await Ask(portal, "permis-de-vegetaliser");
         var nora = portal.VisitAs(await portal.Officer(portal.Braine, "nora.haddad"), portal.Braine);
         await nora.Open($"/agent/dossiers/{reference}");
@@ -84,7 +84,7 @@ public sealed class ActTests
         using var catalogue = new CopiedCatalogue();
         catalogue.Change("archetypes/simple-decision.yaml", "initial: submitted\n", "initial: submitted\ndeadline: { count: 30, days: calendar, from: submitted, silence: no, alarm: 5 }\n");
         catalogue.Change("archetypes/simple-decision.yaml", "actions:\n", "actions:\n  - { name: silence, kind: refuse, from: [submitted, checking, deciding], to: refused, by: house }\n");
-        await using var portal = await Portal.Open(("Perron:Catalogue", catalogue.Folder));
+        await using var portal = await Portal.Open(("Perron:Rounds", "false"), ("Perron:Catalogue", catalogue.Folder));
         var reference = await Ask(portal, "permis-de-vegetaliser");
         Assert.Equal(new LocalDate(2026, 12, 24), (await portal.Case(portal.Braine, reference)).DecideBy);
         var nora = portal.VisitAs(await portal.Officer(portal.Braine, "nora.haddad"), portal.Braine);
@@ -114,7 +114,7 @@ public sealed class ActTests
     [Fact]
     public async Task A_forwarded_case_keeps_its_history_and_the_rule_that_routed_it_is_shown()
     {
-        await using var portal = await Portal.Open();
+        await using var portal = await Portal.Open(("Perron:Rounds", "false"));
         var reference = await Ask(portal, "prime-velo");
         var nora = portal.VisitAs(await portal.Officer(portal.Braine, "nora.haddad"), portal.Braine);
         await nora.Open($"/agent/dossiers/{reference}");
@@ -138,7 +138,7 @@ public sealed class ActTests
     [Fact]
     public async Task The_pages_of_acts_are_closed_to_citizens_to_other_organisations_and_to_other_communes()
     {
-        await using var portal = await Portal.Open();
+        await using var portal = await Portal.Open(("Perron:Rounds", "false"));
         var reference = await Ask(portal, "prime-velo");
         var strangers = new[]
         {

@@ -16,7 +16,7 @@ public sealed class DatesTests
     [Fact]
     public async Task A_date_is_learnt_from_finished_cases_and_one_that_slips_is_told_once_with_its_reason()
     {
-        await using var portal = await Portal.Open();
+        await using var portal = await Portal.Open(("Perron:Rounds", "false"));
         var claire = portal.VisitAs(await portal.Claire(), portal.Braine);
         var sophie = await portal.AsSophie();
         var done = new List<string>();

@@ -57,7 +57,7 @@ public sealed class ScenarioTests
     public async Task The_house_carries_it_out_from_the_form_to_the_end(string name)
     {
         var file = ScenarioFile.Read(name);
-        await using var portal = await Portal.Open();
+        await using var portal = await Portal.Open(("Perron:Rounds", "false"));
         var citizen = portal.VisitAs(await Known(portal, file.Citizen), portal.Braine);
         var reference = await FillIn(citizen, file, Sent);
         var today = Sent;

@@ -37,7 +37,7 @@ public sealed class DatesRound(PerronDb db, Changes changes, ProcedureCatalogue 
         {
             try
             {
-                await db.AsHouse(changes, async () => await db.Open(db.Set<Case>(), reference, catalogue) is { } file && await Look(file, home, now));
+                await db.AsHouse(changes, async () => await Taken(reference, home.Today(now)) && await db.Open(db.Set<Case>(), reference, catalogue) is { } file && await Look(file, home, now));
             }
             catch (DbUpdateConcurrencyException)
             {
@@ -57,6 +57,10 @@ public sealed class DatesRound(PerronDb db, Changes changes, ProcedureCatalogue 
         var today = home.Today(now);
         return (home, await db.Set<Case>().Where(one => one.DatesDueOn <= today).OrderBy(one => one.DatesDueOn).ThenBy(one => one.ChangedAt).Select(one => one.Reference).Take(AtATime).ToListAsync());
     }
+
+    // Another node may look at the same moment: whoever comes second passes over it.
+    private async Task<bool> Taken(string reference, LocalDate today) =>
+        (await db.Set<Case>().Where(one => one.Reference == reference && one.DatesDueOn <= today).Select(one => one.Id).ForWork().ToListAsync()).Count == 1;
 
     private async Task<bool> Look(CaseFile file, Commune commune, Instant now)
     {

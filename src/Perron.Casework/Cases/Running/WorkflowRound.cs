@@ -31,7 +31,7 @@ public sealed class WorkflowRound(PerronDb db, Changes changes, ProcedureCatalog
         {
             try
             {
-                await db.AsHouse(changes, async () => await db.Open(db.Set<Case>().Where(one => one.ClosedAt == null), reference, catalogue) is { } file && await Wake(file, home, now));
+                await db.AsHouse(changes, async () => await Taken(reference, home.Today(now)) && await db.Open(db.Set<Case>().Where(one => one.ClosedAt == null), reference, catalogue) is { } file && await Wake(file, home, now));
             }
             catch (DbUpdateConcurrencyException)
             {
@@ -51,6 +51,10 @@ public sealed class WorkflowRound(PerronDb db, Changes changes, ProcedureCatalog
         var today = home.Today(now);
         return (home, await db.Set<Case>().Where(one => one.ClosedAt == null && one.WakeOn <= today).OrderBy(one => one.WakeOn).Select(one => one.Reference).Take(AtATime).ToListAsync());
     }
+
+    // Another node may look at the same moment: whoever comes second passes over it.
+    private async Task<bool> Taken(string reference, LocalDate today) =>
+        (await db.Set<Case>().Where(one => one.Reference == reference && one.ClosedAt == null && one.WakeOn <= today).Select(one => one.Id).ForWork().ToListAsync()).Count == 1;
 
     private async Task<bool> Wake(CaseFile file, Commune commune, Instant now)
     {
