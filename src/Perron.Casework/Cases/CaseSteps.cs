@@ -1,5 +1,5 @@
 using NodaTime;
-using Perron.Calendar;
+using Perron.Cases.Running;
 using Perron.Communes;
 using Perron.Design;
 using Perron.Platform.Web;
@@ -54,7 +54,7 @@ internal static class CaseSteps
             && Period.DaysBetween(commune.Today(since), commune.Today(now)) is > 0 and var days)
         {
             (file.Case.ExpectedBefore, file.Case.ExpectedWhy) = (file.Case.ExpectedOn, "");
-            file.Case.ExpectedOn = new OfficeCalendar([]).Plus(file.Case.ExpectedOn.PlusDays(days), 0);
+            file.Case.ExpectedOn = CaseTerms.Calendar.Plus(file.Case.ExpectedOn.PlusDays(days), 0);
         }
     }
 }

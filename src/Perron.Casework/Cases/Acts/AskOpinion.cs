@@ -1,4 +1,5 @@
 using NodaTime.Text;
+using Perron.People;
 using Perron.Platform.Web;
 using Perron.Texts;
 using Perron.Workflow;
@@ -16,7 +17,7 @@ internal sealed class AskOpinion : IAct
         var email = doing.Posted.Text("courriel").OrElse(doing.Say("opinion-email-missing")) ?? "";
         var question = doing.Posted.Text("question").OrElse(doing.Say("opinion-question-missing"));
         var until = doing.Posted.Date("jusqu-au").OrElse(doing.Say("third-until-missing"));
-        if (email.Length > 0 && !System.Net.Mail.MailAddress.TryCreate(email, out _))
+        if (email.Length > 0 && DeskAcquaintance.AddressOf(email) is null)
         {
             doing.Posted.Refuse("courriel", doing.Say("opinion-email-missing"));
         }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using Perron.Calendar;
 using Perron.Cases.Dates;
 using Perron.Cases.Desk;
 using Perron.Cases.OnBehalf;
@@ -37,7 +36,7 @@ public sealed class Submission(CaseLetters letters, References references, House
             CitizenId = citizen.Id, ApplicantName = name, Email = answers.One("courriel") ?? citizen.Email ?? "", Phone = answers.One("telephone") ?? "",
             Language = way.Language(language), Identity = way.Level, HandOver = HandOverOf(answers, way.Level), IsForThirdPerson = answers.One("pour-qui") == "autre",
             Answers = Case.Write(answers), State = procedure.Workflow.Initial, Status = procedure.Workflow.State(procedure.Workflow.Initial).Public, SubmittedAt = now, ChangedAt = now,
-            ExpectedOn = ExpectedDate.Promise(commune.Local(now), adopted.OfficeDays, daysAwaited: 0, new OfficeCalendar([])),
+            ExpectedOn = ExpectedDate.Promise(commune.Local(now), adopted.OfficeDays, daysAwaited: 0, CaseTerms.Calendar),
             Searched = Folded.Of($"{stream.Reference} {name} {procedure.Title.In("fr")} {ThirdPerson.Name(answers)}"),
         };
         db.AddRange(CaseWord.Of(one));

@@ -30,37 +30,8 @@ public sealed class DatesRound(PerronDb db, Changes changes, ProcedureCatalogue 
 
     public static Topic? CalledBy => null;
 
-    public async Task<bool> Visit(CommuneId commune, Instant now, CancellationToken stopping)
-    {
-        var (home, due) = await Due(commune, now);
-        foreach (var reference in due)
-        {
-            try
-            {
-                await db.AsHouse(changes, async () => await Taken(reference, home.Today(now)) && await db.Open(db.Set<Case>(), reference, catalogue) is { } file && await Look(file, home, now));
-            }
-            catch (DbUpdateConcurrencyException)
-            {
-                // Somebody has just moved it: it is looked at again at the next visit.
-            }
-
-            db.ChangeTracker.Clear();
-        }
-
-        return due.Count == AtATime;
-    }
-
-    private async Task<(Commune Home, List<string> Due)> Due(CommuneId commune, Instant now)
-    {
-        await using var reading = await db.BeginAsync(toWrite: false);
-        var home = await db.Set<Commune>().AsNoTracking().SingleAsync(one => one.Id == commune);
-        var today = home.Today(now);
-        return (home, await db.Set<Case>().Where(one => one.DatesDueOn <= today).OrderBy(one => one.DatesDueOn).ThenBy(one => one.ChangedAt).Select(one => one.Reference).Take(AtATime).ToListAsync());
-    }
-
-    // Another node may look at the same moment: whoever comes second passes over it.
-    private async Task<bool> Taken(string reference, LocalDate today) =>
-        (await db.Set<Case>().Where(one => one.Reference == reference && one.DatesDueOn <= today).Select(one => one.Id).ForWork().ToListAsync()).Count == 1;
+    public Task<bool> Visit(CommuneId commune, Instant now, CancellationToken stopping) => db.VisitDue(
+        changes, catalogue, commune, now, AtATime, (cases, today) => cases.Where(one => one.DatesDueOn <= today).OrderBy(one => one.DatesDueOn).ThenBy(one => one.ChangedAt), (file, home) => Look(file, home, now));
 
     private async Task<bool> Look(CaseFile file, Commune commune, Instant now)
     {

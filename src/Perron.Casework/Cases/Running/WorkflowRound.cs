@@ -24,37 +24,8 @@ public sealed class WorkflowRound(PerronDb db, Changes changes, ProcedureCatalog
 
     public static Topic? CalledBy => null;
 
-    public async Task<bool> Visit(CommuneId commune, Instant now, CancellationToken stopping)
-    {
-        var (home, due) = await Due(commune, now);
-        foreach (var reference in due)
-        {
-            try
-            {
-                await db.AsHouse(changes, async () => await Taken(reference, home.Today(now)) && await db.Open(db.Set<Case>().Where(one => one.ClosedAt == null), reference, catalogue) is { } file && await Wake(file, home, now));
-            }
-            catch (DbUpdateConcurrencyException)
-            {
-                // An officer or the citizen was faster: what is still due is done at the next visit.
-            }
-
-            db.ChangeTracker.Clear();
-        }
-
-        return due.Count == AtATime;
-    }
-
-    private async Task<(Commune Home, List<string> Due)> Due(CommuneId commune, Instant now)
-    {
-        await using var reading = await db.BeginAsync(toWrite: false);
-        var home = await db.Set<Commune>().AsNoTracking().SingleAsync(one => one.Id == commune);
-        var today = home.Today(now);
-        return (home, await db.Set<Case>().Where(one => one.ClosedAt == null && one.WakeOn <= today).OrderBy(one => one.WakeOn).Select(one => one.Reference).Take(AtATime).ToListAsync());
-    }
-
-    // Another node may look at the same moment: whoever comes second passes over it.
-    private async Task<bool> Taken(string reference, LocalDate today) =>
-        (await db.Set<Case>().Where(one => one.Reference == reference && one.ClosedAt == null && one.WakeOn <= today).Select(one => one.Id).ForWork().ToListAsync()).Count == 1;
+    public Task<bool> Visit(CommuneId commune, Instant now, CancellationToken stopping) => db.VisitDue(
+        changes, catalogue, commune, now, AtATime, (cases, today) => cases.Where(one => one.ClosedAt == null && one.WakeOn <= today).OrderBy(one => one.WakeOn), (file, home) => Wake(file, home, now));
 
     private async Task<bool> Wake(CaseFile file, Commune commune, Instant now)
     {

@@ -44,9 +44,11 @@ internal sealed class SeenRound(PerronDb db, Changes changes, SeenSessions sessi
 
         await db.AsHouse(changes, async () =>
         {
-            foreach (var (keyHash, at) in noted)
+            var at = noted.ToDictionary(one => one.KeyHash, one => one.At);
+            var hashes = at.Keys.ToList();
+            foreach (var session in await db.Set<Session>().Where(one => hashes.Contains(one.KeyHash)).ToListAsync(stopping))
             {
-                await db.Set<Session>().Where(one => one.KeyHash == keyHash && one.SeenAt < at).ExecuteUpdateAsync(row => row.SetProperty(one => one.SeenAt, at), stopping);
+                session.SeenAt = Instant.Max(session.SeenAt, at[session.KeyHash]);
             }
 
             return true;
