@@ -74,7 +74,6 @@ public sealed class CommuneRegister(IServiceScopeFactory scopes, TimeProvider ti
             db.EnterEveryOrganisation();
         }
 
-        await using var transaction = await db.BeginAsync(toWrite: false);
         return await read(db);
     }
 }

@@ -36,7 +36,6 @@ public sealed partial class RetentionRound(
 
     private async Task<Commune> Place(CommuneId commune)
     {
-        await using var look = await db.BeginAsync(toWrite: false);
         return await db.Set<Commune>().AsNoTracking().SingleAsync(one => one.Id == commune);
     }
 

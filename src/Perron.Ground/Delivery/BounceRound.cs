@@ -71,12 +71,9 @@ public sealed class BounceRound(PerronDb db, Changes changes, DeliveryStories st
     private async Task Forget(Instant now)
     {
         var before = now - Kept;
-        await using (var look = await db.BeginAsync(toWrite: false))
+        if (!await db.Set<OutboxMessage>().AnyAsync(message => message.SealedValues != null && message.AcceptedAt < before))
         {
-            if (!await db.Set<OutboxMessage>().AnyAsync(message => message.SealedValues != null && message.AcceptedAt < before))
-            {
-                return;
-            }
+            return;
         }
 
         await db.AsHouse(changes, () => db.Set<OutboxMessage>().Where(message => message.SealedValues != null && message.AcceptedAt < before)

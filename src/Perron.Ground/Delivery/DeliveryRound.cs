@@ -93,7 +93,6 @@ public sealed partial class DeliveryRound(
     // A look that asks for no writer's turn: most rounds find nothing.
     private async Task<bool> IsAnythingDue(Instant now)
     {
-        await using var look = await db.BeginAsync(toWrite: false);
         return await db.Set<OutboxMessage>().AnyAsync(message => message.AcceptedAt == null && message.FailedAt == null && message.DueAt <= now);
     }
 

@@ -116,9 +116,9 @@ public sealed class HeldForm(IHttpContextAccessor here, IServiceScopeFactory sco
         var db = scope.ServiceProvider.GetRequiredService<PerronDb>();
         db.Enter(commune);
         db.EnterEveryOrganisation();
-        await using var writing = await db.BeginAsync(toWrite: true);
+        await using var writing = await db.BeginAsync();
         var result = await work(db);
-        await writing!.CommitAsync();
+        await writing.CommitAsync();
         return result;
     }
 }

@@ -23,7 +23,6 @@ internal sealed class HeldUploads(IServiceScopeFactory scopes, HouseKeys keys, T
         var db = scope.ServiceProvider.GetRequiredService<PerronDb>();
         db.Enter(visitor.Commune!.Value);
         db.EnterEveryOrganisation();
-        await using var reading = await db.BeginAsync(toWrite: false);
         var found = await Waiting(db, key, visitor).Where(held => wanted.Contains(held.Id)).AsNoTracking().ToListAsync();
         return [.. found.OrderBy(held => held.Id.Value).Select(held => new ReturnedFile(held.Id.Value, FileOf(held)))];
     }

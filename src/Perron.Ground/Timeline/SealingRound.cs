@@ -34,7 +34,6 @@ public sealed class SealingRound(PerronDb db, Changes changes, HouseKeys keys, C
 
     private async Task<bool> IsAnythingOpen()
     {
-        await using var look = await db.BeginAsync(toWrite: false);
         return await Open(await db.Set<SealedEvent>().OrderByDescending(link => link.Place).FirstOrDefaultAsync()).AnyAsync();
     }
 
@@ -61,7 +60,6 @@ public sealed class SealingRound(PerronDb db, Changes changes, HouseKeys keys, C
 
     private async Task<SealedEvent?> Last()
     {
-        await using var look = await db.BeginAsync(toWrite: false);
         return await db.Set<SealedEvent>().AsNoTracking().OrderByDescending(link => link.Place).FirstOrDefaultAsync();
     }
 }
@@ -82,12 +80,7 @@ public sealed class ChainExport(IOptions<PerronOptions> options)
 
     internal async Task Write(CommuneId commune, ChainHead head, PerronDb db)
     {
-        string slug;
-        await using (var look = await db.BeginAsync(toWrite: false))
-        {
-            slug = await db.Set<Commune>().Where(one => one.Id == commune).Select(one => one.Slug).SingleAsync();
-        }
-
+        var slug = await db.Set<Commune>().Where(one => one.Id == commune).Select(one => one.Slug).SingleAsync();
         head.Append(options.Value.ChainFolder, slug);
         lock (_written)
         {

@@ -23,13 +23,13 @@ internal static class ExportCommune
 
         db.Enter(commune.Id);
         db.EnterEveryOrganisation();
-        await using var transaction = await db.BeginAsync(toWrite: true); // one moment for all tables
+        await using var transaction = await db.BeginAsync(); // one moment for all tables
         await db.Database.ExecuteSqlAsync($"select 1"); // what is sent past EF below finds its commune set by this
         await using var zip = new ZipArchive(File.Create(file), ZipArchiveMode.Create);
         foreach (var table in db.Model.GetEntityTypes().Where(row => typeof(IBelongsToCommune).IsAssignableFrom(row.ClrType)).Select(row => row.GetTableName()!).Order(StringComparer.Ordinal))
         {
             await using var entry = new StreamWriter(await zip.CreateEntry($"{table}.jsonl").OpenAsync());
-            Console.WriteLine($"{table}\t{await Write(db, transaction!, table, commune.Id, entry)}");
+            Console.WriteLine($"{table}\t{await Write(db, transaction, table, commune.Id, entry)}");
         }
 
         return 0;

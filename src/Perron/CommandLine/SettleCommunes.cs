@@ -74,8 +74,8 @@ internal static class SettleCommunes
         var db = scope.ServiceProvider.GetRequiredService<PerronDb>();
         db.Enter(commune);
         db.EnterEveryOrganisation();
-        await using var transaction = await db.BeginAsync(toWrite: true);
+        await using var transaction = await db.BeginAsync();
         await work(scope.ServiceProvider, db);
-        await transaction!.CommitAsync();
+        await transaction.CommitAsync();
     }
 }

@@ -20,14 +20,9 @@ internal static class WatchCase
     private static async Task<IResult> Watch(string reference, HttpContext context, Commune commune, PerronDb db, HouseKeys keys, LiveHub hub, CancellationToken closed)
     {
         var visitor = Visitor.Of(context);
-        Case? one;
-        await using (await db.Reading(visitor))
-        {
-            var visible = visitor.IsOfficer ? db.Set<Case>().VisibleTo(visitor) : db.Followed(context, keys, commune);
-            one = await visible.AsNoTracking().SingleOrDefaultAsync(found => found.Reference == reference, closed);
-        }
-
-        return one is null ? TypedResults.NotFound() : TypedResults.ServerSentEvents(hub.Listen(commune.Id, one.Topic, closed));
+        db.EnterAs(visitor);
+        var visible = visitor.IsOfficer ? db.Set<Case>().VisibleTo(visitor) : db.Followed(context, keys, commune);
+        return await visible.AsNoTracking().SingleOrDefaultAsync(found => found.Reference == reference, closed) is not { } one ? TypedResults.NotFound() : TypedResults.ServerSentEvents(hub.Listen(commune.Id, one.Topic, closed));
     }
 
     private static IResult WatchInbox(HttpContext context, Commune commune, LiveHub hub, CancellationToken closed) =>

@@ -27,21 +27,14 @@ public static class ConsultRegister
         string reference, PostedForm posted, Visitor visitor, Commune commune, PerronDb db, ProcedureCatalogue catalogue, IPopulationRegister register,
         HouseKeys keys, Changes changes, TimeProvider time, CancellationToken cancellation)
     {
-        CaseFile? file;
-        NationalNumber? number;
-        await using (await db.Reading(visitor))
-        {
-            file = await db.Open(db.Set<Case>().VisibleTo(visitor), reference, catalogue);
-            number = file is null ? null : await NumberOf(db, file, keys);
-        }
-
-        if (file is null)
+        db.EnterAs(visitor);
+        if (await db.Open(db.Set<Case>().VisibleTo(visitor), reference, catalogue) is not { } file)
         {
             return TypedResults.NotFound();
         }
 
         var now = time.GetCurrentInstant();
-        var answer = number is { } known
+        var answer = await NumberOf(db, file, keys) is { } known
             ? await register.HouseholdOf(commune, known, now, cancellation)
             : await ByName(register, file, commune, now, cancellation);
         await db.Writing(visitor, changes, async () =>

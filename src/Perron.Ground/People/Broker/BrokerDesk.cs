@@ -127,10 +127,10 @@ internal sealed partial class BrokerDesk(CommuneRegister communes, PublicAddress
         var db = scope.ServiceProvider.GetRequiredService<PerronDb>();
         db.Enter(id);
         db.EnterEveryOrganisation();
-        await using var writing = await db.BeginAsync(toWrite: true);
+        await using var writing = await db.BeginAsync();
         db.Add(row);
         await db.SaveChangesAsync();
-        await writing!.CommitAsync();
+        await writing.CommitAsync();
         context.Response.Redirect(addresses.Of(communes.Of(id).Commune, $"/connexion/retour?code={code}"));
     }
 

@@ -53,7 +53,6 @@ internal sealed class SessionDoor(IOptionsMonitor<AuthenticationSchemeOptions> o
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = Inside(scope, commune);
-        await using var reading = await db.BeginAsync(toWrite: false);
         return await ByKey(db, keyHash);
     }
 

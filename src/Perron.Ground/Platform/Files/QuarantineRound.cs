@@ -25,7 +25,6 @@ public sealed class QuarantineRound(PerronDb db, Changes changes, VirusScanner s
 
     private async Task<StoredBytes?> Next()
     {
-        await using var reading = await db.BeginAsync(toWrite: false);
         return await db.Set<StoredFile>().Where(file => file.State == FileState.Quarantined).OrderBy(file => file.At)
             .Join(db.Set<StoredBytes>(), file => file.Id, content => content.FileId, (_, content) => content).AsNoTracking().FirstOrDefaultAsync();
     }
