@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Perron.Cases.OnBehalf;
+using Perron.Cases.Replies;
 using Perron.Communes;
 using Perron.People;
 using Perron.Platform.Security;

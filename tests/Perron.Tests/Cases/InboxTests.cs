@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Perron.Cases.Desk;
 using Perron.Cases;
 using Perron.Communes;
 using Perron.People;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Perron.Cases.Desk;
+using Perron.Cases.Replies;
 using Perron.Communes;
 using Perron.Platform.Security;
 using Perron.Workflow;

@@ -1,3 +1,4 @@
+using Perron.Cases.Replies;
 using Perron.Workflow;
 namespace Perron.Cases.Acts;
 

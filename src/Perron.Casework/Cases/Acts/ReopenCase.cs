@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Perron.Cases.Replies;
 using Perron.Cases.Running;
 using Perron.Deadlines;
 using Perron.Procedures;

@@ -3,6 +3,7 @@ using NodaTime;
 using NodaTime.Extensions;
 using Perron.Cases.Desk;
 using Perron.Cases.ForOfficers;
+using Perron.Cases.Replies;
 using Perron.Communes;
 using Perron.People;
 using Perron.Platform.Live;

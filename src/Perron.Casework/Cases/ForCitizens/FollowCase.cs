@@ -3,6 +3,7 @@ using NodaTime;
 using NodaTime.Extensions;
 using Perron.Cases.Asking;
 using Perron.Cases.Desk;
+using Perron.Cases.Replies;
 using Perron.Cases.Running;
 using Perron.Communes;
 using Perron.Design;

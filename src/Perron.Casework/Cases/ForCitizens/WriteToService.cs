@@ -5,6 +5,7 @@ using Perron.Cases.Asking;
 using Perron.Cases.Contacts;
 using Perron.Cases.Desk;
 using Perron.Cases.OnBehalf;
+using Perron.Cases.Replies;
 using Perron.Communes;
 using Perron.Design;
 using Perron.Platform.Files;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Extensions;
+using Perron.Cases.Documents;
 using Perron.Communes;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;

@@ -3,6 +3,7 @@ using NodaTime.Extensions;
 using Perron.Cases.Contacts;
 using Perron.Cases.Desk;
 using Perron.Cases.OnBehalf;
+using Perron.Cases.Replies;
 using Perron.Communes;
 using Perron.Design;
 using Perron.Platform.Live;

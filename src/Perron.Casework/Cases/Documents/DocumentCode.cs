@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-namespace Perron.Cases;
+namespace Perron.Cases.Documents;
 
 /// <summary>The code on a document: 16 signs that nobody confuses, in groups of four. It cannot be guessed (31¹⁶), and says nothing.</summary>
 public static class DocumentCode

@@ -12,7 +12,7 @@ using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
 using Perron.Timeline;
-namespace Perron.Cases;
+namespace Perron.Cases.Replies;
 
 internal static class Messages
 {

@@ -5,7 +5,7 @@ using Perron.Design;
 using Perron.Platform.Web;
 using Perron.Timeline;
 using Perron.Workflow;
-namespace Perron.Cases;
+namespace Perron.Cases.Running;
 
 /// <summary>The public line of a case: one list, what is done and what is to come, with its moments.</summary>
 internal static class CaseSteps

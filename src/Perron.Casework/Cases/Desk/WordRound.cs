@@ -3,7 +3,7 @@ using NodaTime;
 using Perron.Platform.Jobs;
 using Perron.Platform.Live;
 using Perron.Platform.Storage;
-namespace Perron.Cases;
+namespace Perron.Cases.Desk;
 
 /// <summary>Once a day: cases that have no words yet (from before there were any, or brought from elsewhere) are given theirs, so that the search finds them.</summary>
 public sealed class WordRound(PerronDb db, Changes changes) : IRound
