@@ -35,6 +35,18 @@ internal sealed partial class Screens(LivePortal portal, Chromium chromium, Comm
         await look("inbox", officer);
         await Press(officer, officer.Locator(".row-link").First);
         await look("case", officer);
+        var place = officer.Url.Split('?')[0];
+        await officer.GotoAsync($"{place}/message");
+        await officer.FillAsync("[name=message]", "Bonjour, pouvez-vous nous dire depuis quand vous habitez à cette adresse ?");
+        await Press(officer, officer.Locator("#changer .form-actions button"));
+        await look("message", officer);
+        await officer.GotoAsync($"{place}/pieces");
+        await look("pieces", officer);
+        await officer.GotoAsync(At("/agent/demander"));
+        await look("filing", officer);
+        await officer.GotoAsync(At("/agent/demander/composition-de-menage"));
+        await Press(officer, officer.Locator(Send));
+        await look("filing-refused", officer);
         await citizen.Context.CloseAsync();
         await officer.Context.CloseAsync();
     }
