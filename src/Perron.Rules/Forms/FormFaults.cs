@@ -75,19 +75,26 @@ public sealed partial class FormFaults
 
     private static IEnumerable<FormFault> Untranslated(FormDefinition form, IReadOnlyList<string> languages)
     {
+        bool Lacks(LocalText text, string language) => !text.IsEmpty && !text.Has(language);
         foreach (var language in languages)
         {
-            foreach (var step in form.Steps.Where(step => !step.Title.Has(language)))
+            foreach (var step in form.Steps.Where(step => !step.Title.Has(language) || Lacks(step.Hint, language) || step.Checks.Any(check => !check.Message.Has(language))))
             {
-                yield return new(step.Line, $"the step '{step.Slug}' has no title in '{language}'", $"Add {language}: … to it.");
+                yield return new(step.Line, step.Title.Has(language) ? $"a text of the step '{step.Slug}' is missing in '{language}'" : $"the step '{step.Slug}' has no title in '{language}'", $"Add {language}: … to its title, hint and checks.");
             }
 
             foreach (var one in form.AllFields)
             {
-                if (!one.Label.Has(language) || (!one.Hint.IsEmpty && !one.Hint.Has(language)) || one.Choices.Any(choice => one.Table is null && !choice.Label.Has(language)) || one.Checks.Any(check => !check.Message.Has(language)))
+                if (!one.Label.Has(language) || Lacks(one.Hint, language) || Lacks(one.Row, language) || one.Checks.Any(check => !check.Message.Has(language))
+                    || (one.Table is null && one.Choices.Any(choice => !choice.Label.Has(language) || Lacks(choice.Hint, language))))
                 {
                     yield return new(one.Line, $"a text of the field '{one.Name}' is missing in '{language}'", $"Add {language}: … to its label, hint, choices and checks.");
                 }
+            }
+
+            if (form.Eligible.FirstOrDefault(rule => !rule.Message.Has(language)) is { } rule)
+            {
+                yield return new(0, $"what is said when '{rule.Holds.Text}' does not hold is missing in '{language}'", $"Add {language}: … to its message.");
             }
         }
     }
