@@ -72,6 +72,7 @@ public static class CasesRoom
 
         var citizens = routes.ForKnownCitizens().NeverKept();
         FillStep.Map(citizens);
+        ProveAddress.Map(citizens);
         SendRequest.Map(citizens);
 
         var officers = routes.ForOfficers().NeverKept();

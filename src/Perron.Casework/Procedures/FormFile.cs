@@ -13,6 +13,7 @@ namespace Perron.Procedures;
 internal sealed class FormFile(IReadOnlyDictionary<string, YamlPart> blocks, IReadOnlyDictionary<string, IReadOnlyDictionary<string, ValueKind>> tables)
 {
     private Vocabulary _names = FormVocabulary.Begin();
+    private IReadOnlyList<string> _verified = [];
 
     public FormDefinition Read(YamlPart yaml)
     {
@@ -27,9 +28,17 @@ internal sealed class FormFile(IReadOnlyDictionary<string, YamlPart> blocks, IRe
             return [Step(yaml)];
         }
 
+        _verified = yaml.Texts("verified");
         yaml.End();
-        return (blocks.TryGetValue(block, out var found) ? found : throw yaml.Fault($"there is no block '{block}'", $"Choose one of {string.Join(", ", blocks.Keys.Order(StringComparer.Ordinal))}."))
-            .Parts("steps").Select(Step);
+        List<FormStep> steps = [.. (blocks.TryGetValue(block, out var found) ? found : throw yaml.Fault($"there is no block '{block}'", $"Choose one of {string.Join(", ", blocks.Keys.Order(StringComparer.Ordinal))}."))
+            .Parts("steps").Select(Step)];
+        if (_verified.FirstOrDefault(name => steps.SelectMany(step => step.Fields).All(field => field.Name != name)) is { } unknown)
+        {
+            throw yaml.Fault($"the block '{block}' has no question '{unknown}'", "Correct the name under 'verified'.", yaml.LineOf("verified"));
+        }
+
+        _verified = [];
+        return steps;
     }
 
     private FormStep Step(YamlPart yaml)
@@ -49,6 +58,7 @@ internal sealed class FormFile(IReadOnlyDictionary<string, YamlPart> blocks, IRe
             Line = yaml.Line,
             Hint = yaml.Local("hint", isOptional: true),
             IsOptional = yaml.Flag("optional"),
+            IsVerified = yaml.Flag("verified") || _verified.Contains(yaml.Text("name")),
             When = Rule(yaml, "when", ValueKind.Truth),
             Required = Rule(yaml, "required", ValueKind.Truth),
             Value = kind == FieldKind.Calculated ? Formula(yaml, "value", null) : null,
@@ -59,6 +69,11 @@ internal sealed class FormFile(IReadOnlyDictionary<string, YamlPart> blocks, IRe
             Prefill = yaml.Optional("prefill"),
             Row = yaml.Local("row", isOptional: true),
         };
+        if (field.IsVerified && kind != FieldKind.Email)
+        {
+            throw yaml.Fault($"'{field.Name}' cannot be verified: a code is sent to e-mail addresses only", "Take 'verified' away, or ask an e-mail.", yaml.LineOf("kind"));
+        }
+
         field = kind is FieldKind.Group or FieldKind.File
             ? field with { FewestRows = yaml.Number("least", 0), MostRows = yaml.Number("most", 10) }
             : field with { Least = Limit(yaml, "least", kind), Most = Limit(yaml, "most", kind) };

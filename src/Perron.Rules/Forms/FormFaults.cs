@@ -270,6 +270,10 @@ public sealed partial class FormFaults
             }
 
             _answers[name + part.Suffix] = _fixed.TryGetValue(name + part.Suffix, out var wanted) ? [wanted] : Sample(part.Kind, field, facts);
+            if (field.IsVerified)
+            {
+                _answers[name + FormField.Proof] = _answers[name];
+            }
         }
     }
 

@@ -156,6 +156,13 @@ public sealed class Journey
                 break;
         }
 
+        // A proof counts only for the address that stands there now.
+        if (field.IsVerified && _answers.One(name + FormField.Proof) is { } proven && string.Equals(proven, _answers.One(name), StringComparison.OrdinalIgnoreCase))
+        {
+            Count(name + FormField.Proof);
+            facts[field.ProofName] = Value.Of(proven);
+        }
+
         var parts = FieldPart.Of(field.Kind);
         foreach (var part in parts)
         {

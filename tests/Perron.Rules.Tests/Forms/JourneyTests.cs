@@ -112,4 +112,18 @@ public sealed class JourneyTests
             var answered = names.Zip(given).Where(pair => pair.Second > 0).Select(pair => (pair.First, new[] { pair.Second == 1 ? "oui" : "non" }));
             return (form.Form([.. steps]), Written.Given([.. answered]));
         });
+
+    [Fact]
+    public void A_page_with_an_address_to_prove_is_done_only_while_the_proof_is_of_that_address()
+    {
+        var form = new Written();
+        var mail = new FormField("courriel", FieldKind.Email, Perron.Texts.LocalText.Of("fr", "courriel")) { IsVerified = true };
+        var asks = form.Form(form.Step("un", null, form.Known(mail)));
+        bool IsDone(params (string, string[])[] given) => new Journey(asks, Written.Given(given), Written.Strong).FirstOpen is null;
+
+        Assert.False(IsDone(("courriel", ["claire@example.org"])));
+        Assert.False(IsDone(("courriel", ["claire@example.org"]), ("courriel-prouvee", ["clara@example.org"])));
+        Assert.True(IsDone(("courriel", ["Claire@example.org"]), ("courriel-prouvee", ["claire@example.org"])));
+        Assert.Empty(FormFaults.Of(asks, ["fr"]));
+    }
 }

@@ -16,7 +16,7 @@ namespace Perron.Cases.Asking;
 /// <param name="Assisted">What the officer wrote down of the citizen; null when the citizen fills it in.</param>
 public sealed record FormWay(string At, string Before, string Later, CitizenId Citizen, IdentityLevel Level, Assistance? Assisted)
 {
-    /// <summary>What is offered, as it is asked on this way: at the desk nobody must have an e-mail address.</summary>
+    /// <summary>What is offered, as it is asked on this way: at the desk nobody must have an e-mail address, or read one.</summary>
     internal Offer Asks(Offer offered)
     {
         if (Assisted is null)
@@ -28,7 +28,12 @@ public sealed record FormWay(string At, string Before, string Later, CitizenId C
         return offered with { Procedure = offered.Procedure with { Form = form with { Steps = [.. form.Steps.Select(step => step with { Fields = [.. step.Fields.Select(AtTheDesk)] })] } } };
     }
 
-    private static FormField AtTheDesk(FormField field) => field is { Kind: FieldKind.Email, Prefill: "email" } ? field with { IsOptional = true } : field;
+    private static FormField AtTheDesk(FormField field) => field.Kind switch
+    {
+        FieldKind.Email => field with { IsOptional = field.IsOptional || field.Prefill == "email", IsVerified = false }, // the citizen is not there with their mail
+        FieldKind.Group => field with { Fields = [.. field.Fields.Select(AtTheDesk)] },
+        _ => field,
+    };
 
     /// <summary>What the rules of the form may know of whom it is for.</summary>
     internal HouseFacts House(Commune commune, string language, Instant now) => new(Level == IdentityLevel.Strong, commune.Today(now), language);

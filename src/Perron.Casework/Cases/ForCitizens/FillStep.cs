@@ -60,7 +60,7 @@ public static class FillStep
     }
 
     private static async Task<IResult> Keep(
-        string slug, string step, Guid? filing, string? modifier, PostedForm posted, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, FileDoor door, TimeProvider time, HttpContext context)
+        string slug, string step, Guid? filing, string? modifier, PostedForm posted, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, FileDoor door, AddressProof proof, TimeProvider time, HttpContext context)
     {
         if (await db.Offered(catalogue, slug) is not { } found || await db.WayTo(slug, visitor, filing) is not { } way || way.Asks(found) is not { } offered || offered.Procedure.Form.Step(step) is not { } asked)
         {
@@ -80,10 +80,12 @@ public static class FillStep
             journey = new Journey(offered.Procedure.Form, answers, house);
         }
 
+        answers = ProvenAddresses.Held(journey.Asked(asked), answers, way.Assisted is null ? (await db.CitizenOf(visitor))?.SignInAddress : null);
+        journey = new Journey(offered.Procedure.Form, answers, house);
         draft.Answers = Case.Write(answers);
         draft.ChangedAt = now;
         await db.SaveChangesAsync();
-        var refusals = journey.Refusals(asked);
+        var refusals = journey.Refusals(asked).Where(refused => refused.Why != FieldRefusal.NotProven).ToList();
         if (posted.Act.Length > 0 || (refusals.Count > 0 && refusals.All(refused => refused.Why == FieldRefusal.Missing && !shown.Contains(refused.Name)) && posted.IsRight))
         {
             // A row was added, moved or taken away, or an answer called up a question that was not on the page yet: nothing is wrong so far, and the draft holds what was typed.
@@ -102,11 +104,17 @@ public static class FillStep
             posted.Refuse(journey.Asked(asked)[0].FirstBox, against.Message.In(language.Code));
         }
 
+        var isSent = posted.IsRight && await ProveAddress.Send(db, journey, asked, answers, posted, visitor, proof, commune, language.Code, now);
         if (!posted.IsRight)
         {
             // What was uploaded is kept although the page is refused: a browser cannot fill in a file again.
             context.KeepsRefusal();
             return await Page(db, offered, asked, journey, answers, posted, draft.Changed, modifier is not null, way, catalogue, commune, language.Code, StatusCodes.Status422UnprocessableEntity);
+        }
+
+        if (isSent)
+        {
+            return TypedResults.LocalRedirect($"{way.At}/{step}/code{(modifier is null ? "" : "?modifier=1")}");
         }
 
         // After a change from the check page one goes straight back there, unless the change opened a new question.
@@ -153,7 +161,7 @@ public static class FillStep
     {
         var asked = journey.Asked(step);
         var uploaded = new Dictionary<string, IReadOnlyList<UploadedFile>>();
-        foreach (var question in asked.SelectMany(Nested).Where(question => question.Field.Kind == FieldKind.File))
+        foreach (var question in asked.SelectMany(question => question.WithRows).Where(question => question.Field.Kind == FieldKind.File))
         {
             uploaded[question.Name] = await Uploads.Shown(db, answers.All(question.Name));
         }
@@ -163,6 +171,4 @@ public static class FillStep
         return FillStepPage.Of(new(offered.Procedure, step, asked, form, number, journey.Steps.Count + 1, journey.After(step),
             isChange ? $"{way.At}/verifier" : back, uploaded, moved, way, await EarlierAnswers.Of(db, way, asked, answers, catalogue, commune, language)), status);
     }
-
-    private static IEnumerable<Question> Nested(Question question) => question.Rows.SelectMany(row => row.Questions).SelectMany(Nested).Prepend(question);
 }
