@@ -14,15 +14,23 @@ internal sealed class FormFile(IReadOnlyDictionary<string, YamlPart> blocks, IRe
 {
     private Vocabulary _names = FormVocabulary.Begin();
     private IReadOnlyList<string> _verified = [];
+    private readonly List<FormSection> _sections = [];
 
     public FormDefinition Read(YamlPart yaml)
     {
         var steps = yaml.Parts("form").SelectMany(Steps).ToList();
-        return new(steps, _names, Checks(yaml, "eligible"), Rule(yaml, "price", ValueKind.Number));
+        return new(steps, _names, Checks(yaml, "eligible"), Rule(yaml, "price", ValueKind.Number)) { Sections = _sections };
     }
 
     private IEnumerable<FormStep> Steps(YamlPart yaml)
     {
+        if (yaml.Optional("section") is { } section)
+        {
+            _sections.Add(new(section, yaml.Local("title")) { Line = yaml.Line });
+            yaml.End();
+            return [];
+        }
+
         if (yaml.Optional("use") is not { } block)
         {
             return [Step(yaml)];
@@ -44,7 +52,7 @@ internal sealed class FormFile(IReadOnlyDictionary<string, YamlPart> blocks, IRe
     private FormStep Step(YamlPart yaml)
     {
         var when = Rule(yaml, "when", ValueKind.Truth);
-        var step = new FormStep(yaml.Text("slug"), yaml.Local("title"), yaml.Local("hint", isOptional: true), when, [.. yaml.Parts("fields").Select(Field)]) { Line = yaml.Line };
+        var step = new FormStep(yaml.Text("slug"), yaml.Local("title"), yaml.Local("hint", isOptional: true), when, [.. yaml.Parts("fields").Select(Field)]) { Line = yaml.Line, Section = _sections.LastOrDefault()?.Slug };
         step = step with { Checks = Checks(yaml, "checks") };
         yaml.End();
         return step;

@@ -74,6 +74,11 @@ public sealed record FormField(string Name, FieldKind Kind, LocalText Label)
     /// <summary>The questions of one row of a group.</summary>
     public IReadOnlyList<FormField> Fields { get; init; } = [];
 
+    /// <summary>Every rule of it.</summary>
+    internal IEnumerable<Formula?> Rules => Checks.Select(check => check.Holds).Concat(Choices.Select(choice => choice.When)).Concat([When, Required, Value, Least, Most]);
+
+    internal static IEnumerable<FormField> WithInner(FormField field) => field.Fields.SelectMany(WithInner).Prepend(field);
+
     /// <summary>By how it comes instead, a file can be answered too.</summary>
     public string OtherwiseName => $"{Name}{Otherwise}";
 

@@ -96,6 +96,7 @@ public sealed class ScenarioTests
         await citizen.Open($"/demarches/{file.Procedure}/demande");
         foreach (var page in file.Pages)
         {
+            await FromTheList(citizen);
             Assert.EndsWith($"/{page.Step}", citizen.Url, StringComparison.Ordinal);
             foreach (var (group, count) in page.Rows)
             {
@@ -122,7 +123,17 @@ public sealed class ScenarioTests
             }
         }
 
+        await FromTheList(citizen);
         return await citizen.Send();
+    }
+
+    // A long form leads to the list of its parts, and the list to what is left.
+    private static async Task FromTheList(Browser citizen)
+    {
+        if (citizen.Url.EndsWith("/etapes", StringComparison.Ordinal))
+        {
+            await citizen.Open(citizen.Page.QuerySelector("main a.button-primary")!.GetAttribute("href")!);
+        }
     }
 
     private static Task<Browser> Continue(Browser citizen, ScenarioFile.FormPage page, LocalDate today) =>

@@ -38,6 +38,22 @@ public sealed record FormWay(string At, string Before, string Later, CitizenId C
     /// <summary>What the rules of the form may know of whom it is for.</summary>
     internal HouseFacts House(Commune commune, string language, Instant now) => new(Level == IdentityLevel.Strong, commune.Today(now), language);
 
+    /// <summary>The list of the parts of a long form.</summary>
+    public string Parts => $"{At}/etapes";
+
+    private string Check => $"{At}/verifier";
+
+    /// <summary>Where one goes on with what is answered already.</summary>
+    internal string Open(Journey journey) => journey.Form.Sections.Count > 0 ? Parts : journey.FirstOpen is { } open ? $"{At}/{open.Slug}" : Check;
+
+    /// <summary>Where one goes from a page that is done. After a change from the check page straight back there, unless the change opened a new question.</summary>
+    internal string After(Journey journey, FormStep step, bool isChange)
+    {
+        var next = isChange ? journey.FirstOpen : journey.After(step);
+        return journey.Form.Sections.Count == 0 || (next is not null && next.Section == step.Section) || (isChange && next is null) ? $"{At}/{next?.Slug ?? "verifier"}"
+            : journey.Sections.All(part => part.Status == SectionStatus.Done) ? Check : Parts;
+    }
+
     /// <summary>The language in which the citizen is written to.</summary>
     public string Language(string page) => Assisted?.Language ?? page;
 }

@@ -14,6 +14,7 @@ using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
 using Perron.Procedures;
+using Perron.Texts;
 using Perron.Timeline;
 namespace Perron.Cases.ForCitizens;
 
@@ -21,7 +22,7 @@ namespace Perron.Cases.ForCitizens;
 public static class FillStep
 {
     public sealed record Model(
-        Procedure Procedure, FormStep Step, IReadOnlyList<Question> Asked, PostedForm Form, int Number, int Of, FormStep? Next, string Back,
+        Procedure Procedure, FormStep Step, IReadOnlyList<Question> Asked, PostedForm Form, int Number, int Of, LocalText? Next, FormSection? Part, string Back,
         IReadOnlyDictionary<string, IReadOnlyList<UploadedFile>> Uploaded, DraftMoved? Moved, FormWay Way, IReadOnlyList<EarlierAnswer> Earlier);
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -117,9 +118,15 @@ public static class FillStep
             return TypedResults.LocalRedirect($"{way.At}/{step}/code{(modifier is null ? "" : "?modifier=1")}");
         }
 
-        // After a change from the check page one goes straight back there, unless the change opened a new question.
-        var next = modifier is null ? journey.After(asked) : journey.FirstOpen;
-        return TypedResults.LocalRedirect($"{way.At}/{next?.Slug ?? "verifier"}");
+        if (asked.Section is not null)
+        {
+            answers = answers.With([KeyValuePair.Create<string, IReadOnlyList<string>>(Journey.Seen, [.. answers.All(Journey.Seen).Append(step).Distinct()])]);
+            journey = new Journey(offered.Procedure.Form, answers, house);
+            draft.Answers = Case.Write(answers);
+            await db.SaveChangesAsync();
+        }
+
+        return TypedResults.LocalRedirect(way.After(journey, asked, modifier is not null));
     }
 
     private static Draft NewDraft(PerronDb db, FormWay way, Commune commune, Offer offered, Instant now)
@@ -131,6 +138,13 @@ public static class FillStep
         };
         db.Add(draft);
         return draft;
+    }
+
+    /// <summary>Which page of how many it is: of its part in a form of parts; else of the form, with the last look before sending.</summary>
+    internal static (int Number, int Of) Place(Journey journey, FormStep step)
+    {
+        var together = journey.Steps.Where(one => one.Section == step.Section).ToList();
+        return (together.FindIndex(one => one.Slug == step.Slug) + 1, together.Count + (step.Section is null ? 1 : 0));
     }
 
     private static PostedForm Known(Journey journey, FormStep step, Answers answers, Citizen? citizen) => PostedForm.Blank(
@@ -166,9 +180,10 @@ public static class FillStep
             uploaded[question.Name] = await Uploads.Shown(db, answers.All(question.Name));
         }
 
-        var number = journey.Steps.Index().First(one => one.Item.Slug == step.Slug).Index + 1;
-        var back = journey.Before(step) is { } previous ? $"{way.At}/{previous.Slug}" : way.Before;
-        return FillStepPage.Of(new(offered.Procedure, step, asked, form, number, journey.Steps.Count + 1, journey.After(step),
+        var (number, of) = Place(journey, step);
+        var back = journey.Before(step) is { } previous && previous.Section == step.Section ? $"{way.At}/{previous.Slug}" : step.Section is null ? way.Before : way.Parts;
+        var next = journey.After(step) is { } after && after.Section == step.Section ? after.Title : null;
+        return FillStepPage.Of(new(offered.Procedure, step, asked, form, number, of, next, journey.Form.Sections.FirstOrDefault(part => part.Slug == step.Section),
             isChange ? $"{way.At}/verifier" : back, uploaded, moved, way, await EarlierAnswers.Of(db, way, asked, answers, catalogue, commune, language)), status);
     }
 }

@@ -95,8 +95,7 @@ public static class ProveAddress
             return TypedResults.LocalRedirect($"{here.Way.At}/{step}/code{change.Replace('&', '?')}");
         }
 
-        var next = !journey.IsDone(here.Step) ? here.Step : modifier is null ? journey.After(here.Step) : journey.FirstOpen;
-        return TypedResults.LocalRedirect($"{here.Way.At}/{next?.Slug ?? "verifier"}");
+        return TypedResults.LocalRedirect(journey.IsDone(here.Step) ? here.Way.After(journey, here.Step, modifier is not null) : $"{here.Way.At}/{step}");
     }
 
     // Whoever has nothing to prove here goes on with the form.
@@ -120,9 +119,9 @@ public static class ProveAddress
 
     private static async Task<PageResult> Page(Here here, PostedForm form, string? modifier, bool isSentAgain, Visitor visitor, Commune commune, PerronDb db, Instant now, int status)
     {
-        var number = here.Journey.Steps.TakeWhile(one => one.Slug != here.Step.Slug).Count() + 1;
+        var (number, of) = FillStep.Place(here.Journey, here.Step);
         var isAwaited = await AddressProof.IsAwaited(db, visitor.Citizen!.Value, here.Address, now);
-        return ProveAddressPage.Of(new(here.Offered.Procedure, form, here.Address, !isAwaited, isSentAgain, commune.IsDemonstration, number, here.Journey.Steps.Count + 1,
+        return ProveAddressPage.Of(new(here.Offered.Procedure, form, here.Address, !isAwaited, isSentAgain, commune.IsDemonstration, number, of,
             $"{here.Way.At}/{here.Step.Slug}{(modifier is null ? "" : "?modifier=1")}", here.Way.Later), status);
     }
 }
