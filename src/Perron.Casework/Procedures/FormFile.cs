@@ -140,7 +140,7 @@ internal sealed class FormFile(IReadOnlyDictionary<string, YamlPart> blocks, IRe
         var text = yaml.Text(key);
         try
         {
-            return wanted is { } kind ? Expressions.Formula.Read(text, _names, kind) : Expressions.Formula.Read(text, _names);
+            return (wanted is { } kind ? Expressions.Formula.Read(text, _names, kind) : Expressions.Formula.Read(text, _names)).From(yaml.File, yaml.LineOf(key));
         }
         catch (FormulaFault fault)
         {

@@ -38,8 +38,8 @@ public sealed record FormDefinition(IReadOnlyList<FormStep> Steps, Vocabulary Vo
         var fields = AllFields.GroupBy(one => one.Name).ToDictionary(same => same.Key, same => same.First());
         FormField? Named(string name) => fields.GetValueOrDefault(name) ?? fields.GetValueOrDefault(name.Split('.')[0]);
         return new(
-            name => Named(name) is { } named ? name.Contains('.', StringComparison.Ordinal) ? $"{named.Label.In("fr")} ({name.Split('.')[1]})" : named.Label.In("fr") : name,
-            (name, choice) => Named(name)?.Choices.FirstOrDefault(one => one.Value == choice)?.Label.In("fr") ?? choice);
+            name => Named(name) is { } named ? name.Contains('.', StringComparison.Ordinal) ? $"{named.Label.In("fr")} ({name.Split('.')[1]})" : named.Label.In("fr") : HouseFacts.Called.GetValueOrDefault(name, name),
+            (name, choice) => Named(name)?.Choices.FirstOrDefault(one => one.Value == choice)?.Label.In("fr") ?? HouseFacts.Called.GetValueOrDefault($"{name}.{choice}", choice));
     }
 
     /// <summary>The form with the lists that a commune keeps in its own tables.</summary>

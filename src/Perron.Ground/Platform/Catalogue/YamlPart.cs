@@ -16,7 +16,7 @@ public sealed class YamlPart
 
     private YamlPart(string file, YamlMappingNode node, List<(string Key, LocalText Text, long Line)> texts) => (_file, _node, _texts) = (file, node, texts);
 
-    public static YamlPart Read(string file, string name) => Parse(File.ReadAllText(file), name);
+    public static YamlPart Read(string file, string name) => Parse(System.IO.File.ReadAllText(file), name);
 
     /// <summary>The same, of a text that is at hand.</summary>
     public static YamlPart Parse(string text, string name)
@@ -40,6 +40,9 @@ public sealed class YamlPart
             throw new CatalogueFault(name, broken.Start.Line, broken.Message, "Mend the YAML at this place.");
         }
     }
+
+    /// <summary>As it is named in faults: catalogue/procedures/x.yaml.</summary>
+    public string File => _file;
 
     public long Line => _node.Start.Line;
 
