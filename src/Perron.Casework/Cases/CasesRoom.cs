@@ -72,7 +72,9 @@ public static class CasesRoom
         GiveAgreement.Map(everybody);
 
         var citizens = routes.ForKnownCitizens().NeverKept();
+        ListParts.Map(citizens);
         FillStep.Map(citizens);
+        ProveAddress.Map(citizens);
         SendRequest.Map(citizens);
 
         var officers = routes.ForOfficers().NeverKept();
@@ -89,6 +91,7 @@ public static class CasesRoom
         NoteContact.Map(officers);
         ListForms.Map(officers);
         AskForCitizen.Map(officers);
+        ListParts.MapForOfficers(officers);
         FillStep.MapForOfficers(officers);
         SendRequest.MapForOfficers(officers);
         MoveDate.Map(officers);
