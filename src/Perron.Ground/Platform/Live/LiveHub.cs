@@ -48,9 +48,13 @@ public sealed class LiveHub(IHostApplicationLifetime house)
         public void Dispose() => close();
     }
 
+    /// <summary>This node may have missed something: who keeps something in memory reads it again.</summary>
+    internal event Action? WasDeaf;
+
     /// <summary>Wakes everybody: this node may have missed something.</summary>
     internal void PublishAll()
     {
+        WasDeaf?.Invoke();
         foreach (var tag in _listeners.Keys)
         {
             Publish(tag);
