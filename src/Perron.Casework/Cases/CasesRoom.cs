@@ -85,6 +85,7 @@ public static class CasesRoom
         HandleCase.Map(officers);
         ConfirmDecision.Map(officers);
         DecideCase.Map(officers);
+        RevokeDocument.Map(officers);
         WriteInCase.Map(officers);
         PrepareMessage.Map(officers);
         ComparePieces.Map(officers);

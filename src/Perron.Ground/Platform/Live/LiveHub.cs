@@ -3,11 +3,12 @@ using System.Collections.Immutable;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
 using Perron.Platform.Storage;
 namespace Perron.Platform.Live;
 
 /// <summary>Small facts ("case 3 changed") on their way to whoever has a page open on this node.</summary>
-public sealed class LiveHub
+public sealed class LiveHub(IHostApplicationLifetime house)
 {
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<Channel<string>, bool>> _listeners = new(StringComparer.Ordinal);
 
@@ -47,18 +48,24 @@ public sealed class LiveHub
         public void Dispose() => close();
     }
 
+    /// <summary>This node may have missed something: who keeps something in memory reads it again.</summary>
+    internal event Action? WasDeaf;
+
     /// <summary>Wakes everybody: this node may have missed something.</summary>
     internal void PublishAll()
     {
+        WasDeaf?.Invoke();
         foreach (var tag in _listeners.Keys)
         {
             Publish(tag);
         }
     }
 
-    /// <summary>One event each time the topic changes, and a heartbeat so that a lost link is noticed. Ends when the page is closed.</summary>
-    public async IAsyncEnumerable<SseItem<string>> Listen(CommuneId commune, Topic topic, [EnumeratorCancellation] CancellationToken closed)
+    /// <summary>One event each time the topic changes, and a heartbeat so that a lost link is noticed. Ends when the page is closed, or the house: the browser calls again by itself.</summary>
+    public async IAsyncEnumerable<SseItem<string>> Listen(CommuneId commune, Topic topic, [EnumeratorCancellation] CancellationToken left)
     {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(left, house.ApplicationStopping); // or one open page would hold the house open until its patience is over
+        var closed = end.Token;
         var tag = topic.TagIn(commune);
         var channel = Channel.CreateBounded<string>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         var channels = _listeners.GetOrAdd(tag, _ => new());
