@@ -79,8 +79,8 @@ public sealed class YamlPart
     public LocalText Local(string key, bool isOptional = false) => Node(key) switch
     {
         null => isOptional ? LocalText.Empty : throw Fault($"'{key}' is missing", $"Add '{key}: {{ fr: … }}'."),
-        YamlScalarNode { Value: { } value } => LocalText.Of("fr", value),
-        YamlMappingNode languages => new(languages.Children.Select(pair => KeyValuePair.Create(Language(pair.Key), ((YamlScalarNode)pair.Value).Value!))),
+        YamlScalarNode { Value: { } value } => LocalText.Of("fr", Typography.Set("fr", value)),
+        YamlMappingNode languages => Several(languages),
         var other => throw Fault($"'{key}' is not a text", $"Write '{key}: {{ fr: … }}'.", other.Start.Line),
     };
 
@@ -91,7 +91,9 @@ public sealed class YamlPart
         var other => throw Fault($"'{key}' is not a list", $"Write '{key}: [a, b]'.", other.Start.Line),
     };
 
-    public IReadOnlyList<LocalText> LocalTexts(string key) => [.. Parts(key).Select(part => new LocalText(part._node.Children.Select(pair => KeyValuePair.Create(part.Language(pair.Key), ((YamlScalarNode)pair.Value).Value!))))];
+    public IReadOnlyList<LocalText> LocalTexts(string key) => [.. Parts(key).Select(part => part.Several(part._node))];
+
+    private LocalText Several(YamlMappingNode languages) => new(languages.Children.Select(pair => KeyValuePair.Create(Language(pair.Key), Typography.Set(Language(pair.Key), ((YamlScalarNode)pair.Value).Value!))));
 
     public IReadOnlyList<YamlPart> Parts(string key) => Node(key) switch
     {
