@@ -9,6 +9,7 @@ using Perron.Cases.ForEverybody;
 using Perron.Cases.ForMachines;
 using Perron.Cases.ForOfficers;
 using Perron.Cases.OnBehalf;
+using Perron.Cases.Pieces;
 using Perron.Cases.Replies;
 using Perron.Cases.Running;
 using Perron.Communes;
@@ -85,6 +86,7 @@ public static class CasesRoom
         WriteInCase.Map(officers);
         PrepareMessage.Map(officers);
         ComparePieces.Map(officers);
+        JudgePiece.Map(officers);
         NoteContact.Map(officers);
         ListForms.Map(officers);
         AskForCitizen.Map(officers);

@@ -22,6 +22,9 @@ public sealed record CaseFacts
     public bool HasRegister { get; init; }
     public bool IsRegisterConfirmed { get; init; }
     public bool HasDocument { get; init; }
+
+    /// <summary>A document that was given is refused and has not been given again.</summary>
+    public bool IsPieceRefused { get; init; }
     public Agreement Agreement { get; init; }
     public OpinionState Opinion { get; init; }
     public SubCaseState SubCase { get; init; }
@@ -38,7 +41,7 @@ public sealed record CaseFacts
         ("third-person", facts => facts.IsForThirdPerson), ("own", facts => !facts.IsForThirdPerson),
         ("mandate-missing", facts => facts.Mandate == MandateState.Missing), ("mandate-given", facts => facts.Mandate == MandateState.Given),
         ("mandate-settled", facts => facts.Mandate is MandateState.NotNeeded or MandateState.Settled),
-        ("by-download", facts => facts.IsByDownload), ("on-paper", facts => !facts.IsByDownload), ("document", facts => facts.HasDocument),
+        ("by-download", facts => facts.IsByDownload), ("on-paper", facts => !facts.IsByDownload), ("document", facts => facts.HasDocument), ("piece-refused", facts => facts.IsPieceRefused),
         ("invited", facts => facts.Agreement != Agreement.NotAsked), ("agreed", facts => facts.Agreement == Agreement.Agreed), ("disagreed", facts => facts.Agreement == Agreement.Disagreed),
         ("opinion-asked", facts => facts.Opinion != OpinionState.NotAsked), ("opinion-given", facts => facts.Opinion == OpinionState.Given),
         ("sub-case-open", facts => facts.SubCase == SubCaseState.Open), ("sub-case-closed", facts => facts.SubCase == SubCaseState.Closed),

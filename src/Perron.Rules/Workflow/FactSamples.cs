@@ -20,6 +20,7 @@ internal sealed class FactSamples(WorkflowDefinition workflow)
             HasRegister = isAsked,
             IsRegisterConfirmed = isAsked && Toss(),
             HasDocument = Toss(),
+            IsPieceRefused = Toss(),
             Agreement = (Agreement)_dice.Next(4),
             Opinion = (OpinionState)_dice.Next(3),
             SubCase = (SubCaseState)_dice.Next(3),

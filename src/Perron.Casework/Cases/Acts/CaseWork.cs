@@ -1,3 +1,4 @@
+using Perron.Cases.Pieces;
 using Perron.Cases.Running;
 using Perron.Forms;
 using Perron.Workflow;
@@ -16,6 +17,12 @@ public sealed class CaseWork
         foreach (var asked in CaseValues.Asked(doing.Action).Where(_ => !doing.IsByHouse))
         {
             Read(doing, asked);
+        }
+
+        if (doing.IsFavourable && RefusedPieces.InTheWay(doing.File, doing.Language) is { Count: > 0 } refused)
+        {
+            doing.Posted.Refuse("vu", doing.Say("piece-in-the-way", RefusedPieces.Names(refused)));
+            return false;
         }
 
         await _acts[doing.Action.Kind].Do(doing);

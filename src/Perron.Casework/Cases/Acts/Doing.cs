@@ -24,6 +24,9 @@ internal sealed record Doing(
 
     public string Actor => IsByHouse ? "house" : By.Actor;
 
+    /// <summary>The citizen gets what was asked. What the law decides by silence is not the officer’s to hold back.</summary>
+    public bool IsFavourable => !IsByHouse && (Action.Kind is ActKind.Decide or ActKind.Produce || After.Public is PublicStatus.Ready or PublicStatus.Delivered) && Action.Kind is not (ActKind.Refuse or ActKind.Close);
+
     public WorkflowState After => File.Workflow.After(Action, File.Case.State);
 
     /// <summary>In the language of whoever carries it out.</summary>

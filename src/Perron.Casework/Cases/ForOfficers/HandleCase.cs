@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Extensions;
+using Perron.Cases.Acts;
 using Perron.Cases.Asking;
 using Perron.Cases.Desk;
+using Perron.Cases.Pieces;
 using Perron.Cases.Replies;
 using Perron.Cases.Running;
 using Perron.Communes;
@@ -48,6 +50,14 @@ public static class HandleCase
         /// <summary>Why this officer has it, as a sentence.</summary>
         public string? RouteWhy { get; init; }
         public bool HandsOver { get; init; } = true;
+
+        public IReadOnlyList<ShownPiece> Pieces { get; init; } = [];
+
+        /// <summary>The message that asks for what was refused; null while there is nothing to send.</summary>
+        public RefusedMessage? RefusedMessage { get; init; }
+
+        /// <summary>The names of the refused pieces without which nothing can be decided in favour; empty: none.</summary>
+        public string PiecesInTheWay { get; init; } = "";
     }
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -69,7 +79,7 @@ public static class HandleCase
 
         Messages.ReadByOfficers(file, now);
         await db.SaveChangesAsync();
-        var form = await held.Back(db, visitor, $"/agent/dossiers/{file.Case.Reference}", "message", "note", "date", "ask-evidence");
+        var form = await held.Back(db, visitor, $"/agent/dossiers/{file.Case.Reference}", "message", "note", "date", "ask-evidence", "piece");
         return await Page(file, form, commune, language.Code, db, catalogue, keys, now, StatusCodes.Status200OK, registre, visitor);
     }
 
@@ -83,6 +93,8 @@ public static class HandleCase
         var files = await Uploads.Of(db, one.Id);
         var journey = new Journey(file.Procedure.Form, one.Given, one.House(commune));
         var words = Words.Of(typeof(HandleCase));
+        var pieces = await ShownPieces.ForOfficer(db, file, names, commune, language);
+        var inPieces = pieces.SelectMany(piece => piece.Versions).SelectMany(version => version.Files).Select(stored => stored.Id).ToHashSet();
         var named = files.ToDictionary(stored => stored.Id, stored => stored.Name);
         var related = one.CitizenId is not { } citizen ? [] : await db.Set<Case>().AsNoTracking().Where(other => other.CitizenId == citizen && other.Id != one.Id)
             .OrderByDescending(other => other.SubmittedAt).Take(5).ToListAsync();
@@ -91,10 +103,10 @@ public static class HandleCase
             unit.Name.In(language), Period.DaysBetween(commune.Today(now), one.ExpectedOn), one.ExpectedOn.LongDate(language),
             one.AssignedTo is { } officer ? names.GetValueOrDefault(officer) : null,
             [.. WrittenAnswers.OfAll(journey, one.Given, named, language).Select(answer => new SummaryRow(answer.Label, answer.Value, null, null, false))],
-            [.. files.Select(stored => (stored.Name, $"/agent/dossiers/{one.Reference}/fichier/{stored.Id}", stored.Size))],
+            [.. files.Where(stored => !inPieces.Contains(stored.Id)).Select(stored => (stored.Name, $"/agent/dossiers/{one.Reference}/fichier/{stored.Id}", stored.Size))],
             file.Extract is { } extract ? new(extract.Source, commune.Local(extract.ReadAt).DateAndTime(language), extract.Household(keys), extract.ConfirmedBy is { } by ? names.GetValueOrDefault(by) : null) : null,
             [.. file.Events.Where(happened => happened.Visibility != Visibility.Access).Reverse().Select(happened => new Line(commune.Local(happened.At).DateAndTime(language),
-                $"{Told(happened, file, words, language)} · {Actor(happened.Actor, file, names, words, language)}", happened.Visibility == Visibility.Public))],
+                $"{Told(happened, file, words, language)}{OfPiece(happened, pieces)} · {Actor(happened.Actor, file, names, words, language)}", happened.Visibility == Visibility.Public))],
             await WriteInCase.Of(db, file, names, commune, language, now),
             [.. file.Evidence.Select(request => new Evidence(request.Piece, request.DueOn.LongDate(language), request.AnsweredAt is not null))],
             [.. (visitor is null ? file.OfferedTo(ActedBy.Officer) : file.OfferedTo(visitor)).Where(CaseActs.IsCarriedOut).Select(action => new Offered(action, file.Sentence(file.Workflow.After(action, one.State), one.Language, unit.Name.In(one.Language))))], file.Documents, file.IsMandateSettled,
@@ -107,7 +119,9 @@ public static class HandleCase
                 .Select(asked => new SummaryRow(asked.Label.In(language), CaseValues.Written(asked, file.Noted.Single(value => value.Name == asked.Name).Value, language), null, null, false))],
             Parties = [.. file.Parties.Select(party => new Party(party.Kind, party.Who.In(language), party.AnsweredAt is { } answered ? commune.Local(answered).DateAndTime(language) : party.Until?.LongDate(language) ?? "", party.AnsweredAt is not null, party.Answer))],
             Deadline = CaseTerms.Of(file, commune, now) is { } deadline ? new(deadline.LastDay.LongDate(language), deadline.On(commune.Today(now)), deadline.Left(commune.Today(now), CaseTerms.Calendar)) : null,
-            RouteWhy = Routes.Sentence(one, names, language), HandsOver = file.HandsOver,
+            RouteWhy = Routes.Sentence(one, names, language), HandsOver = file.HandsOver, Pieces = pieces,
+            RefusedMessage = ShownPieces.Message(file, visitor is null ? [] : [.. file.OfferedTo(visitor)], AskForPiece.DueUnsaid(commune.Today(now))),
+            PiecesInTheWay = one.ClosedAt is null ? RefusedPieces.Names(RefusedPieces.InTheWay(file, language)) : "",
         }, status);
     }
 
@@ -121,6 +135,15 @@ public static class HandleCase
             nameof(TermPassed) => happened.Fact<TermPassed>().Action,
             _ => null,
         }) is { } name && file.Workflow.Action(name) is { } action ? action.Title.In(language) : words.In(language, $"event-{happened.Kind}");
+
+    // What was said of a piece names it.
+    private static string OfPiece(TimelineEvent happened, IReadOnlyList<ShownPiece> pieces) => (happened.Kind switch
+    {
+        nameof(PieceAccepted) => happened.Fact<PieceAccepted>().Piece,
+        nameof(PieceRefused) => happened.Fact<PieceRefused>().Piece,
+        nameof(PieceTakenBack) => happened.Fact<PieceTakenBack>().Piece,
+        _ => null,
+    }) is { } name && pieces.FirstOrDefault(piece => piece.Name == name) is { } known ? $" – {known.Label}" : "";
 
     private static string Actor(string actor, CaseFile file, IReadOnlyDictionary<OfficerId, string> names, Words words, string language) => actor.Split(':') switch
     {
