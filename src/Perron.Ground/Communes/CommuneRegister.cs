@@ -2,11 +2,10 @@ using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
 using Perron.Platform.Jobs;
 using Perron.Platform.Storage;
-using Perron.Themes;
 namespace Perron.Communes;
 
 /// <summary>
-/// All communes of this installation, in memory: every request asks whose host it came to, and no answer needs the database.
+/// All communes of this installation, in memory: every request asks whose host it came to, and only the first visitor of a commune waits for the database.
 /// Read again when a commune is added or changed.
 /// </summary>
 public sealed class CommuneRegister(IServiceScopeFactory scopes, TimeProvider time) : ICommuneRoll
@@ -16,9 +15,6 @@ public sealed class CommuneRegister(IServiceScopeFactory scopes, TimeProvider ti
     private long _readAt;
     private readonly Lock _door = new();
     private Task<FrozenDictionary<string, Household>>? _first;
-
-    /// <summary>A commune with what every page of it shows.</summary>
-    public sealed record Household(Commune Commune, ThemeSheet Sheet, IReadOnlyList<Organisation> Organisations, IReadOnlyList<ServiceUnit> Services, IReadOnlyList<MenuEntry> Menu);
 
     public IEnumerable<Household> All => (_byHost ?? FrozenDictionary<string, Household>.Empty).Values;
 
@@ -30,7 +26,7 @@ public sealed class CommuneRegister(IServiceScopeFactory scopes, TimeProvider ti
             known = await Read(); // it may have been settled since, by another process
         }
 
-        return known.GetValueOrDefault(host);
+        return known.GetValueOrDefault(host) is { } household ? household.IsFurnished ? household : await Furnish(household) : null;
     }
 
     async Task<IReadOnlyList<CommuneId>> ICommuneRoll.All() => [.. (_byHost ?? await First()).Values.Select(household => household.Commune.Id)];
@@ -50,19 +46,25 @@ public sealed class CommuneRegister(IServiceScopeFactory scopes, TimeProvider ti
     public async Task<FrozenDictionary<string, Household>> Read()
     {
         _readAt = time.GetTimestamp();
-        var households = new List<Household>();
-        foreach (var commune in await In(null, db => db.Set<Commune>().AsNoTracking().Where(commune => commune.ClosedAt == null).ToListAsync()))
+        var communes = await In(null, db => db.Set<Commune>().AsNoTracking().Where(commune => commune.ClosedAt == null).ToListAsync());
+        var households = communes.ToFrozenDictionary(commune => commune.Host, commune => new Household(commune), StringComparer.OrdinalIgnoreCase);
+        foreach (var visited in All.Where(household => household.IsFurnished))
         {
-            households.Add(await In(commune.Id, async db => new Household(
-                commune,
-                ThemeSheet.Of(Theme.Parse(commune.Theme, commune.Slug).OrThrow()),
-                await db.Set<Organisation>().AsNoTracking().ToListAsync(),
-                await db.Set<ServiceUnit>().AsNoTracking().OrderBy(unit => unit.Slug).ToListAsync(),
-                MenuEntry.Parse(commune.Menu))));
+            if (households.GetValueOrDefault(visited.Commune.Host) is { } again)
+            {
+                await Furnish(again); // somebody may be inside
+            }
         }
 
-        return _byHost = households.ToFrozenDictionary(household => household.Commune.Host, StringComparer.OrdinalIgnoreCase);
+        return _byHost = households;
     }
+
+    // Hundreds of communes, and a house that opens has to show the page of one: what only its own pages show is read when somebody comes.
+    private Task<Household> Furnish(Household household) => In(household.Commune.Id, async db =>
+    {
+        household.Furnish(await db.Set<Organisation>().AsNoTracking().ToListAsync(), await db.Set<ServiceUnit>().AsNoTracking().OrderBy(unit => unit.Slug).ToListAsync());
+        return household;
+    });
 
     private async Task<T> In<T>(CommuneId? commune, Func<PerronDb, Task<T>> read)
     {

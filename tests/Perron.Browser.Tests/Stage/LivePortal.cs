@@ -9,14 +9,14 @@ public sealed class LivePortal : Portal
 {
     private readonly int _port;
 
-    private LivePortal(TestDatabase database, int port) : base(database, [("Perron:PublicAddress", $"http://{{0}}:{port}")]) => _port = port;
+    private LivePortal(TestDatabase database, int port) : base(database, [("Perron:PublicAddress", $"http://{{0}}:{port}"), ("urls", $"http://localhost:{port}")]) => _port = port;
 
     protected override TimeProvider Time => TimeProvider.System;
 
     public static async Task<LivePortal> OpenDoors()
     {
         var portal = new LivePortal(await TestDatabase.New(), FreePort());
-        portal.UseKestrel(portal._port);
+        portal.UseKestrel(); // given the port here, it would write the address after the house may have begun to listen (dotnet/aspnetcore pull request 67714)
         portal.StartServer();
         await portal.MeetCommunes();
         return portal;
