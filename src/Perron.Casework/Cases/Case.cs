@@ -83,6 +83,9 @@ public sealed class Case : IBelongsToOrganisation
     /// <summary>Counts the changes: who acts on an older page is shown what happened meanwhile.</summary>
     public int Changes { get; set; }
 
+    /// <summary>Whether there is a person to whom it is told; a task between services has none.</summary>
+    public bool HasReader => CitizenId is not null || Email.Length > 0 || Phone.Length > 0;
+
     public Topic Topic => Topic.Of("case", Id.Value);
 
     public Answers Given => new(JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<string>>>(Answers)!);
@@ -105,7 +108,7 @@ public sealed class Case : IBelongsToOrganisation
         {
             table.ToTable("cases");
             table.HasKey(one => new { one.CommuneId, one.Id });
-            table.Ignore(one => one.Topic).Ignore(one => one.Given);
+            table.Ignore(one => one.Topic).Ignore(one => one.Given).Ignore(one => one.HasReader);
             table.Property(one => one.Changes).IsConcurrencyToken();
             table.HasIndex(one => new { one.CommuneId, one.Reference }).IsUnique();
             table.HasIndex(one => new { one.CommuneId, one.CitizenId });

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Perron.Cases.Beside;
 using Perron.Cases.Pieces;
 using Perron.Cases.Running;
 using Perron.Communes;
@@ -18,6 +19,12 @@ public sealed record CaseFile(
 {
     /// <summary>The pieces that were looked at, or given again.</summary>
     public IReadOnlyList<GivenPiece> Given { get; init; } = [];
+
+    /// <summary>What was asked of other services.</summary>
+    public IReadOnlyList<SubCase> Beside { get; init; } = [];
+
+    /// <summary>Which service has asked for it; null for what a citizen has sent.</summary>
+    public CaseOrigin? Origin { get; init; }
 
     public WorkflowDefinition Workflow => Procedure.Workflow;
 
@@ -74,6 +81,7 @@ public sealed record CaseFile(
         IsPieceRefused = Given.GroupBy(piece => piece.Name).Any(piece => piece.MaxBy(version => version.Version)!.State == PieceState.Refused),
         Agreement = CoApplicant is not { } second ? Agreement.NotAsked : second.IsAgreed switch { true => Agreement.Agreed, false => Agreement.Disagreed, null => Agreement.Invited },
         Opinion = Parties.Where(party => party.Kind == PartyKind.Adviser).ToList() is not [.., var last] ? OpinionState.NotAsked : last.AnsweredAt is null ? OpinionState.Asked : OpinionState.Given,
+        SubCases = new(Beside.Count(sub => sub.ClosedAt is null), Beside.Count(sub => sub is { ClosedAt: not null, IsFavourable: true }), Beside.Count(sub => sub is { ClosedAt: not null, IsFavourable: false })),
         Price = (new Journey(Procedure.Form, Case.Given, House).PriceCents ?? 0) / 100m,
         Noted = CaseValues.Asked(Workflow).Where(asked => Noted.Any(value => value.Name == asked.Name))
             .ToDictionary(asked => asked.Name, asked => asked.Read(Noted.Single(value => value.Name == asked.Name).Value)),
@@ -128,6 +136,8 @@ internal static class CaseFiles
             await db.Set<AwaitedParty>().Where(party => party.CaseId == id).OrderBy(party => party.AskedAt).ThenBy(party => party.Id).ToListAsync(),
             new(found.Identity == IdentityLevel.Strong, found.SubmittedAt.InZone(NodaTime.DateTimeZoneProviders.Tzdb["Europe/Brussels"]).Date, found.Language))
         {
+            Beside = await db.Set<SubCase>().Where(sub => sub.CaseId == id).OrderBy(sub => sub.AskedAt).ToListAsync(),
+            Origin = await db.Set<CaseOrigin>().AsNoTracking().SingleOrDefaultAsync(origin => origin.CaseId == id),
             Given = await db.Set<GivenPiece>().Where(piece => piece.CaseId == id).ToListAsync(),
         };
     }

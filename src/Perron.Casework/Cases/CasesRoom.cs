@@ -1,5 +1,6 @@
 using Perron.Cases.Acts;
 using Perron.Cases.Asking;
+using Perron.Cases.Beside;
 using Perron.Cases.Contacts;
 using Perron.Cases.Dates;
 using Perron.Cases.Desk;
@@ -21,6 +22,7 @@ using Perron.Platform.Jobs;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
+using Perron.Procedures;
 using Perron.Search;
 namespace Perron.Cases;
 
@@ -38,7 +40,11 @@ public static class CasesRoom
         [
             new ConfirmRegister(), new AskForPiece(), new AcceptMandate(), new ProduceDocument(house.GetRequiredService<CertificateMaker>()), new HandOverDocument(), new RefuseCase(), new MoveOn(),
             new ReviewProposal(), new ReopenCase(), new ForwardCase(), new AwaitThird(), new NoteThird(), new FixAppointment(), new InviteCoApplicant(), new AskOpinion(), new RemindCitizen(),
-        ]));
+            new SendReply(), new OpenSubCase(house.GetRequiredService<ProcedureCatalogue>()),
+        ], house.GetRequiredService<ReplyCatalogue>()));
+        services.AddSingleton<NewSubCase>();
+        services.AddHostedService<TellsCheck>();
+        services.AddRound<SubCaseRound>();
         services.AddRound<WorkflowRound>();
         services.AddRound<DatesRound>();
         services.AddScoped<Procedures.IBegunRequests, BegunRequests>();

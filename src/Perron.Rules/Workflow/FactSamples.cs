@@ -23,7 +23,7 @@ internal sealed class FactSamples(WorkflowDefinition workflow)
             IsPieceRefused = Toss(),
             Agreement = (Agreement)_dice.Next(4),
             Opinion = (OpinionState)_dice.Next(3),
-            SubCase = (SubCaseState)_dice.Next(3),
+            SubCases = new(_dice.Next(2), _dice.Next(2), _dice.Next(2)),
             Noted = workflow.Actions.SelectMany(action => action.Asks).Select(asked => asked.Word).DistinctBy(word => word.Name).ToDictionary(word => word.Name, Some),
         }).Over(workflow.Vocabulary, sent.Answers);
     }

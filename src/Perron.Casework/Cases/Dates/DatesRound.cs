@@ -97,7 +97,7 @@ public sealed class DatesRound(PerronDb db, Changes changes, ProcedureCatalogue 
         (one.ExpectedBefore, one.ExpectedOn, one.ExpectedWhy, one.ChangedAt) = (one.ExpectedOn, slip.To, why, now);
         one.Changes++;
         db.Add(file.Stream.Happened(new ExpectedDateMoved(LocalDatePattern.Iso.Format(slip.From), LocalDatePattern.Iso.Format(slip.To)), now, "house", "traitement de la demande", Visibility.Public));
-        db.Add(letters.Write(file, commune, "case-step", now, ("sentence", RoomWords.In(one.Language, "status-Late", slip.To.LongDate(one.Language), slip.From.LongDate(one.Language), why))));
+        db.Post(file.Case, letters.Write(file, commune, "case-step", now, ("sentence", RoomWords.In(one.Language, "status-Late", slip.To.LongDate(one.Language), slip.From.LongDate(one.Language), why))));
         changes.In(one.Topic);
         changes.In(Inbox.Topic);
     }

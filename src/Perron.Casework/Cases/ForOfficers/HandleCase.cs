@@ -32,6 +32,10 @@ public static class HandleCase
     /// <summary>The legal term: its last day, and whether it runs out.</summary>
     public sealed record Term(string DecideBy, Deadlines.DeadlineState State, int DaysLeft);
 
+    /// <summary>What was asked of another service, and what became of it.</summary>
+    /// <param name="Reference">Null where this officer may not see that case.</param>
+    public sealed record Aside(string Title, string Service, string Question, string State, string Outcome, string? Reference);
+
     public sealed record Register(string Source, string ReadAt, RegisteredHousehold Household, string? ConfirmedBy);
     /// <param name="Sentence">What the citizen will read when it is done.</param>
     public sealed record Offered(WorkflowAction Action, string Sentence);
@@ -50,6 +54,11 @@ public static class HandleCase
         /// <summary>Why this officer has it, as a sentence.</summary>
         public string? RouteWhy { get; init; }
         public bool HandsOver { get; init; } = true;
+
+        public IReadOnlyList<Aside> Beside { get; init; } = [];
+
+        /// <summary>Which service asked for this one, and what.</summary>
+        public Aside? Origin { get; init; }
 
         public IReadOnlyList<ShownPiece> Pieces { get; init; } = [];
 
@@ -98,6 +107,8 @@ public static class HandleCase
         var named = files.ToDictionary(stored => stored.Id, stored => stored.Name);
         var related = one.CitizenId is not { } citizen ? [] : await db.Set<Case>().AsNoTracking().Where(other => other.CitizenId == citizen && other.Id != one.Id)
             .OrderByDescending(other => other.SubmittedAt).Take(5).ToListAsync();
+        var around = file.Beside.Select(sub => sub.ChildId).Append(file.Origin?.ParentId).OfType<StreamId>().ToList();
+        var seen = around is [] ? [] : await db.Set<Case>().Where(other => around.Contains(other.Id)).Select(other => new { other.Id, other.Reference }).ToDictionaryAsync(other => other.Id, other => other.Reference);
         return HandleCasePage.Of(new(
             one, file.Procedure.Title.In(language), words.In(language, $"label-{file.State.Public}"), file.Sentence(one.Language, unit.Name.In(one.Language)),
             unit.Name.In(language), Period.DaysBetween(commune.Today(now), one.ExpectedOn), one.ExpectedOn.LongDate(language),
@@ -120,6 +131,11 @@ public static class HandleCase
             Parties = [.. file.Parties.Select(party => new Party(party.Kind, party.Who.In(language), party.AnsweredAt is { } answered ? commune.Local(answered).DateAndTime(language) : party.Until?.LongDate(language) ?? "", party.AnsweredAt is not null, party.Answer))],
             Deadline = CaseTerms.Of(file, commune, now) is { } deadline ? new(deadline.LastDay.LongDate(language), deadline.On(commune.Today(now)), deadline.Left(commune.Today(now), CaseTerms.Calendar)) : null,
             RouteWhy = Routes.Sentence(one, names, language), HandsOver = file.HandsOver, Pieces = pieces,
+            Beside = [.. file.Beside.Select(sub => new Aside(
+                catalogue.Find(sub.Procedure)?.Title.In(language) ?? sub.Procedure, sub.Service.In(language), sub.Question,
+                sub.ClosedAt is { } over ? words.In(language, sub.IsFavourable ? "sub-case-favourable" : "sub-case-unfavourable", commune.Local(over).DateAndTime(language)) : words.In(language, "case-awaited", sub.Until.LongDate(language)),
+                sub.Outcome, sub.ChildId is { } child ? seen.GetValueOrDefault(child) : null))],
+            Origin = file.Origin is { } origin ? new(file.Procedure.Title.In(language), origin.Service.In(language), origin.Question, "", "", seen.GetValueOrDefault(origin.ParentId)) : null,
             RefusedMessage = ShownPieces.Message(file, visitor is null ? [] : [.. file.OfferedTo(visitor)], AskForPiece.DueUnsaid(commune.Today(now))),
             PiecesInTheWay = one.ClosedAt is null ? RefusedPieces.Names(RefusedPieces.InTheWay(file, language)) : "",
         }, status);
