@@ -1,6 +1,7 @@
 using Perron.Cases.Acts;
 using Perron.Cases.Asking;
 using Perron.Cases.Beside;
+using Perron.Cases.Closing;
 using Perron.Cases.Contacts;
 using Perron.Cases.Dates;
 using Perron.Cases.Desk;
@@ -47,6 +48,8 @@ public static class CasesRoom
         services.AddRound<SubCaseRound>();
         services.AddRound<WorkflowRound>();
         services.AddRound<DatesRound>();
+        services.AddRound<ClosureRound>();
+        services.AddSingleton<IDeskEntries, ClosureEntry>();
         services.AddScoped<Procedures.IBegunRequests, BegunRequests>();
         services.AddScoped<ISpaceCards, CaseCards>();
         services.AddScoped<ISpaceDocuments, CaseCards>();
@@ -100,6 +103,8 @@ public static class CasesRoom
         SendRequest.MapForOfficers(officers);
         MoveDate.Map(officers);
         GiveToOfficer.Map(officers);
+
+        ManageClosures.Map(routes.ForAdministrators().NeverKept());
 
         // A slow register must hold no transaction, so this one stands outside the unit of work; asking twice is two logged questions, as it should be.
         ConsultRegister.Map(routes.MapGroup("").RequireAuthorization(Policy.Officers));

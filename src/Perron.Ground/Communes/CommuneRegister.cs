@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
 using Perron.Platform.Jobs;
+using Perron.Platform.Live;
 using Perron.Platform.Storage;
 namespace Perron.Communes;
 
@@ -8,8 +9,20 @@ namespace Perron.Communes;
 /// All communes of this installation, in memory: every request asks whose host it came to, and only the first visitor of a commune waits for the database.
 /// Read again when a commune is added or changed.
 /// </summary>
-public sealed class CommuneRegister(IServiceScopeFactory scopes, TimeProvider time) : ICommuneRoll
+public sealed class CommuneRegister : ICommuneRoll, IDisposable
 {
+    private readonly IServiceScopeFactory _scopes;
+    private readonly TimeProvider _time;
+    private readonly IDisposable _ear;
+
+    public CommuneRegister(IServiceScopeFactory scopes, TimeProvider time, LiveHub hub)
+    {
+        (_scopes, _time) = (scopes, time);
+        _ear = hub.Overhear(Closure.Topic, changed => All.FirstOrDefault(household => household.Commune.Id == changed)?.Stale()); // on whichever node it was changed
+    }
+
+    public void Dispose() => _ear.Dispose();
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private FrozenDictionary<string, Household>? _byHost;
     private long _readAt;
@@ -21,7 +34,7 @@ public sealed class CommuneRegister(IServiceScopeFactory scopes, TimeProvider ti
     public async ValueTask<Household?> At(string host)
     {
         var known = _byHost ?? await First();
-        if (!known.ContainsKey(host) && time.GetElapsedTime(_readAt) > Patience)
+        if (!known.ContainsKey(host) && _time.GetElapsedTime(_readAt) > Patience)
         {
             known = await Read(); // it may have been settled since, by another process
         }
@@ -45,7 +58,7 @@ public sealed class CommuneRegister(IServiceScopeFactory scopes, TimeProvider ti
     /// <summary>Reads the communes anew: at the first visit, and after one was added or changed.</summary>
     public async Task<FrozenDictionary<string, Household>> Read()
     {
-        _readAt = time.GetTimestamp();
+        _readAt = _time.GetTimestamp();
         var communes = await In(null, db => db.Set<Commune>().AsNoTracking().Where(commune => commune.ClosedAt == null).ToListAsync());
         var households = communes.ToFrozenDictionary(commune => commune.Host, commune => new Household(commune), StringComparer.OrdinalIgnoreCase);
         foreach (var visited in All.Where(household => household.IsFurnished))
@@ -62,13 +75,14 @@ public sealed class CommuneRegister(IServiceScopeFactory scopes, TimeProvider ti
     // Hundreds of communes, and a house that opens has to show the page of one: what only its own pages show is read when somebody comes.
     private Task<Household> Furnish(Household household) => In(household.Commune.Id, async db =>
     {
-        household.Furnish(await db.Set<Organisation>().AsNoTracking().ToListAsync(), await db.Set<ServiceUnit>().AsNoTracking().OrderBy(unit => unit.Slug).ToListAsync());
+        household.Fresh();
+        household.Furnish(await db.Set<Organisation>().AsNoTracking().ToListAsync(), await db.Set<ServiceUnit>().AsNoTracking().OrderBy(unit => unit.Slug).ToListAsync(), await db.OfficeCalendar());
         return household;
     });
 
     private async Task<T> In<T>(CommuneId? commune, Func<PerronDb, Task<T>> read)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = _scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PerronDb>();
         if (commune is { } id)
         {

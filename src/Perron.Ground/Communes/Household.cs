@@ -1,3 +1,4 @@
+using Perron.Calendar;
 using Perron.Themes;
 namespace Perron.Communes;
 
@@ -7,6 +8,7 @@ public sealed class Household
     private readonly Lazy<ThemeSheet> _sheet;
     private readonly Lazy<IReadOnlyList<MenuEntry>> _menu;
     private Furniture? _furniture;
+    private volatile bool _isStale;
 
     internal Household(Commune commune)
     {
@@ -23,9 +25,16 @@ public sealed class Household
     public IReadOnlyList<Organisation> Organisations => Standing.Organisations;
     public IReadOnlyList<ServiceUnit> Services => Standing.Services;
 
-    internal bool IsFurnished => _furniture is not null;
+    /// <summary>Somebody has come, and nothing has changed since.</summary>
+    internal bool IsFurnished => _furniture is not null && !_isStale;
+
+    internal void Stale() => _isStale = true;
 
     private Furniture Standing => _furniture ?? throw new InvalidOperationException($"Nobody has come to {Commune.Slug} yet: CommuneRegister.At reads what its pages show.");
 
-    internal void Furnish(IReadOnlyList<Organisation> organisations, IReadOnlyList<ServiceUnit> services) => _furniture = new(organisations, services);
+    internal void Furnish(IReadOnlyList<Organisation> organisations, IReadOnlyList<ServiceUnit> services, OfficeCalendar calendar) =>
+        (_furniture, Commune.Calendar) = (new(organisations, services), calendar);
+
+    /// <summary>What is read from now on is as it is now.</summary>
+    internal void Fresh() => _isStale = false;
 }

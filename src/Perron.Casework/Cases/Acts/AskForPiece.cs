@@ -3,6 +3,7 @@ using NodaTime.Text;
 using Perron.Cases.Pieces;
 using Perron.Cases.Replies;
 using Perron.Cases.Running;
+using Perron.Communes;
 using Perron.Platform.Web;
 using Perron.Workflow;
 namespace Perron.Cases.Acts;
@@ -58,7 +59,7 @@ internal sealed class AskForPiece : IAct
 
     private static LocalDate Due(Doing doing, string field)
     {
-        var due = doing.Posted.Date(field).Or(DueUnsaid(doing.Commune.Today(doing.Now)));
+        var due = doing.Posted.Date(field).Or(DueUnsaid(doing.Commune, doing.Now));
         if (due <= doing.Commune.Today(doing.Now))
         {
             doing.Posted.Refuse(field, doing.Say("ask-due-past"));
@@ -68,7 +69,7 @@ internal sealed class AskForPiece : IAct
     }
 
     /// <summary>By when the citizen is asked to answer, unless the officer says another day.</summary>
-    public static LocalDate DueUnsaid(LocalDate today) => CaseTerms.Calendar.Plus(today, 10);
+    public static LocalDate DueUnsaid(Commune commune, Instant now) => commune.Calendar.Plus(commune.Today(now), 10);
 
     private static EvidenceRequest Ask(Doing doing, string piece, LocalDate due)
     {

@@ -25,7 +25,7 @@ public sealed class SubCaseRound(PerronDb db, Changes changes, ProcedureCatalogu
 
     public async Task<bool> Visit(CommuneId commune, Instant now, CancellationToken stopping)
     {
-        var home = await db.Set<Commune>().AsNoTracking().SingleAsync(one => one.Id == commune, stopping);
+        var home = await db.Home(commune);
         var asked = await Ids(db.Set<SubCase>().Where(sub => sub.ChildId == null && sub.ClosedAt == null));
         await Each(asked, sub => Open(sub, home, now));
         var answered = await Ids(db.Set<SubCase>().Where(sub => sub.ClosedAt == null && db.Set<Case>().Any(one => one.Id == sub.ChildId && one.ClosedAt != null)));

@@ -50,7 +50,7 @@ internal static class Messages
 
     /// <summary>By when the service replies to what is written now.</summary>
     public static LocalDate ReplyDueOn(ServiceUnit unit, Commune commune, Instant now) =>
-        ExpectedDate.Promise(commune.Local(now), unit.ReplyDays, daysAwaited: 0, CaseTerms.Calendar);
+        ExpectedDate.Promise(commune.Local(now), unit.ReplyDays, daysAwaited: 0, commune.Calendar);
 
     /// <summary>Files that waited under an id of their own go with the message, and become files of the case.</summary>
     public static async Task Attach(PerronDb db, CaseMessage message, StreamId waited, IEnumerable<string> files)
