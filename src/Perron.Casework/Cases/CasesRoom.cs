@@ -32,11 +32,12 @@ public static class CasesRoom
         services.AddSingleton<CaseLetters>();
         services.AddSingleton(ReplyCatalogue.Load(configuration["Perron:Catalogue"]!));
         services.AddSingleton<CertificateMaker>();
+        services.AddSingleton<Workloads>();
         services.AddSingleton<Submission>();
         services.AddSingleton(house => new CaseWork(
         [
             new ConfirmRegister(), new AskForPiece(), new AcceptMandate(), new ProduceDocument(house.GetRequiredService<CertificateMaker>()), new HandOverDocument(), new RefuseCase(), new MoveOn(),
-            new ReviewProposal(), new ReopenCase(), new ForwardCase(), new AwaitThird(), new NoteThird(), new FixAppointment(), new InviteCoApplicant(), new AskOpinion(), new RemindCitizen(),
+            new ReviewProposal(), new ReopenCase(), new ForwardCase(house.GetRequiredService<Workloads>()), new AwaitThird(), new NoteThird(), new FixAppointment(), new InviteCoApplicant(), new AskOpinion(), new RemindCitizen(),
         ]));
         services.AddRound<WorkflowRound>();
         services.AddRound<DatesRound>();
@@ -84,6 +85,7 @@ public static class CasesRoom
         HandleCase.Map(officers);
         ConfirmDecision.Map(officers);
         DecideCase.Map(officers);
+        RevokeDocument.Map(officers);
         WriteInCase.Map(officers);
         PrepareMessage.Map(officers);
         ComparePieces.Map(officers);

@@ -8,9 +8,9 @@ public sealed class Household
     private readonly Lazy<IReadOnlyList<MenuEntry>> _menu;
     private Furniture? _furniture;
 
-    internal Household(Commune commune)
+    internal Household(Commune commune, int asOf)
     {
-        Commune = commune;
+        (Commune, AsOf) = (commune, asOf);
         _sheet = new(() => ThemeSheet.Of(Theme.Parse(commune.Theme, commune.Slug).OrThrow()));
         _menu = new(() => MenuEntry.Parse(commune.Menu));
     }
@@ -22,6 +22,9 @@ public sealed class Household
     public IReadOnlyList<MenuEntry> Menu => _menu.Value;
     public IReadOnlyList<Organisation> Organisations => Standing.Organisations;
     public IReadOnlyList<ServiceUnit> Services => Standing.Services;
+
+    /// <summary>How many changes of communes this node had heard of when it read this.</summary>
+    internal int AsOf { get; }
 
     internal bool IsFurnished => _furniture is not null;
 

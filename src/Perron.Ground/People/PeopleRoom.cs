@@ -70,6 +70,7 @@ public static class PeopleRoom
         MapSpace(routes.ForKnownCitizens().NeverKept());
         MapDesk(routes.ForOfficers().NeverKept());
         MapAdministration(routes.ForAdministrators().NeverKept());
+        WatchSpace.Map(routes.ForMachines());
         PassThroughBroker.Map(routes.ForMachines().RequireHost(routes.ServiceProvider.GetRequiredService<IdentityProviders>().BrokerHost));
     }
 

@@ -83,7 +83,7 @@ public sealed class YamlPart
     public LocalText Local(string key, bool isOptional = false) => Node(key) switch
     {
         null => isOptional ? LocalText.Empty : throw Fault($"'{key}' is missing", $"Add '{key}: {{ fr: … }}'."),
-        YamlScalarNode { Value: { } value } => Noted(key, LocalText.Of("fr", value), LineOf(key)),
+        YamlScalarNode { Value: { } value } => Noted(key, LocalText.Of("fr", Typography.Set("fr", value)), LineOf(key)),
         YamlMappingNode languages => Noted(key, Texts(languages), LineOf(key)),
         var other => throw Fault($"'{key}' is not a text", $"Write '{key}: {{ fr: … }}'.", other.Start.Line),
     };
@@ -156,7 +156,7 @@ public sealed class YamlPart
     }
 
     private LocalText Texts(YamlMappingNode languages) => new(languages.Children.Select(pair => KeyValuePair.Create(Language(pair.Key),
-        pair.Value is YamlScalarNode { Value: { } text } ? text : throw Fault($"what stands in '{pair.Key}' is not a text", "Write { fr: text, nl: tekst }.", pair.Value.Start.Line))));
+        pair.Value is YamlScalarNode { Value: { } text } ? Typography.Set(Language(pair.Key), text) : throw Fault($"what stands in '{pair.Key}' is not a text", "Write { fr: text, nl: tekst }.", pair.Value.Start.Line))));
 
     private string Language(YamlNode key) => key is YamlScalarNode { Value: { } code } && Web.Words.Languages.Contains(code)
         ? code
