@@ -4,6 +4,7 @@ using Perron.Cases.OnBehalf;
 using Perron.Cases.Replies;
 using Perron.Communes;
 using Perron.People;
+using Perron.Platform.Live;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
@@ -30,6 +31,8 @@ internal sealed class CaseCards(PerronDb db, ProcedureCatalogue catalogue) : ISp
                 $"/demarches/{draft.Procedure}/demande", null, RoomWords.In(language, "card-go-on"), 0, 0, draft.ChangedAt)),
         ];
     }
+
+    public async Task<IReadOnlyList<Topic>> AlsoIn(CitizenId citizen) => [.. (await db.AskedInNameOf(citizen).ToListAsync()).Select(Case.TopicOf)];
 
     public async Task<IReadOnlyList<SpaceDocument>> Of(PerronDb inside, CitizenId citizen, Commune commune, string language, Instant now)
     {

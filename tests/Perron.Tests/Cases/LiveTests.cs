@@ -38,6 +38,31 @@ public sealed class LiveTests
     }
 
     [Fact]
+    public async Task Each_change_wakes_the_open_personal_space_within_a_second()
+    {
+        await using var portal = await Portal.Open(("Perron:Rounds", "false"));
+        var visitor = await portal.Claire();
+        var claire = portal.VisitAs(visitor, portal.Braine);
+        var sophie = await portal.AsSophie();
+        await Wakes("a draft", () => claire.FillIn());
+        var reference = "";
+        await Wakes("sending it", async () => reference = await claire.Send());
+        await Wakes("a message", () => sophie.WriteToCitizen(reference, "Bonjour !"));
+        await Wakes("a step", () => sophie.ConfirmRegister(reference));
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await portal.Visit(portal.Braine).Http.GetAsync("/live/mon-espace")).StatusCode);
+
+        async Task Wakes(string what, Func<Task> change)
+        {
+            using var heard = await Listening(portal.VisitAs(visitor, portal.Braine), "/live/mon-espace");
+            portal.Clock.Advance(TimeSpan.FromMinutes(1));
+            await change();
+            var since = Stopwatch.StartNew();
+            Assert.Contains("changed", await heard.Next(), StringComparison.Ordinal);
+            Assert.True(since.Elapsed < TimeSpan.FromSeconds(1), $"{what}: {since.Elapsed}");
+        }
+    }
+
+    [Fact]
     public async Task What_one_node_changes_another_node_shows_within_a_second()
     {
         Assert.SkipUnless(TestDatabase.IsPostgres, "Several nodes stand on PostgreSQL.");

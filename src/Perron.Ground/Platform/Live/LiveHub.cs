@@ -62,14 +62,16 @@ public sealed class LiveHub(IHostApplicationLifetime house)
     }
 
     /// <summary>One event each time the topic changes, and a heartbeat so that a lost link is noticed. Ends when the page is closed, or the house: the browser calls again by itself.</summary>
-    public async IAsyncEnumerable<SseItem<string>> Listen(CommuneId commune, Topic topic, [EnumeratorCancellation] CancellationToken left)
+    public IAsyncEnumerable<SseItem<string>> Listen(CommuneId commune, Topic topic, CancellationToken left) => Listen(commune, [topic], left);
+
+    /// <summary>The same for a page that shows several things.</summary>
+    public async IAsyncEnumerable<SseItem<string>> Listen(CommuneId commune, IReadOnlyList<Topic> topics, [EnumeratorCancellation] CancellationToken left)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(left, house.ApplicationStopping); // or one open page would hold the house open until its patience is over
         var closed = end.Token;
-        var tag = topic.TagIn(commune);
         var channel = Channel.CreateBounded<string>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        var channels = _listeners.GetOrAdd(tag, _ => new());
-        channels[channel] = true;
+        List<ConcurrentDictionary<Channel<string>, bool>> listened = [.. topics.Select(topic => _listeners.GetOrAdd(topic.TagIn(commune), _ => new()))];
+        listened.ForEach(channels => channels[channel] = true);
         try
         {
             yield return new("open", "hello");
@@ -80,13 +82,13 @@ public sealed class LiveHub(IHostApplicationLifetime house)
                 var changed = await Next(channel, patience.Token);
                 if (!closed.IsCancellationRequested)
                 {
-                    yield return changed ? new(topic.Name, "changed") : new("", "beat");
+                    yield return changed ? new(topics[0].Name, "changed") : new("", "beat");
                 }
             }
         }
         finally
         {
-            channels.TryRemove(channel, out _);
+            listened.ForEach(channels => channels.TryRemove(channel, out _));
         }
     }
 
