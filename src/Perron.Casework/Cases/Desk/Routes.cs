@@ -14,29 +14,32 @@ internal static class Routes
 {
     private static readonly Words RoomWords = Words.Of(typeof(Routes));
 
-    public static async Task<Chosen> Choose(PerronDb db, ServiceUnitId unit, string procedure, string language, LocalDate today)
+    /// <param name="named">The officer whom a rule of the commune names.</param>
+    public static async Task<Chosen> Choose(PerronDb db, ServiceUnitId unit, string procedure, string language, LocalDate today, Guid? named = null)
     {
         var officers = await Team(db, unit, procedure, today);
         return Route.Choose([.. officers.Select(officer => new Candidate(
-            officer.Id.Value, officer.IsCompetent, officer.IsHead, officer.IsAbsent, officer.InHand, officer.ReplacedBy?.Value))], language);
+            officer.Id.Value, officer.IsCompetent, officer.IsHead, officer.IsAbsent, officer.InHand, officer.ReplacedBy?.Value) { Languages = officer.Speaks ?? [] })], language, named);
     }
 
     /// <summary>Who works in the service today, with the open cases of each.</summary>
     public static Task<IReadOnlyList<CompetentOfficer>> Team(PerronDb db, ServiceUnitId unit, string procedure, LocalDate today) =>
         db.CompetentOfficers(unit, procedure, today, inHand: db.Set<Case>().Where(one => one.ClosedAt == null).Select(one => one.AssignedTo));
 
-    public static string Written(Chosen chosen) => JsonSerializer.Serialize(new WrittenReason(chosen.Why.Code, [.. chosen.Why.Parameters]));
+    /// <param name="team">Why this team; left out when it is simply that of the procedure.</param>
+    public static string Written(Chosen chosen, RouteReason? team = null) =>
+        JsonSerializer.Serialize((team is null || team.Code == "team-of-procedure" ? new[] { chosen.Why } : [team, chosen.Why]).Select(why => new WrittenReason(why.Code, [.. why.Parameters])));
 
     /// <summary>The rule as a sentence; a colleague in it by name.</summary>
     public static string? Sentence(Case one, IReadOnlyDictionary<OfficerId, string> names, string language)
     {
-        if (one.RouteWhy is null || JsonSerializer.Deserialize<WrittenReason>(one.RouteWhy) is not { } why)
-        {
-            return null;
-        }
-
-        return RoomWords.In(language, $"route-{why.Code}", [.. why.With.Select(value => Guid.TryParse(value, out var id) ? names.GetValueOrDefault(OfficerId.From(id), "?") : value)]);
+        // A single reason: a case from before teams were chosen by rules.
+        var reasons = one.RouteWhy is not { Length: > 0 } written ? [] : written[0] == '[' ? JsonSerializer.Deserialize<WrittenReason[]>(written)! : [JsonSerializer.Deserialize<WrittenReason>(written)!];
+        return reasons.Length == 0 ? null : string.Join(' ', reasons.Select(why => RoomWords.In(language, $"route-{why.Code}", [.. why.With.Select(value => Told(value, names, language))])));
     }
+
+    private static string Told(string value, IReadOnlyDictionary<OfficerId, string> names, string language) => Guid.TryParse(value, out var id) ? names.GetValueOrDefault(OfficerId.From(id), "?")
+        : Words.Languages.Contains(value) ? RoomWords.In(language, $"language-{value}") : value;
 
     private sealed record WrittenReason(string Code, IReadOnlyList<string> With);
 }
