@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NodaTime;
 using Perron.Communes;
 using Perron.Forms;
+using Perron.People;
 using Perron.Platform.Live;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
@@ -17,7 +18,7 @@ public enum HandOver { Download, Post, Counter }
 
 /// <summary>What a citizen has asked, from the moment it is sent. Its story is the stream with the same id.</summary>
 [Retained("Traitement de la demande d'un citoyen", KeptDays = 1826, ArchiveHold = true, Since = nameof(ClosedAt))]
-public sealed class Case : IBelongsToOrganisation
+public sealed class Case : IBelongsToOrganisation, IShownLive
 {
     public required CommuneId CommuneId { get; init; }
     public required OrganisationId OrganisationId { get; init; }
@@ -86,7 +87,11 @@ public sealed class Case : IBelongsToOrganisation
     /// <summary>Whether there is a person to whom it is told; a task between services has none.</summary>
     public bool HasReader => CitizenId is not null || Email.Length > 0 || Phone.Length > 0;
 
-    public Topic Topic => Topic.Of("case", Id.Value);
+    public Topic Topic => TopicOf(Id);
+
+    public static Topic TopicOf(StreamId id) => Topic.Of("case", id.Value);
+
+    Topic? IShownLive.ShownIn => CitizenId is { } citizen ? Space.TopicOf(citizen) : null;
 
     public Answers Given => new(JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<string>>>(Answers)!);
 

@@ -4,6 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NodaTime;
 using Perron.Cases.Asking;
 using Perron.Forms;
+using Perron.People;
+using Perron.Platform.Live;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Timeline;
@@ -11,7 +13,7 @@ namespace Perron.Cases;
 
 /// <summary>A request that is being filled in: kept at each step, found again on another device. One for each person and procedure; those of officers are each one's own.</summary>
 [Retained("Brouillon d'une demande", KeptDays = 30)]
-public sealed class Draft : IBelongsToCommune
+public sealed class Draft : IBelongsToCommune, IShownLive
 {
     public required CommuneId CommuneId { get; init; }
 
@@ -32,6 +34,8 @@ public sealed class Draft : IBelongsToCommune
 
     public required Instant StartedAt { get; init; }
     public required Instant ChangedAt { get; set; }
+
+    Topic? IShownLive.ShownIn => FilledBy is null ? Space.TopicOf(CitizenId) : null;
 
     public Answers Given => new(JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<string>>>(Answers)!);
 

@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using Perron.Platform.Jobs;
 using Perron.Platform.Live;
 using Perron.Platform.Storage;
@@ -7,75 +10,121 @@ namespace Perron.Communes;
 
 /// <summary>
 /// All communes of this installation, in memory: every request asks whose host it came to, and only the first visitor of a commune waits for the database.
-/// Read again when a commune is added or changed.
+/// Read again when a commune is added or changed, here or on another node: of the one that changed everything, the others stay as they are known.
 /// </summary>
 public sealed class CommuneRegister : ICommuneRoll, IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private readonly IServiceScopeFactory _scopes;
     private readonly TimeProvider _time;
-    private readonly IDisposable _ear;
+    private readonly IOutputCacheStore _pages;
+    private readonly Lock _door = new();
+    private readonly SemaphoreSlim _reader = new(1);
+    private readonly ConcurrentDictionary<CommuneId, int> _changes = new();
+    private int _heard; // how many changes this node has heard of
+    private Reading _known = new(FrozenDictionary<string, Household>.Empty, AsOf: -1);
+    private long _readAt;
 
-    public CommuneRegister(IServiceScopeFactory scopes, TimeProvider time, LiveHub hub)
+    public CommuneRegister(IServiceScopeFactory scopes, TimeProvider time, LiveHub hub, IOutputCacheStore pages)
     {
-        (_scopes, _time) = (scopes, time);
-        _ear = hub.Overhear(Closure.Topic, changed => All.FirstOrDefault(household => household.Commune.Id == changed)?.Stale()); // on whichever node it was changed
+        (_scopes, _time, _pages) = (scopes, time, pages);
+        hub.Overhear(Commune.Topic, Hear);
+        hub.Overhear(Closure.Topic, Hear);
+        hub.WasDeaf += () =>
+        {
+            foreach (var household in All)
+            {
+                Hear(household.Commune.Id);
+            }
+        };
     }
 
-    public void Dispose() => _ear.Dispose();
+    private sealed record Reading(FrozenDictionary<string, Household> ByHost, int AsOf);
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    private FrozenDictionary<string, Household>? _byHost;
-    private long _readAt;
-    private readonly Lock _door = new();
-    private Task<FrozenDictionary<string, Household>>? _first;
-
-    public IEnumerable<Household> All => (_byHost ?? FrozenDictionary<string, Household>.Empty).Values;
+    public IEnumerable<Household> All => _known.ByHost.Values;
 
     public async ValueTask<Household?> At(string host)
     {
-        var known = _byHost ?? await First();
-        if (!known.ContainsKey(host) && _time.GetElapsedTime(_readAt) > Patience)
+        var known = IsCurrent ? _known : await Current();
+        if (!known.ByHost.ContainsKey(host) && _time.GetElapsedTime(_readAt) > Patience)
         {
-            known = await Read(); // it may have been settled since, by another process
+            await Read(); // it may have been settled since, by another process
         }
 
-        return known.GetValueOrDefault(host) is { } household ? household.IsFurnished ? household : await Furnish(household) : null;
+        return _known.ByHost.GetValueOrDefault(host) is { } household ? household.IsFurnished ? household : await Furnish(household) : null;
     }
 
-    async Task<IReadOnlyList<CommuneId>> ICommuneRoll.All() => [.. (_byHost ?? await First()).Values.Select(household => household.Commune.Id)];
+    async Task<IReadOnlyList<CommuneId>> ICommuneRoll.All() => [.. (IsCurrent ? _known : await Current()).ByHost.Values.Select(household => household.Commune.Id)];
 
     public Household Of(CommuneId id) => All.Single(household => household.Commune.Id == id);
 
-    /// <summary>Whoever comes while the house is opening waits for the same reading; one that failed is tried again.</summary>
-    private Task<FrozenDictionary<string, Household>> First()
+    /// <summary>Looks which communes there are now, and which have changed.</summary>
+    public Task Read()
     {
         lock (_door)
         {
-            return _first is null or { IsFaulted: true } or { IsCanceled: true } ? _first = Task.Run(Read) : _first;
+            _heard++;
+        }
+
+        return Current();
+    }
+
+    /// <summary>Whether the rows say what this node knows.</summary>
+    internal bool Knows(IReadOnlyList<(CommuneId Id, Instant? ChangedAt)> rows) =>
+        rows.Count == All.Count() && rows.All(row => All.Any(household => household.Commune.Id == row.Id && household.Commune.ChangedAt == row.ChangedAt));
+
+    /// <summary>Whoever comes to this commune from now on finds it as it is now.</summary>
+    private void Hear(CommuneId commune)
+    {
+        lock (_door)
+        {
+            _changes[commune] = _heard + 1; // before it counts, or a reading could think that it knows of it
+            _heard++;
         }
     }
 
-    /// <summary>Reads the communes anew: at the first visit, and after one was added or changed.</summary>
-    public async Task<FrozenDictionary<string, Household>> Read()
+    private bool IsCurrent => _known.AsOf == Volatile.Read(ref _heard);
+
+    /// <summary>Whoever comes meanwhile waits for the same reading; one that failed is tried again by the next.</summary>
+    private async Task<Reading> Current()
+    {
+        await _reader.WaitAsync();
+        try
+        {
+            return IsCurrent ? _known : await Take(Volatile.Read(ref _heard));
+        }
+        finally
+        {
+            _reader.Release();
+        }
+    }
+
+    private async Task<Reading> Take(int asOf)
     {
         _readAt = _time.GetTimestamp();
+        var before = All.ToDictionary(household => household.Commune.Id);
         var communes = await In(null, db => db.Set<Commune>().AsNoTracking().Where(commune => commune.ClosedAt == null).ToListAsync());
-        var households = communes.ToFrozenDictionary(commune => commune.Host, commune => new Household(commune), StringComparer.OrdinalIgnoreCase);
-        foreach (var visited in All.Where(household => household.IsFurnished))
+        var households = communes.ToFrozenDictionary(
+            commune => commune.Host, commune => before.GetValueOrDefault(commune.Id) is { } known && IsStill(known, commune) ? known : new Household(commune, asOf), StringComparer.OrdinalIgnoreCase);
+        foreach (var again in households.Values.Where(household => before.GetValueOrDefault(household.Commune.Id) is { IsFurnished: true } known && known != household))
         {
-            if (households.GetValueOrDefault(visited.Commune.Host) is { } again)
-            {
-                await Furnish(again); // somebody may be inside
-            }
+            await Furnish(again); // somebody may be inside
         }
 
-        return _byHost = households;
+        _known = new(households, asOf);
+        foreach (var changed in households.Values.Where(household => before.GetValueOrDefault(household.Commune.Id) is { } known && known != household))
+        {
+            await _pages.Forget(Commune.Topic, changed.Commune.Id); // a page may have been drawn meanwhile
+        }
+
+        return _known;
     }
+
+    private bool IsStill(Household known, Commune commune) => known.Commune.ChangedAt == commune.ChangedAt && known.AsOf >= _changes.GetValueOrDefault(commune.Id);
 
     // Hundreds of communes, and a house that opens has to show the page of one: what only its own pages show is read when somebody comes.
     private Task<Household> Furnish(Household household) => In(household.Commune.Id, async db =>
     {
-        household.Fresh();
         household.Furnish(await db.Set<Organisation>().AsNoTracking().ToListAsync(), await db.Set<ServiceUnit>().AsNoTracking().OrderBy(unit => unit.Slug).ToListAsync(), await db.OfficeCalendar());
         return household;
     });
@@ -92,4 +141,6 @@ public sealed class CommuneRegister : ICommuneRoll, IDisposable
 
         return await read(db);
     }
+
+    public void Dispose() => _reader.Dispose();
 }

@@ -8,11 +8,10 @@ public sealed class Household
     private readonly Lazy<ThemeSheet> _sheet;
     private readonly Lazy<IReadOnlyList<MenuEntry>> _menu;
     private Furniture? _furniture;
-    private volatile bool _isStale;
 
-    internal Household(Commune commune)
+    internal Household(Commune commune, int asOf)
     {
-        Commune = commune;
+        (Commune, AsOf) = (commune, asOf);
         _sheet = new(() => ThemeSheet.Of(Theme.Parse(commune.Theme, commune.Slug).OrThrow()));
         _menu = new(() => MenuEntry.Parse(commune.Menu));
     }
@@ -25,16 +24,13 @@ public sealed class Household
     public IReadOnlyList<Organisation> Organisations => Standing.Organisations;
     public IReadOnlyList<ServiceUnit> Services => Standing.Services;
 
-    /// <summary>Somebody has come, and nothing has changed since.</summary>
-    internal bool IsFurnished => _furniture is not null && !_isStale;
+    /// <summary>How many changes of communes this node had heard of when it read this.</summary>
+    internal int AsOf { get; }
 
-    internal void Stale() => _isStale = true;
+    internal bool IsFurnished => _furniture is not null;
 
     private Furniture Standing => _furniture ?? throw new InvalidOperationException($"Nobody has come to {Commune.Slug} yet: CommuneRegister.At reads what its pages show.");
 
     internal void Furnish(IReadOnlyList<Organisation> organisations, IReadOnlyList<ServiceUnit> services, OfficeCalendar calendar) =>
         (_furniture, Commune.Calendar) = (new(organisations, services), calendar);
-
-    /// <summary>What is read from now on is as it is now.</summary>
-    internal void Fresh() => _isStale = false;
 }

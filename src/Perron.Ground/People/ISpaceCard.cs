@@ -1,5 +1,6 @@
 using NodaTime;
 using Perron.Communes;
+using Perron.Platform.Live;
 using Perron.Platform.Security;
 namespace Perron.People;
 
@@ -14,4 +15,13 @@ public sealed record SpaceCard(SpaceUrgency Urgency, string Kind, string Title, 
 public interface ISpaceCards
 {
     Task<IReadOnlyList<SpaceCard>> Of(CitizenId citizen, Commune commune, string language, Instant now);
+
+    /// <summary>What else changes on these cards than rows that bear this citizen (<see cref="Space.TopicOf"/>): what others have asked in their name.</summary>
+    Task<IReadOnlyList<Topic>> AlsoIn(CitizenId citizen);
+}
+
+/// <summary>The personal space as open pages know it.</summary>
+public static class Space
+{
+    public static Topic TopicOf(CitizenId citizen) => Topic.Of("space", citizen.Value);
 }

@@ -30,6 +30,7 @@ public static class PeopleRoom
         services.AddSingleton<IDeskEntries, DeskEntries>();
         services.AddSingleton<Tries>();
         services.AddScoped<Accounts>();
+        services.AddScoped<AddressProof>();
         services.AddAccounts();
         services.AddBroker(configuration);
         services.AddAuthentication(SessionDoor.Name).AddScheme<AuthenticationSchemeOptions, SessionDoor>(SessionDoor.Name, null);
@@ -69,6 +70,7 @@ public static class PeopleRoom
         MapSpace(routes.ForKnownCitizens().NeverKept());
         MapDesk(routes.ForOfficers().NeverKept());
         MapAdministration(routes.ForAdministrators().NeverKept());
+        WatchSpace.Map(routes.ForMachines());
         PassThroughBroker.Map(routes.ForMachines().RequireHost(routes.ServiceProvider.GetRequiredService<IdentityProviders>().BrokerHost));
     }
 

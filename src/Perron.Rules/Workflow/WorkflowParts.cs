@@ -53,6 +53,9 @@ public sealed record WorkflowAction(string Name, ActKind Kind, LocalText Title, 
     /// <summary>The reply of the catalogue that the citizen gets as a message when it is done.</summary>
     public string? Tells { get; init; }
 
+    /// <summary>The file of the catalogue in which it stands.</summary>
+    public string File { get; init; } = "";
+
     public long Line { get; init; }
 }
 
@@ -60,6 +63,9 @@ public sealed record WorkflowAction(string Name, ActKind Kind, LocalText Title, 
 /// <param name="Do">The name of an action carried out by the timer.</param>
 public sealed record WorkflowTimer(string In, int Count, DayCount Days, string Do)
 {
+    /// <summary>The file of the catalogue in which it stands.</summary>
+    public string File { get; init; } = "";
+
     public long Line { get; init; }
 }
 
@@ -69,5 +75,8 @@ public enum TermStart { Submitted, Complete }
 /// <summary>The term within which the commune must have decided.</summary>
 public sealed record WorkflowTerm(DeadlineRule Rule, TermStart From)
 {
+    /// <summary>The file of the catalogue in which it stands.</summary>
+    public string File { get; init; } = "";
+
     public long Line { get; init; }
 }

@@ -19,7 +19,7 @@ public sealed class ClosureTests
     {
         await using var portal = await Portal.Open(("Perron:Rounds", "false"));
         var claire = portal.VisitAs(await portal.Claire(), portal.Braine);
-        var reference = await ScenarioTests.FillIn(claire, ScenarioFile.Read("prime-velo"), Today);
+        var reference = await ScenarioTests.FillIn(portal, claire, ScenarioFile.Read("prime-velo"), Today);
         Assert.Equal(new(2027, 1, 21), (await portal.Case(portal.Braine, reference)).ExpectedOn); // forty office days: Christmas and New Year are Fridays
         var pierre = portal.VisitAs(await portal.Officer(portal.Braine, "pierre.gillard"), portal.Braine);
         await pierre.Open("/agent/reglages/fermetures");
@@ -34,7 +34,7 @@ public sealed class ClosureTests
         await claire.Open($"/suivi/{reference}");
         Assert.True(claire.Shows("vendredi 22 janvier 2027") && claire.Shows("Veille de Noël"), claire.Text);
 
-        var second = await ScenarioTests.FillIn(claire, ScenarioFile.Read("prime-velo"), Today);
+        var second = await ScenarioTests.FillIn(portal, claire, ScenarioFile.Read("prime-velo"), Today);
         Assert.Equal(new(2027, 1, 22), (await portal.Case(portal.Braine, second)).ExpectedOn);
         await pierre.Open("/agent/reglages/fermetures/2026-12-24");
         Assert.True(pierre.Shows("2 dossiers ouverts") || pierre.Shows("La date promise de 2 dossiers"), pierre.Text);
@@ -52,7 +52,7 @@ public sealed class ClosureTests
         catalogue.Change("archetypes/simple-decision.yaml", "initial: submitted\n", "initial: submitted\ndeadline: { count: 30, days: calendar, from: submitted, silence: no, alarm: 5 }\n");
         catalogue.Change("archetypes/simple-decision.yaml", "actions:\n", "actions:\n  - { name: silence, kind: refuse, from: [submitted, checking, deciding], to: refused, by: house }\n");
         await using var portal = await Portal.Open(("Perron:Rounds", "false"), ("Perron:Catalogue", catalogue.Folder));
-        var reference = await ScenarioTests.FillIn(portal.VisitAs(await portal.Claire(), portal.Braine), ScenarioFile.Read("permis-de-vegetaliser"), Today);
+        var reference = await ScenarioTests.FillIn(portal, portal.VisitAs(await portal.Claire(), portal.Braine), ScenarioFile.Read("permis-de-vegetaliser"), Today);
         Assert.Equal(new LocalDate(2026, 12, 24), (await portal.Case(portal.Braine, reference)).DecideBy);
         portal.Clock.Advance(TimeSpan.FromMinutes(1));
         await Close(portal.VisitAs(await portal.Officer(portal.Braine, "pierre.gillard"), portal.Braine), 24, "Pont");

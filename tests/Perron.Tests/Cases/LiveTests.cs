@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Perron.Tests.Support;
 namespace Perron.Tests.Cases;
 
@@ -36,6 +38,31 @@ public sealed class LiveTests
     }
 
     [Fact]
+    public async Task Each_change_wakes_the_open_personal_space_within_a_second()
+    {
+        await using var portal = await Portal.Open(("Perron:Rounds", "false"));
+        var visitor = await portal.Claire();
+        var claire = portal.VisitAs(visitor, portal.Braine);
+        var sophie = await portal.AsSophie();
+        await Wakes("a draft", () => claire.FillIn());
+        var reference = "";
+        await Wakes("sending it", async () => reference = await claire.Send());
+        await Wakes("a message", () => sophie.WriteToCitizen(reference, "Bonjour !"));
+        await Wakes("a step", () => sophie.ConfirmRegister(reference));
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await portal.Visit(portal.Braine).Http.GetAsync("/live/mon-espace")).StatusCode);
+
+        async Task Wakes(string what, Func<Task> change)
+        {
+            using var heard = await Listening(portal.VisitAs(visitor, portal.Braine), "/live/mon-espace");
+            portal.Clock.Advance(TimeSpan.FromMinutes(1));
+            await change();
+            var since = Stopwatch.StartNew();
+            Assert.Contains("changed", await heard.Next(), StringComparison.Ordinal);
+            Assert.True(since.Elapsed < TimeSpan.FromSeconds(1), $"{what}: {since.Elapsed}");
+        }
+    }
+
+    [Fact]
     public async Task What_one_node_changes_another_node_shows_within_a_second()
     {
         Assert.SkipUnless(TestDatabase.IsPostgres, "Several nodes stand on PostgreSQL.");
@@ -53,6 +80,16 @@ public sealed class LiveTests
         Assert.True(since.Elapsed < TimeSpan.FromSeconds(1), $"{since.Elapsed}");
         await elsewhere.Open($"/suivi/{reference}");
         Assert.True(elsewhere.Shows("traite votre demande"), elsewhere.Text);
+    }
+
+    [Fact]
+    public async Task An_open_page_does_not_hold_up_a_house_that_stops()
+    {
+        await using var portal = await Portal.Open();
+        var sophie = await portal.AsSophie();
+        using var heard = await Listening(sophie, "/live/boite");
+        portal.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        Assert.True(await heard.Ends(TimeSpan.FromSeconds(2)), "The line was still open.");
     }
 
     [Fact]
@@ -89,6 +126,25 @@ public sealed class LiveTests
             }
 
             throw new InvalidOperationException("The line was cut.");
+        }
+
+        /// <summary>Whether the house ends the line by itself within this time.</summary>
+        public async Task<bool> Ends(TimeSpan within)
+        {
+            using var patience = new CancellationTokenSource(within);
+            try
+            {
+                while (await reader.ReadLineAsync(patience.Token) is not null)
+                {
+                    // what was said before
+                }
+
+                return true;
+            }
+            catch (OperationCanceledException)
+            {
+                return false;
+            }
         }
 
         public void Dispose() => reader.Dispose();

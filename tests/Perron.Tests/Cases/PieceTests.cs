@@ -135,7 +135,7 @@ public sealed class PieceTests
     private static async Task<(Browser Claire, Browser Nora, string Reference)> Ask(Portal portal)
     {
         var claire = portal.VisitAs(await portal.Claire(), portal.Braine);
-        var reference = await ScenarioTests.FillIn(claire, ScenarioFile.Read("prime-velo"), Today);
+        var reference = await ScenarioTests.FillIn(portal, claire, ScenarioFile.Read("prime-velo"), Today);
         return (claire, portal.VisitAs(await portal.Officer(portal.Braine, "nora.haddad"), portal.Braine), reference);
     }
 }

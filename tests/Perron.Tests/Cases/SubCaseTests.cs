@@ -112,7 +112,7 @@ public sealed class SubCaseTests
     {
         await using var portal = await Portal.Open(("Perron:Rounds", "false"));
         var claire = portal.VisitAs(await portal.Claire(), portal.Braine);
-        var reference = await ScenarioTests.FillIn(claire, ScenarioFile.Read("permis-de-vegetaliser"), Today);
+        var reference = await ScenarioTests.FillIn(portal, claire, ScenarioFile.Read("permis-de-vegetaliser"), Today);
         var nora = portal.VisitAs(await portal.Officer(portal.Braine, "nora.haddad"), portal.Braine);
         await nora.Open($"/agent/dossiers/{reference}/note-result?action=check");
         Assert.True(nora.Shows("Nous avons vérifié vos documents le mardi 24 novembre 2026."), nora.Text); // read before it goes
@@ -150,7 +150,7 @@ public sealed class SubCaseTests
     private static async Task<(Browser Claire, Browser Nora, string Reference)> AskWorks(Portal portal)
     {
         var claire = portal.VisitAs(await portal.Claire(), portal.Braine);
-        var reference = await ScenarioTests.FillIn(claire, ScenarioFile.Read("permis-de-vegetaliser"), Today);
+        var reference = await ScenarioTests.FillIn(portal, claire, ScenarioFile.Read("permis-de-vegetaliser"), Today);
         var nora = portal.VisitAs(await portal.Officer(portal.Braine, "nora.haddad"), portal.Braine);
         await nora.Open($"/agent/dossiers/{reference}/open-sub-case?action=open-linked");
         await nora.SubmitWith("action", "open-linked");

@@ -12,14 +12,14 @@ using Perron.Timeline;
 namespace Perron.Cases.Beside;
 
 /// <summary>Opens what was asked of another service, as the house, since it may lie behind another wall: with the answers that its own form asks for too, and nothing else of the case that waits.</summary>
-public sealed class NewSubCase(References references)
+public sealed class NewSubCase(References references, Workloads workloads)
 {
     internal async Task<Case> Open(PerronDb db, SubCase asked, CaseFile parent, ServiceUnit asking, Offer offer, Commune commune, Instant now)
     {
         var (procedure, adopted, unit) = offer;
         var (from, today) = (parent.Case, commune.Today(now));
         var answers = Shared(parent, procedure.Form);
-        var chosen = await Routes.Choose(db, unit.Id, procedure.Slug, from.Language, today);
+        var chosen = await Routes.Choose(db, workloads, unit.Id, procedure.Slug, from.Language, today);
         var name = procedure.IsInternal ? asking.Name.In(commune.Language) : from.ApplicantName;
         var stream = new Stream
         {

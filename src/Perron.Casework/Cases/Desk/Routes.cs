@@ -15,16 +15,19 @@ internal static class Routes
     private static readonly Words RoomWords = Words.Of(typeof(Routes));
 
     /// <param name="named">The officer whom a rule of the commune names.</param>
-    public static async Task<Chosen> Choose(PerronDb db, ServiceUnitId unit, string procedure, string language, LocalDate today, Guid? named = null)
+    public static async Task<Chosen> Choose(PerronDb db, Workloads workloads, ServiceUnitId unit, string procedure, string language, LocalDate today, Guid? named = null)
     {
-        var officers = await Team(db, unit, procedure, today);
-        return Route.Choose([.. officers.Select(officer => new Candidate(
-            officer.Id.Value, officer.IsCompetent, officer.IsHead, officer.IsAbsent, officer.InHand, officer.ReplacedBy?.Value) { Languages = officer.Speaks ?? [] })], language, named);
-    }
+        var open = await workloads.Of(db);
+        var officers = await db.CompetentOfficers(unit, procedure, today);
+        var chosen = Route.Choose([.. officers.Select(officer => new Candidate(
+            officer.Id.Value, officer.IsCompetent, officer.IsHead, officer.IsAbsent, open.Of(officer.Id), officer.ReplacedBy?.Value) { Languages = officer.Speaks ?? [] })], language, named);
+        if (chosen.Officer is { } given)
+        {
+            open.Gave(OfficerId.From(given));
+        }
 
-    /// <summary>Who works in the service today, with the open cases of each.</summary>
-    public static Task<IReadOnlyList<CompetentOfficer>> Team(PerronDb db, ServiceUnitId unit, string procedure, LocalDate today) =>
-        db.CompetentOfficers(unit, procedure, today, inHand: db.Set<Case>().Where(one => one.ClosedAt == null).Select(one => one.AssignedTo));
+        return chosen;
+    }
 
     /// <param name="team">Why this team; left out when it is simply that of the procedure.</param>
     public static string Written(Chosen chosen, RouteReason? team = null) =>

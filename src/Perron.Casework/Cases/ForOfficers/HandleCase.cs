@@ -54,6 +54,10 @@ public static class HandleCase
         /// <summary>Why this officer has it, as a sentence.</summary>
         public string? RouteWhy { get; init; }
         public bool HandsOver { get; init; } = true;
+        public Visitor Visitor { get; init; } = Visitor.Anonymous;
+
+        /// <summary>A day of the commune, in words.</summary>
+        public required Func<Instant, string> On { get; init; }
 
         public IReadOnlyList<Aside> Beside { get; init; } = [];
 
@@ -130,7 +134,9 @@ public static class HandleCase
                 .Select(asked => new SummaryRow(asked.Label.In(language), CaseValues.Written(asked, file.Noted.Single(value => value.Name == asked.Name).Value, language), null, null, false))],
             Parties = [.. file.Parties.Select(party => new Party(party.Kind, party.Who.In(language), party.AnsweredAt is { } answered ? commune.Local(answered).DateAndTime(language) : party.Until?.LongDate(language) ?? "", party.AnsweredAt is not null, party.Answer))],
             Deadline = CaseTerms.Of(file, commune, now) is { } deadline ? new(deadline.LastDay.LongDate(language), deadline.On(commune.Today(now)), deadline.Left(commune.Today(now), commune.Calendar)) : null,
-            RouteWhy = Routes.Sentence(one, names, language), HandsOver = file.HandsOver, Pieces = pieces,
+            RouteWhy = Routes.Sentence(one, names, language), HandsOver = file.HandsOver,
+            Visitor = visitor ?? Visitor.Anonymous, On = moment => commune.Local(moment).Date.LongDate(language),
+            Pieces = pieces,
             Beside = [.. file.Beside.Select(sub => new Aside(
                 catalogue.Find(sub.Procedure)?.Title.In(language) ?? sub.Procedure, sub.Service.In(language), sub.Question,
                 sub.ClosedAt is { } over ? words.In(language, sub.IsFavourable ? "sub-case-favourable" : "sub-case-unfavourable", commune.Local(over).DateAndTime(language)) : words.In(language, "case-awaited", sub.Until.LongDate(language)),

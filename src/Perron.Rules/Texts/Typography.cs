@@ -1,0 +1,16 @@
+using System.Text.RegularExpressions;
+namespace Perron.Texts;
+
+/// <summary>What a printer knows and a keyboard does not: in French a question mark never stands alone at the head of a line.</summary>
+public static partial class Typography
+{
+    /// <summary>The text as it is set in this language: the spaces that French wants before its signs and inside its quotation marks do not break.</summary>
+    public static string Set(string language, string text) => language != "fr" ? text
+        : Thin().Replace(Wide().Replace(text, match => match.Value.Replace(' ', '\u00A0')), match => $"\u202F{match.Value[1]}");
+
+    [GeneratedRegex(" [;!?](?!\\w)")]
+    private static partial Regex Thin();
+
+    [GeneratedRegex("« | »| :(?!\\S)")]
+    private static partial Regex Wide();
+}
