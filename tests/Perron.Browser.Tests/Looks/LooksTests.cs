@@ -15,6 +15,8 @@ public sealed class LooksTests : IAsyncLifetime
         ("390-dark", 390, 844, ColorScheme.Dark), ("1440-dark", 1440, 900, ColorScheme.Dark),
     ];
 
+    private static readonly string[] Desk = ["inbox", "case", "message", "pieces", "filing", "filing-refused", "act"];
+
     private readonly List<string> _wrong = [];
     private readonly StringBuilder _report = new();
     private readonly Dictionary<string, List<(int Width, Measures Measured)>> _seen = [];
@@ -83,7 +85,7 @@ public sealed class LooksTests : IAsyncLifetime
             _report.AppendLine($"    {detail}");
         }
 
-        var isDesk = where.Contains(" inbox ", StringComparison.Ordinal) || where.Contains(" case ", StringComparison.Ordinal);
+        var isDesk = Desk.Any(screen => where.Contains($" {screen} ", StringComparison.Ordinal));
         Require(measured.Primaries <= 1, $"{where}: {measured.Primaries} primary buttons in the first screen");
         Require(measured.BodySize >= (isDesk ? 15 : 17), $"{where}: text of {measured.BodySize} px");
         Require(measured.Longest <= 80, $"{where}: a line of {measured.Longest} signs");
