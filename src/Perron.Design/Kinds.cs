@@ -25,6 +25,15 @@ public sealed record ThreadFile(string Name, string Size, string? Href);
 /// <param name="Hidden">What is changed, for those who hear only the link.</param>
 public sealed record SummaryRow(string Label, string Value, string? Href, string? Hidden, bool IsMissing);
 
+/// <summary>How far a task is.</summary>
+public enum TaskState { Open, Begun, Done, Waiting }
+
+/// <summary>One row of a task list.</summary>
+/// <param name="Href">Null while it cannot be begun.</param>
+/// <param name="Status">The state in words.</param>
+/// <param name="Hint">Why it cannot be begun.</param>
+public sealed record TaskRow(string Name, string? Href, string Status, TaskState State, string? Hint = null);
+
 /// <summary>One entry of the officer's rail.</summary>
 public sealed record RailItem(string Text, string Href, Total Count, bool IsCurrent);
 

@@ -37,12 +37,13 @@ internal sealed class CaseCards(PerronDb db, ProcedureCatalogue catalogue) : ISp
     public async Task<IReadOnlyList<SpaceDocument>> Of(PerronDb inside, CitizenId citizen, Commune commune, string language, Instant now)
     {
         // Only what may be taken online: what goes by post or over the counter is not shown on a page.
-        var rows = await inside.Set<IssuedDocument>().AsNoTracking().Where(document => document.RevokedAt == null)
+        var rows = await inside.Set<IssuedDocument>().AsNoTracking()
             .Join(inside.Set<Case>().Where(one => one.CitizenId == citizen && one.HandOver == HandOver.Download), document => document.CaseId, one => one.Id,
-                (document, one) => new { document.Id, document.Kind, one.Reference, one.ServiceUnitId, one.ChangedAt }).ToListAsync();
+                (document, one) => new { document.Id, document.Kind, document.RevokedAt, one.Reference, one.ServiceUnitId, one.ChangedAt }).ToListAsync();
         var units = await inside.Set<ServiceUnit>().AsNoTracking().ToDictionaryAsync(unit => unit.Id, unit => unit.Name);
         return [.. rows.OrderByDescending(row => row.ChangedAt).Select(row => new SpaceDocument(
-            row.Kind.In(language), $"/suivi/{row.Reference}/document/{row.Id.Value}", units[row.ServiceUnitId].In(language), row.ChangedAt))];
+            row.RevokedAt is { } revoked ? RoomWords.In(language, "document-revoked-short", row.Kind.In(language), commune.Local(revoked).Date.LongDate(language)) : row.Kind.In(language),
+            row.RevokedAt is null ? $"/suivi/{row.Reference}/document/{row.Id.Value}" : $"/suivi/{row.Reference}", units[row.ServiceUnitId].In(language), row.ChangedAt))];
     }
 
     private static SpaceCard Card(Case one, Procedure procedure, EvidenceRequest? asked, int unread, string language)

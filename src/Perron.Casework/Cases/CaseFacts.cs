@@ -26,6 +26,9 @@ public sealed record RegisterConfirmed(Guid Extract);
 /// <summary>The document exists.</summary>
 public sealed record DocumentIssued(Guid Document, string Sha256);
 
+/// <summary>The document is worth nothing any more; the reason stands in a message.</summary>
+public sealed record DocumentRevoked(Guid Document);
+
 /// <summary>The document was handed over or posted.</summary>
 public sealed record DocumentHandedOver(string Way);
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using Perron.Cases.Running;
 using Perron.Communes;
 using Perron.Forms;
@@ -50,6 +51,9 @@ public sealed record CaseFile(
         ? Messages.FirstOrDefault(message => message.Id.Value == refused.Fact<CaseRefused>().Reason)?.Text
         : null;
 
+    /// <summary>When the last document of it was revoked; null while one stands, or where there was none.</summary>
+    public Instant? RevokedAt => Documents.Any(document => document.RevokedAt is null) ? null : Documents.Max(document => document.RevokedAt);
+
     /// <summary>A certificate about somebody else is made only when an officer has accepted that person's power of attorney.</summary>
     public bool IsMandateSettled => !Case.IsForThirdPerson || Events.Any(happened => happened.Kind == nameof(MandateAccepted));
 
@@ -66,7 +70,7 @@ public sealed record CaseFile(
         IsByDownload = Case.HandOver == HandOver.Download,
         HasRegister = Extract is not null,
         IsRegisterConfirmed = Extract?.ConfirmedAt is not null,
-        HasDocument = Documents.Count > 0,
+        HasDocument = Documents.Any(document => document.RevokedAt is null),
         Agreement = CoApplicant is not { } second ? Agreement.NotAsked : second.IsAgreed switch { true => Agreement.Agreed, false => Agreement.Disagreed, null => Agreement.Invited },
         Opinion = Parties.Where(party => party.Kind == PartyKind.Adviser).ToList() is not [.., var last] ? OpinionState.NotAsked : last.AnsweredAt is null ? OpinionState.Asked : OpinionState.Given,
         Price = (new Journey(Procedure.Form, Case.Given, House).PriceCents ?? 0) / 100m,
@@ -117,7 +121,7 @@ internal static class CaseFiles
             await db.Set<EvidenceRequest>().Where(request => request.CaseId == id).ToListAsync(),
             await db.Set<RegisterExtract>().Where(extract => extract.CaseId == id).ToListAsync(),
             await db.Set<IssuedDocument>().Where(document => document.CaseId == id)
-                .Select(document => new DocumentInFolder(document.Id, document.Kind, document.Code, document.Language, document.ValidUntil, document.RevokedAt, document.Pdf.Length)).ToListAsync(),
+                .Select(document => new DocumentInFolder(document.Id, document.Kind, document.Code, document.Language, document.ValidUntil, document.RevokedAt, document.IssuedBy, document.Pdf.Length)).ToListAsync(),
             await db.Set<CaseMove>().Where(move => move.CaseId == id).OrderBy(move => move.At).ThenBy(move => move.Id).ToListAsync(),
             await db.Set<NotedValue>().Where(value => value.CaseId == id).ToListAsync(),
             await db.Set<AwaitedParty>().Where(party => party.CaseId == id).OrderBy(party => party.AskedAt).ThenBy(party => party.Id).ToListAsync(),

@@ -32,11 +32,12 @@ public static class CasesRoom
         services.AddSingleton<CaseLetters>();
         services.AddSingleton(ReplyCatalogue.Load(configuration["Perron:Catalogue"]!));
         services.AddSingleton<CertificateMaker>();
+        services.AddSingleton<Workloads>();
         services.AddSingleton<Submission>();
         services.AddSingleton(house => new CaseWork(
         [
             new ConfirmRegister(), new AskForPiece(), new AcceptMandate(), new ProduceDocument(house.GetRequiredService<CertificateMaker>()), new HandOverDocument(), new RefuseCase(), new MoveOn(),
-            new ReviewProposal(), new ReopenCase(), new ForwardCase(), new AwaitThird(), new NoteThird(), new FixAppointment(), new InviteCoApplicant(), new AskOpinion(), new RemindCitizen(),
+            new ReviewProposal(), new ReopenCase(), new ForwardCase(house.GetRequiredService<Workloads>()), new AwaitThird(), new NoteThird(), new FixAppointment(), new InviteCoApplicant(), new AskOpinion(), new RemindCitizen(),
         ]));
         services.AddRound<WorkflowRound>();
         services.AddRound<DatesRound>();
@@ -71,7 +72,9 @@ public static class CasesRoom
         GiveAgreement.Map(everybody);
 
         var citizens = routes.ForKnownCitizens().NeverKept();
+        ListParts.Map(citizens);
         FillStep.Map(citizens);
+        ProveAddress.Map(citizens);
         SendRequest.Map(citizens);
 
         var officers = routes.ForOfficers().NeverKept();
@@ -82,12 +85,14 @@ public static class CasesRoom
         HandleCase.Map(officers);
         ConfirmDecision.Map(officers);
         DecideCase.Map(officers);
+        RevokeDocument.Map(officers);
         WriteInCase.Map(officers);
         PrepareMessage.Map(officers);
         ComparePieces.Map(officers);
         NoteContact.Map(officers);
         ListForms.Map(officers);
         AskForCitizen.Map(officers);
+        ListParts.MapForOfficers(officers);
         FillStep.MapForOfficers(officers);
         SendRequest.MapForOfficers(officers);
         MoveDate.Map(officers);

@@ -14,7 +14,7 @@ public readonly record struct IssuedDocumentId(Guid Value) : ITypedId<IssuedDocu
 }
 
 /// <summary>An issued document as it lies in the folder: what it is, without its bytes, which are read only to be given.</summary>
-public sealed record DocumentInFolder(IssuedDocumentId Id, LocalText Kind, string Code, string Language, LocalDate ValidUntil, Instant? RevokedAt, int Size);
+public sealed record DocumentInFolder(IssuedDocumentId Id, LocalText Kind, string Code, string Language, LocalDate ValidUntil, Instant? RevokedAt, OfficerId IssuedBy, int Size);
 
 /// <summary>A document that the commune has issued. Anybody who holds its code can ask whether it is genuine, and learns no name.</summary>
 [Retained("Documents délivrés", KeptDays = 3653, ArchiveHold = true, NeedsStrongIdentity = true)]

@@ -25,6 +25,11 @@ public static class DemoProcedures
         {
             var slug = part.Text("slug");
             var procedure = known.Find(slug) ?? throw part.Fault($"the procedure '{slug}' is not in the catalogue", "Add catalogue/procedures/" + slug + ".yaml, or correct the name.");
+            if (commune.OfficialLanguages.Concat(commune.FacilityLanguages).Except(procedure.Languages).FirstOrDefault() is { } foreign)
+            {
+                throw part.Fault($"the procedure '{slug}' is not written in '{foreign}', a language of this commune", $"Write its texts in {foreign} and add it to its 'languages'.", part.LineOf("slug"));
+            }
+
             var unit = units.TryGetValue(part.Text("service"), out var id) ? id : throw part.Fault($"the service '{part.Text("service")}' is not in commune.yaml", "Add it there, or correct the name.");
             var checkedOn = LocalDatePattern.Iso.Parse(part.Text("checked")) is { Success: true, Value: var date } ? date : throw part.Fault("'checked' is no date", "Write checked: 2026-10-01.");
             var (price, days, featured) = (part.Number("price-cents"), part.Number("office-days"), part.Number("featured", 0));

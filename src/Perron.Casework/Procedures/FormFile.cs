@@ -13,29 +13,46 @@ namespace Perron.Procedures;
 internal sealed class FormFile(IReadOnlyDictionary<string, YamlPart> blocks, IReadOnlyDictionary<string, IReadOnlyDictionary<string, ValueKind>> tables)
 {
     private Vocabulary _names = FormVocabulary.Begin();
+    private IReadOnlyList<string> _verified = [];
+    private readonly List<FormSection> _sections = [];
 
     public FormDefinition Read(YamlPart yaml)
     {
         var steps = yaml.Parts("form").SelectMany(Steps).ToList();
-        return new(steps, _names, Checks(yaml, "eligible"), Rule(yaml, "price", ValueKind.Number));
+        return new(steps, _names, Checks(yaml, "eligible"), Rule(yaml, "price", ValueKind.Number)) { Sections = _sections };
     }
 
     private IEnumerable<FormStep> Steps(YamlPart yaml)
     {
+        if (yaml.Optional("section") is { } section)
+        {
+            _sections.Add(new(section, yaml.Local("title")) { Line = yaml.Line });
+            yaml.End();
+            return [];
+        }
+
         if (yaml.Optional("use") is not { } block)
         {
             return [Step(yaml)];
         }
 
+        _verified = yaml.Texts("verified");
         yaml.End();
-        return (blocks.TryGetValue(block, out var found) ? found : throw yaml.Fault($"there is no block '{block}'", $"Choose one of {string.Join(", ", blocks.Keys.Order(StringComparer.Ordinal))}."))
-            .Parts("steps").Select(Step);
+        List<FormStep> steps = [.. (blocks.TryGetValue(block, out var found) ? found : throw yaml.Fault($"there is no block '{block}'", $"Choose one of {string.Join(", ", blocks.Keys.Order(StringComparer.Ordinal))}."))
+            .Parts("steps").Select(Step)];
+        if (_verified.FirstOrDefault(name => steps.SelectMany(step => step.Fields).All(field => field.Name != name)) is { } unknown)
+        {
+            throw yaml.Fault($"the block '{block}' has no question '{unknown}'", "Correct the name under 'verified'.", yaml.LineOf("verified"));
+        }
+
+        _verified = [];
+        return steps;
     }
 
     private FormStep Step(YamlPart yaml)
     {
         var when = Rule(yaml, "when", ValueKind.Truth);
-        var step = new FormStep(yaml.Text("slug"), yaml.Local("title"), yaml.Local("hint", isOptional: true), when, [.. yaml.Parts("fields").Select(Field)]) { Line = yaml.Line };
+        var step = new FormStep(yaml.Text("slug"), yaml.Local("title"), yaml.Local("hint", isOptional: true), when, [.. yaml.Parts("fields").Select(Field)]) { Line = yaml.Line, Section = _sections.LastOrDefault()?.Slug };
         step = step with { Checks = Checks(yaml, "checks") };
         yaml.End();
         return step;
@@ -49,6 +66,7 @@ internal sealed class FormFile(IReadOnlyDictionary<string, YamlPart> blocks, IRe
             Line = yaml.Line,
             Hint = yaml.Local("hint", isOptional: true),
             IsOptional = yaml.Flag("optional"),
+            IsVerified = yaml.Flag("verified") || _verified.Contains(yaml.Text("name")),
             When = Rule(yaml, "when", ValueKind.Truth),
             Required = Rule(yaml, "required", ValueKind.Truth),
             Value = kind == FieldKind.Calculated ? Formula(yaml, "value", null) : null,
@@ -59,6 +77,11 @@ internal sealed class FormFile(IReadOnlyDictionary<string, YamlPart> blocks, IRe
             Prefill = yaml.Optional("prefill"),
             Row = yaml.Local("row", isOptional: true),
         };
+        if (field.IsVerified && kind != FieldKind.Email)
+        {
+            throw yaml.Fault($"'{field.Name}' cannot be verified: a code is sent to e-mail addresses only", "Take 'verified' away, or ask an e-mail.", yaml.LineOf("kind"));
+        }
+
         field = kind is FieldKind.Group or FieldKind.File
             ? field with { FewestRows = yaml.Number("least", 0), MostRows = yaml.Number("most", 10) }
             : field with { Least = Limit(yaml, "least", kind), Most = Limit(yaml, "most", kind) };
@@ -117,7 +140,7 @@ internal sealed class FormFile(IReadOnlyDictionary<string, YamlPart> blocks, IRe
         var text = yaml.Text(key);
         try
         {
-            return wanted is { } kind ? Expressions.Formula.Read(text, _names, kind) : Expressions.Formula.Read(text, _names);
+            return (wanted is { } kind ? Expressions.Formula.Read(text, _names, kind) : Expressions.Formula.Read(text, _names)).From(yaml.File, yaml.LineOf(key));
         }
         catch (FormulaFault fault)
         {

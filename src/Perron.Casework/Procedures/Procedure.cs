@@ -27,7 +27,7 @@ public sealed record Procedure
     public required LocalText Who { get; init; }
     public required IReadOnlyList<string> Synonyms { get; init; }
 
-    /// <summary>In which languages its form is written; others are shown the French.</summary>
+    /// <summary>In which languages every text of it is written: those of the house, unless it says otherwise; a commune with another language does not take it.</summary>
     public required IReadOnlyList<string> Languages { get; init; }
 
     /// <summary>How well the citizen must be known to send it.</summary>

@@ -23,7 +23,7 @@ public sealed class ProcedureCatalogue
     /// <summary>Takes up an older version again.</summary>
     public void Recall(ProcedureSource source)
     {
-        var procedure = ProcedureFile.Read(source);
+        var procedure = ProcedureFile.Read(source, isOlder: true);
         _older[(procedure.Slug, procedure.Version)] = procedure;
     }
 

@@ -2,6 +2,7 @@ using Perron.Expressions;
 using Perron.Forms;
 using Perron.Platform.Catalogue;
 using Perron.Platform.Security;
+using Perron.Platform.Web;
 using Perron.Texts;
 using Perron.Workflow;
 namespace Perron.Procedures;
@@ -9,11 +10,13 @@ namespace Perron.Procedures;
 /// <summary>Reads a procedure: its page, its form, its workflow.</summary>
 internal static class ProcedureFile
 {
-    public static Procedure Read(ProcedureSource source)
+    /// <param name="isOlder">A version that was published once is not refused afterwards: cases live by it.</param>
+    public static Procedure Read(ProcedureSource source, bool isOlder = false)
     {
         var yaml = YamlPart.Parse(source.Procedure.Text, source.Procedure.Name);
         var tables = yaml.Parts("tables").ToDictionary(table => table.Text("name"), Columns);
-        var form = new FormFile(source.Blocks.ToDictionary(block => block.Key, block => YamlPart.Parse(block.Value.Text, block.Value.Name)), tables).Read(yaml);
+        var blocks = source.Blocks.ToDictionary(block => block.Key, block => YamlPart.Parse(block.Value.Text, block.Value.Name));
+        var form = new FormFile(blocks, tables).Read(yaml);
         _ = yaml.Text("archetype");
         var workflow = WorkflowFile.Read(YamlPart.Parse(source.Archetype.Text, source.Archetype.Name), yaml.Part("workflow"), form.Vocabulary);
         var procedure = new Procedure
@@ -27,7 +30,7 @@ internal static class ProcedureFile
             Promise = yaml.Local("promise"),
             Who = yaml.Local("who"),
             Synonyms = yaml.Texts("synonyms"),
-            Languages = yaml.Texts("languages") is { Count: > 0 } languages ? languages : ["fr"],
+            Languages = yaml.Texts("languages") is { Count: > 0 } languages ? languages : Words.Languages,
             Asks = yaml.Optional("identity") is null ? IdentityLevel.Weak : yaml.Choice<IdentityLevel>("identity"),
             Elsewhere = yaml.Part("elsewhere") is { } elsewhere ? ReadElsewhere(elsewhere) : null,
             Prepare = yaml.LocalTexts("prepare"),
@@ -42,7 +45,12 @@ internal static class ProcedureFile
             Source = source,
         };
         yaml.End();
-        return FormFaults.Of(form, procedure.Languages) is [var fault, ..] ? throw yaml.Fault(fault.Message, fault.Remedy, fault.Line > 0 ? fault.Line : null) : procedure;
+        if (!isOlder && blocks.Values.Prepend(yaml).Select(file => file.Untranslated(procedure.Languages)).OfType<CatalogueFault>().FirstOrDefault() is { } untranslated)
+        {
+            throw untranslated;
+        }
+
+        return !isOlder && FormFaults.Of(form, procedure.Languages) is [var fault, ..] ? throw yaml.Fault(fault.Message, fault.Remedy, fault.Line > 0 ? fault.Line : null) : procedure;
     }
 
     private static Elsewhere ReadElsewhere(YamlPart yaml)

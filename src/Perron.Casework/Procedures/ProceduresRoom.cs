@@ -3,6 +3,7 @@ using Perron.Platform;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
 using Perron.Procedures.ForCitizens;
+using Perron.Procedures.ForOfficers;
 using Perron.Search;
 namespace Perron.Procedures;
 
@@ -24,5 +25,8 @@ public static class ProceduresRoom
         var citizens = routes.ForCitizens();
         ShowProcedures.Map(citizens);
         ShowProcedure.Map(citizens);
+        var officers = routes.ForOfficers();
+        ListRules.Map(officers);
+        ShowRules.Map(officers);
     }
 }

@@ -67,7 +67,7 @@ internal static class WorkflowFile
 
         try
         {
-            return Formula.Condition(guards.Count == 1 ? first.Text : string.Join(" and ", guards.Select(guard => $"({guard.Text})")), vocabulary);
+            return Formula.Condition(guards.Count == 1 ? first.Text : string.Join(" and ", guards.Select(guard => $"({guard.Text})")), vocabulary).From(guards[^1].Of.File, guards[^1].Line);
         }
         catch (FormulaFault wrong)
         {
@@ -98,7 +98,7 @@ internal static class WorkflowFile
         var action = new WorkflowAction(yaml.Text("name"), kind, Said(yaml, "title", $"act-{yaml.Text("kind")}"), yaml.Texts("from"), yaml.Optional("to"), yaml.Choice<ActedBy>("by"))
         {
             NotBy = yaml.Optional("not-by"), IsPrimary = yaml.Flag("primary"), Asks = [.. yaml.Parts("asks").Select(Asked)], Piece = yaml.Local("piece", isOptional: true),
-            IsMandate = yaml.Flag("mandate"), Who = yaml.Local("who", isOptional: true), Procedure = yaml.Optional("procedure"), Line = yaml.Line,
+            IsMandate = yaml.Flag("mandate"), Who = yaml.Local("who", isOptional: true), Procedure = yaml.Optional("procedure"), File = yaml.File, Line = yaml.Line,
         };
         IReadOnlyList<Guard> guards = yaml.Optional("when") is { } when ? [new(when, yaml, yaml.LineOf("when"))] : [];
         yaml.End();
@@ -118,7 +118,7 @@ internal static class WorkflowFile
     internal static WorkflowTimer Timer(YamlPart yaml)
     {
         var after = yaml.Part("after") ?? throw yaml.Fault("'after' is missing", "Add 'after: { count: 10, days: calendar }'.");
-        var timer = new WorkflowTimer(yaml.Text("in"), after.Number("count"), Days(after), yaml.Text("do")) { Line = yaml.Line };
+        var timer = new WorkflowTimer(yaml.Text("in"), after.Number("count"), Days(after), yaml.Text("do")) { File = yaml.File, Line = yaml.Line };
         after.End();
         yaml.End();
         return timer;
@@ -133,7 +133,7 @@ internal static class WorkflowFile
             "none" => Silence.MeansNothing,
             var other => throw yaml.Fault($"silence cannot mean '{other}'", "Choose one of yes, no, none.", yaml.LineOf("silence")),
         };
-        var term = new WorkflowTerm(new(yaml.Number("count"), Days(yaml), silence, yaml.Number("alarm", 2)), yaml.Choice<TermStart>("from")) { Line = yaml.Line };
+        var term = new WorkflowTerm(new(yaml.Number("count"), Days(yaml), silence, yaml.Number("alarm", 2)), yaml.Choice<TermStart>("from")) { File = yaml.File, Line = yaml.Line };
         yaml.End();
         return term;
     }

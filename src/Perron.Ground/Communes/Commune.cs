@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NodaTime;
+using Perron.Platform.Live;
 using Perron.Platform.Storage;
 namespace Perron.Communes;
 
@@ -38,6 +39,12 @@ public sealed class Commune : ISharedByAll, IBindableFromHttpContext<Commune>
 
     /// <summary>Its menu, as JSON: one entry per line of the commune's settings file.</summary>
     public string Menu { get; set; } = "[]";
+
+    /// <summary>When something that every page of it shows was last changed. A node that nobody calls (SQLite, another process) sees by it that it has to read again.</summary>
+    public Instant? ChangedAt { get; set; }
+
+    /// <summary>Changes when the commune, its organisations, its services, its menu or its theme do: every kept page of it is then drawn anew, on every node.</summary>
+    public static readonly Topic Topic = new("commune");
 
     /// <summary>The day from which nobody uses this portal any more.</summary>
     public Instant? ClosedAt { get; set; }

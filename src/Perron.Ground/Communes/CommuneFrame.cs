@@ -11,7 +11,7 @@ internal sealed class CommuneFrame(TimeProvider time, IEnumerable<IDeskEntries> 
 
     public Frame Of(HttpContext context)
     {
-        var household = context.Features.Get<CommuneRegister.Household>()!;
+        var household = context.Features.Get<Household>()!;
         var commune = household.Commune;
         var language = context.Features.Get<PageLanguage>()!.Code;
         var visitor = Visitor.Of(context);

@@ -13,9 +13,9 @@ internal static class CommuneHall
         return found.IsCompletedSuccessfully ? GoOn(context, found.Result, next) : Wait(context, found, next);
     }
 
-    private static async Task Wait(HttpContext context, ValueTask<CommuneRegister.Household?> found, RequestDelegate next) => await GoOn(context, await found, next);
+    private static async Task Wait(HttpContext context, ValueTask<Household?> found, RequestDelegate next) => await GoOn(context, await found, next);
 
-    private static Task GoOn(HttpContext context, CommuneRegister.Household? household, RequestDelegate next)
+    private static Task GoOn(HttpContext context, Household? household, RequestDelegate next)
     {
         if (household is null)
         {

@@ -1,72 +1,136 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using Perron.Platform.Jobs;
+using Perron.Platform.Live;
 using Perron.Platform.Storage;
-using Perron.Themes;
 namespace Perron.Communes;
 
 /// <summary>
-/// All communes of this installation, in memory: every request asks whose host it came to, and no answer needs the database.
-/// Read again when a commune is added or changed.
+/// All communes of this installation, in memory: every request asks whose host it came to, and only the first visitor of a commune waits for the database.
+/// Read again when a commune is added or changed, here or on another node: of the one that changed everything, the others stay as they are known.
 /// </summary>
-public sealed class CommuneRegister(IServiceScopeFactory scopes, TimeProvider time) : ICommuneRoll
+public sealed class CommuneRegister : ICommuneRoll, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    private FrozenDictionary<string, Household>? _byHost;
-    private long _readAt;
+    private readonly IServiceScopeFactory _scopes;
+    private readonly TimeProvider _time;
+    private readonly IOutputCacheStore _pages;
     private readonly Lock _door = new();
-    private Task<FrozenDictionary<string, Household>>? _first;
+    private readonly SemaphoreSlim _reader = new(1);
+    private readonly ConcurrentDictionary<CommuneId, int> _changes = new();
+    private int _heard; // how many changes this node has heard of
+    private Reading _known = new(FrozenDictionary<string, Household>.Empty, AsOf: -1);
+    private long _readAt;
 
-    /// <summary>A commune with what every page of it shows.</summary>
-    public sealed record Household(Commune Commune, ThemeSheet Sheet, IReadOnlyList<Organisation> Organisations, IReadOnlyList<ServiceUnit> Services, IReadOnlyList<MenuEntry> Menu);
+    public CommuneRegister(IServiceScopeFactory scopes, TimeProvider time, LiveHub hub, IOutputCacheStore pages)
+    {
+        (_scopes, _time, _pages) = (scopes, time, pages);
+        hub.Overhear(Commune.Topic, Hear);
+        hub.WasDeaf += () =>
+        {
+            foreach (var household in All)
+            {
+                Hear(household.Commune.Id);
+            }
+        };
+    }
 
-    public IEnumerable<Household> All => (_byHost ?? FrozenDictionary<string, Household>.Empty).Values;
+    private sealed record Reading(FrozenDictionary<string, Household> ByHost, int AsOf);
+
+    public IEnumerable<Household> All => _known.ByHost.Values;
 
     public async ValueTask<Household?> At(string host)
     {
-        var known = _byHost ?? await First();
-        if (!known.ContainsKey(host) && time.GetElapsedTime(_readAt) > Patience)
+        var known = IsCurrent ? _known : await Current();
+        if (!known.ByHost.ContainsKey(host) && _time.GetElapsedTime(_readAt) > Patience)
         {
-            known = await Read(); // it may have been settled since, by another process
+            await Read(); // it may have been settled since, by another process
         }
 
-        return known.GetValueOrDefault(host);
+        return _known.ByHost.GetValueOrDefault(host) is { } household ? household.IsFurnished ? household : await Furnish(household) : null;
     }
 
-    async Task<IReadOnlyList<CommuneId>> ICommuneRoll.All() => [.. (_byHost ?? await First()).Values.Select(household => household.Commune.Id)];
+    async Task<IReadOnlyList<CommuneId>> ICommuneRoll.All() => [.. (IsCurrent ? _known : await Current()).ByHost.Values.Select(household => household.Commune.Id)];
 
     public Household Of(CommuneId id) => All.Single(household => household.Commune.Id == id);
 
-    /// <summary>Whoever comes while the house is opening waits for the same reading; one that failed is tried again.</summary>
-    private Task<FrozenDictionary<string, Household>> First()
+    /// <summary>Looks which communes there are now, and which have changed.</summary>
+    public Task Read()
     {
         lock (_door)
         {
-            return _first is null or { IsFaulted: true } or { IsCanceled: true } ? _first = Task.Run(Read) : _first;
+            _heard++;
         }
+
+        return Current();
     }
 
-    /// <summary>Reads the communes anew: at the first visit, and after one was added or changed.</summary>
-    public async Task<FrozenDictionary<string, Household>> Read()
+    /// <summary>Whether the rows say what this node knows.</summary>
+    internal bool Knows(IReadOnlyList<(CommuneId Id, Instant? ChangedAt)> rows) =>
+        rows.Count == All.Count() && rows.All(row => All.Any(household => household.Commune.Id == row.Id && household.Commune.ChangedAt == row.ChangedAt));
+
+    /// <summary>Whoever comes to this commune from now on finds it as it is now.</summary>
+    private void Hear(CommuneId commune)
     {
-        _readAt = time.GetTimestamp();
-        var households = new List<Household>();
-        foreach (var commune in await In(null, db => db.Set<Commune>().AsNoTracking().Where(commune => commune.ClosedAt == null).ToListAsync()))
+        lock (_door)
         {
-            households.Add(await In(commune.Id, async db => new Household(
-                commune,
-                ThemeSheet.Of(Theme.Parse(commune.Theme, commune.Slug).OrThrow()),
-                await db.Set<Organisation>().AsNoTracking().ToListAsync(),
-                await db.Set<ServiceUnit>().AsNoTracking().OrderBy(unit => unit.Slug).ToListAsync(),
-                MenuEntry.Parse(commune.Menu))));
+            _changes[commune] = _heard + 1; // before it counts, or a reading could think that it knows of it
+            _heard++;
+        }
+    }
+
+    private bool IsCurrent => _known.AsOf == Volatile.Read(ref _heard);
+
+    /// <summary>Whoever comes meanwhile waits for the same reading; one that failed is tried again by the next.</summary>
+    private async Task<Reading> Current()
+    {
+        await _reader.WaitAsync();
+        try
+        {
+            return IsCurrent ? _known : await Take(Volatile.Read(ref _heard));
+        }
+        finally
+        {
+            _reader.Release();
+        }
+    }
+
+    private async Task<Reading> Take(int asOf)
+    {
+        _readAt = _time.GetTimestamp();
+        var before = All.ToDictionary(household => household.Commune.Id);
+        var communes = await In(null, db => db.Set<Commune>().AsNoTracking().Where(commune => commune.ClosedAt == null).ToListAsync());
+        var households = communes.ToFrozenDictionary(
+            commune => commune.Host, commune => before.GetValueOrDefault(commune.Id) is { } known && IsStill(known, commune) ? known : new Household(commune, asOf), StringComparer.OrdinalIgnoreCase);
+        foreach (var again in households.Values.Where(household => before.GetValueOrDefault(household.Commune.Id) is { IsFurnished: true } known && known != household))
+        {
+            await Furnish(again); // somebody may be inside
         }
 
-        return _byHost = households.ToFrozenDictionary(household => household.Commune.Host, StringComparer.OrdinalIgnoreCase);
+        _known = new(households, asOf);
+        foreach (var changed in households.Values.Where(household => before.GetValueOrDefault(household.Commune.Id) is { } known && known != household))
+        {
+            await _pages.Forget(Commune.Topic, changed.Commune.Id); // a page may have been drawn meanwhile
+        }
+
+        return _known;
     }
+
+    private bool IsStill(Household known, Commune commune) => known.Commune.ChangedAt == commune.ChangedAt && known.AsOf >= _changes.GetValueOrDefault(commune.Id);
+
+    // Hundreds of communes, and a house that opens has to show the page of one: what only its own pages show is read when somebody comes.
+    private Task<Household> Furnish(Household household) => In(household.Commune.Id, async db =>
+    {
+        household.Furnish(await db.Set<Organisation>().AsNoTracking().ToListAsync(), await db.Set<ServiceUnit>().AsNoTracking().OrderBy(unit => unit.Slug).ToListAsync());
+        return household;
+    });
 
     private async Task<T> In<T>(CommuneId? commune, Func<PerronDb, Task<T>> read)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = _scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PerronDb>();
         if (commune is { } id)
         {
@@ -76,4 +140,6 @@ public sealed class CommuneRegister(IServiceScopeFactory scopes, TimeProvider ti
 
         return await read(db);
     }
+
+    public void Dispose() => _reader.Dispose();
 }

@@ -1,6 +1,7 @@
 using Perron.Communes.ForCitizens;
 using Perron.Communes.ForMachines;
 using Perron.Platform.Jobs;
+using Perron.Platform.Live;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
 namespace Perron.Communes;
@@ -13,6 +14,7 @@ public static class CommunesRoom
         services.AddTables(typeof(CommunesRoom));
         services.AddSingleton<CommuneRegister>();
         services.AddSingleton<ICommuneRoll>(provider => provider.GetRequiredService<CommuneRegister>());
+        services.AddHostedService<CommuneWatch>();
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<IPageFrame, CommuneFrame>();
     }
@@ -30,6 +32,7 @@ public static class CommunesRoom
         if (context.Features.Get<Commune>() is { } commune)
         {
             context.RequestServices.GetRequiredService<CommuneEntered>().Enter(commune.Id);
+            context.Shows(Commune.Topic, commune.Id); // menu, theme, help: every page that is kept shows them
         }
 
         return next(context);

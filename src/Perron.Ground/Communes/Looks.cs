@@ -4,7 +4,7 @@ namespace Perron.Communes;
 /// <summary>A commune's theme as the pages need it.</summary>
 public static class Looks
 {
-    public static ThemeLook Of(CommuneRegister.Household household)
+    public static ThemeLook Of(Household household)
     {
         var (theme, layout, shape) = (household.Sheet.Theme, household.Sheet.Theme.Layout, household.Sheet.Theme.Shape);
         return new(
@@ -14,9 +14,9 @@ public static class Looks
     }
 
     /// <summary>A drawing named hero.art.svg holds a part #art that takes the colours of the theme; any other file is shown as it is.</summary>
-    private static string? Media(CommuneRegister.Household household, string? file) =>
+    private static string? Media(Household household, string? file) =>
         file is null ? null : $"/theme/{household.Commune.Slug}/{file}{(file.EndsWith(".art.svg", StringComparison.Ordinal) ? "#art" : "")}";
 
     /// <summary>It changes with every change of the sheet, so a browser may keep what it has for ever.</summary>
-    public static string Stylesheet(CommuneRegister.Household household) => $"/theme/{household.Sheet.Hash}.css";
+    public static string Stylesheet(Household household) => $"/theme/{household.Sheet.Hash}.css";
 }

@@ -6,23 +6,20 @@ using Perron.Platform.Storage;
 namespace Perron.People;
 
 /// <summary>An officer as the routing of a request sees one.</summary>
-/// <param name="InHand">How much this officer has to do already.</param>
-public sealed record CompetentOfficer(OfficerId Id, bool IsCompetent, bool IsHead, bool IsAbsent, OfficerId? ReplacedBy, int InHand);
+public sealed record CompetentOfficer(OfficerId Id, bool IsCompetent, bool IsHead, bool IsAbsent, OfficerId? ReplacedBy);
 
 /// <summary>How officers are found.</summary>
 public static class Officers
 {
-    /// <summary>The team of the service: who knows the procedure, who heads, who is away today and who takes over; and of what is in hand, whose it is, how much each has.</summary>
-    public static async Task<IReadOnlyList<CompetentOfficer>> CompetentOfficers(this PerronDb db, ServiceUnitId unit, string procedure, LocalDate today, IQueryable<OfficerId?>? inHand = null)
+    /// <summary>The team of the service: who knows the procedure, who heads, who is away today and who takes over.</summary>
+    public static async Task<IReadOnlyList<CompetentOfficer>> CompetentOfficers(this PerronDb db, ServiceUnitId unit, string procedure, LocalDate today)
     {
-        inHand ??= db.Set<TeamMember>().Where(_ => false).Select(member => (OfficerId?)member.OfficerId);
         var away = db.Set<Absence>().Where(absence => absence.From <= today && absence.Until >= today);
         return await db.Set<TeamMember>().Where(member => member.ServiceUnitId == unit)
             .Join(db.Set<Officer>().Where(officer => officer.LeftAt == null), member => member.OfficerId, officer => officer.Id, (member, officer) => new { officer.Id, member.IsHead })
             .Select(member => new CompetentOfficer(
                 member.Id, db.Set<Competence>().Any(one => one.Procedure == procedure && one.OfficerId == member.Id), member.IsHead,
-                away.Any(absence => absence.OfficerId == member.Id), away.Where(absence => absence.OfficerId == member.Id).Select(absence => absence.ReplacedBy).FirstOrDefault(),
-                inHand.Count(officer => officer == member.Id)))
+                away.Any(absence => absence.OfficerId == member.Id), away.Where(absence => absence.OfficerId == member.Id).Select(absence => absence.ReplacedBy).FirstOrDefault()))
             .ToListAsync();
     }
 

@@ -30,6 +30,7 @@ public static class PeopleRoom
         services.AddSingleton<IDeskEntries, DeskEntries>();
         services.AddSingleton<Tries>();
         services.AddScoped<Accounts>();
+        services.AddScoped<AddressProof>();
         services.AddAccounts();
         services.AddBroker(configuration);
         services.AddAuthentication(SessionDoor.Name).AddScheme<AuthenticationSchemeOptions, SessionDoor>(SessionDoor.Name, null);

@@ -1,5 +1,8 @@
 namespace Perron.Expressions;
 
+/// <summary>Where a rule was written: file and line of the catalogue.</summary>
+public sealed record RuleSource(string File, long Line);
+
 /// <summary>
 /// A rule of the catalogue, read and typed against the names it may use: when a question is asked, what a price is, who may act, where a case goes.
 /// It has no side effects, always ends, and computing it allocates nothing. The grammar stands in docs/expressions.md.
@@ -12,6 +15,9 @@ public sealed class Formula
 
     /// <summary>As it was written.</summary>
     public string Text { get; }
+
+    /// <summary>Where it was written; null when it was not read from a file.</summary>
+    public RuleSource? Source { get; private init; }
 
     public ValueKind Kind => _root.Kind;
 
@@ -36,6 +42,9 @@ public sealed class Formula
 
     /// <summary>A condition: of anything but a truth it is asked whether it is there.</summary>
     public static Formula Condition(string text, Vocabulary vocabulary) => Read(text, vocabulary, ValueKind.Truth);
+
+    /// <summary>The same rule, with where it stands.</summary>
+    public Formula From(string file, long line) => new(Text, _root, Names) { Source = new(file, line) };
 
     public Value Of(Facts facts) => _root.Of(facts);
 

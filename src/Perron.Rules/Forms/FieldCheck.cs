@@ -10,7 +10,7 @@ namespace Perron.Forms;
 public enum FieldRefusal
 {
     Missing, NotADate, InTheFuture, NotATime, TooLong, NotAnEmail, NotAPhone, NotANumber, TooSmall, TooGreat, TooEarly, TooLate, NotAChoice,
-    NotAHouseNumber, WrongNumber, NotDeclared, TooFew, TooMany, ARule,
+    NotAHouseNumber, WrongNumber, NotDeclared, TooFew, TooMany, ARule, NotProven,
 }
 
 /// <summary>An answer that cannot be taken.</summary>
@@ -107,7 +107,7 @@ public static partial class FieldCheck
     {
         FieldKind.LongText => typed.Length > LongestLongText ? Because(FieldRefusal.TooLong) : null,
         _ when typed.Length > LongestText && kind != FieldKind.SeveralOf => Because(FieldRefusal.TooLong),
-        FieldKind.Email => Email().IsMatch(typed) ? null : Because(FieldRefusal.NotAnEmail),
+        FieldKind.Email => !Email().IsMatch(typed) ? Because(FieldRefusal.NotAnEmail) : question.Field.IsVerified && !question.IsProven(answers) ? Because(FieldRefusal.NotProven) : null,
         FieldKind.Phone => Phone().IsMatch(typed) ? null : Because(FieldRefusal.NotAPhone),
         FieldKind.Date or FieldKind.BirthDate => OfDate(kind, typed, question),
         FieldKind.Time => FieldValues.Time(typed) is null ? Because(FieldRefusal.NotATime) : null,

@@ -7,7 +7,13 @@ public sealed record FormStep(string Slug, LocalText Title, LocalText Hint, Form
 {
     public IReadOnlyList<FormCheck> Checks { get; init; } = [];
 
+    /// <summary>The part of the form in which it stands; null in a form without parts.</summary>
+    public string? Section { get; init; }
+
     public long Line { get; init; }
+
+    /// <summary>Every name that its rules ask for.</summary>
+    internal IEnumerable<string> NamesAsked => Checks.Select(check => check.Holds).Append(When).Concat(Fields.SelectMany(FormField.WithInner).SelectMany(one => one.Rules)).OfType<Formula>().SelectMany(rule => rule.Names);
 }
 
 /// <summary>The form of a procedure: its pages in order, over one vocabulary.</summary>
@@ -15,9 +21,16 @@ public sealed record FormStep(string Slug, LocalText Title, LocalText Hint, Form
 /// <param name="Price">What it costs, in euros; null: the price of the commune.</param>
 public sealed record FormDefinition(IReadOnlyList<FormStep> Steps, Vocabulary Vocabulary, IReadOnlyList<FormCheck> Eligible, Formula? Price)
 {
+    /// <summary>The parts of a long form, in order; none in a short one.</summary>
+    public IReadOnlyList<FormSection> Sections { get; init; } = [];
+
     public FormStep? Step(string slug) => Steps.FirstOrDefault(step => step.Slug == slug);
 
-    public IEnumerable<FormField> AllFields => Steps.SelectMany(step => step.Fields).SelectMany(Nested);
+    public IEnumerable<FormField> AllFields => Steps.SelectMany(step => step.Fields).SelectMany(FormField.WithInner);
+
+    /// <summary>The page that gives this name; null for what the house itself knows.</summary>
+    public FormStep? StepGiving(string name) =>
+        Steps.FirstOrDefault(step => step.Fields.Any(field => name == field.Name || name == field.OtherwiseName || name == field.ProofName || name.StartsWith($"{field.Name}.", StringComparison.Ordinal)));
 
     /// <summary>The labels by which its rules are said in French.</summary>
     public SpokenNames Spoken()
@@ -25,8 +38,8 @@ public sealed record FormDefinition(IReadOnlyList<FormStep> Steps, Vocabulary Vo
         var fields = AllFields.GroupBy(one => one.Name).ToDictionary(same => same.Key, same => same.First());
         FormField? Named(string name) => fields.GetValueOrDefault(name) ?? fields.GetValueOrDefault(name.Split('.')[0]);
         return new(
-            name => Named(name) is { } named ? name.Contains('.', StringComparison.Ordinal) ? $"{named.Label.In("fr")} ({name.Split('.')[1]})" : named.Label.In("fr") : name,
-            (name, choice) => Named(name)?.Choices.FirstOrDefault(one => one.Value == choice)?.Label.In("fr") ?? choice);
+            name => Named(name) is { } named ? name.Contains('.', StringComparison.Ordinal) ? $"{named.Label.In("fr")} ({name.Split('.')[1]})" : named.Label.In("fr") : HouseFacts.Called.GetValueOrDefault(name, name),
+            (name, choice) => Named(name)?.Choices.FirstOrDefault(one => one.Value == choice)?.Label.In("fr") ?? HouseFacts.Called.GetValueOrDefault($"{name}.{choice}", choice));
     }
 
     /// <summary>The form with the lists that a commune keeps in its own tables.</summary>
@@ -39,6 +52,4 @@ public sealed record FormDefinition(IReadOnlyList<FormStep> Steps, Vocabulary Vo
         { Kind: FieldKind.Group } => field with { Fields = [.. field.Fields.Select(inner => Filled(inner, table))] },
         _ => field,
     };
-
-    private static IEnumerable<FormField> Nested(FormField field) => field.Fields.SelectMany(Nested).Prepend(field);
 }

@@ -15,6 +15,7 @@ public sealed record FormFault(long Line, string Message, string Remedy);
 public sealed partial class FormFaults
 {
     private const int Walks = 300, Tries = 12;
+    private const string Verify = "verifier", Parts = "etapes";
     private static readonly LocalDate Today = new(2026, 3, 2);
 
     private readonly FormDefinition _form;
@@ -49,6 +50,21 @@ public sealed partial class FormFaults
             yield return new(twice.Last().Line, $"the step '{twice.Key}' stands twice", "Give it another slug.");
         }
 
+        foreach (var taken in form.Steps.Where(step => step.Slug is Verify or Parts))
+        {
+            yield return new(taken.Line, $"the step '{taken.Slug}' has the address of a page of the house", "Give it another slug.");
+        }
+
+        foreach (var section in form.Sections.Where(section => form.Steps.All(step => step.Section != section.Slug) || form.Sections.Count(other => other.Slug == section.Slug) > 1))
+        {
+            yield return new(section.Line, $"the section '{section.Slug}' has no steps, or stands twice", "Put steps after it, or take it away.");
+        }
+
+        if (form.Sections.Count > 0 && form.Steps.FirstOrDefault(step => step.Section is null) is { } outside)
+        {
+            yield return new(outside.Line, $"the step '{outside.Slug}' stands before the first section", "Put a section before it.");
+        }
+
         foreach (var empty in form.Steps.Where(step => step.Fields.Count == 0))
         {
             yield return new(empty.Line, $"the step '{empty.Slug}' asks nothing", "Give it a field, or take it away.");
@@ -75,19 +91,31 @@ public sealed partial class FormFaults
 
     private static IEnumerable<FormFault> Untranslated(FormDefinition form, IReadOnlyList<string> languages)
     {
+        bool Lacks(LocalText text, string language) => !text.IsEmpty && !text.Has(language);
         foreach (var language in languages)
         {
-            foreach (var step in form.Steps.Where(step => !step.Title.Has(language)))
+            foreach (var step in form.Steps.Where(step => !step.Title.Has(language) || Lacks(step.Hint, language) || step.Checks.Any(check => !check.Message.Has(language))))
             {
-                yield return new(step.Line, $"the step '{step.Slug}' has no title in '{language}'", $"Add {language}: … to it.");
+                yield return new(step.Line, step.Title.Has(language) ? $"a text of the step '{step.Slug}' is missing in '{language}'" : $"the step '{step.Slug}' has no title in '{language}'", $"Add {language}: … to its title, hint and checks.");
+            }
+
+            foreach (var section in form.Sections.Where(section => !section.Title.Has(language)))
+            {
+                yield return new(section.Line, $"the section '{section.Slug}' has no title in '{language}'", $"Add {language}: … to it.");
             }
 
             foreach (var one in form.AllFields)
             {
-                if (!one.Label.Has(language) || (!one.Hint.IsEmpty && !one.Hint.Has(language)) || one.Choices.Any(choice => one.Table is null && !choice.Label.Has(language)) || one.Checks.Any(check => !check.Message.Has(language)))
+                if (!one.Label.Has(language) || Lacks(one.Hint, language) || Lacks(one.Row, language) || one.Checks.Any(check => !check.Message.Has(language))
+                    || (one.Table is null && one.Choices.Any(choice => !choice.Label.Has(language) || Lacks(choice.Hint, language))))
                 {
                     yield return new(one.Line, $"a text of the field '{one.Name}' is missing in '{language}'", $"Add {language}: … to its label, hint, choices and checks.");
                 }
+            }
+
+            if (form.Eligible.FirstOrDefault(rule => !rule.Message.Has(language)) is { } rule)
+            {
+                yield return new(0, $"what is said when '{rule.Holds.Text}' does not hold is missing in '{language}'", $"Add {language}: … to its message.");
             }
         }
     }
@@ -263,6 +291,10 @@ public sealed partial class FormFaults
             }
 
             _answers[name + part.Suffix] = _fixed.TryGetValue(name + part.Suffix, out var wanted) ? [wanted] : Sample(part.Kind, field, facts);
+            if (field.IsVerified)
+            {
+                _answers[name + FormField.Proof] = _answers[name];
+            }
         }
     }
 
@@ -298,9 +330,7 @@ public sealed partial class FormFaults
         _dice.Next(2) == 0 && (_dice.Next(2) == 0 ? field.Least : field.Most)?.Of(facts) is { Kind: ValueKind.Date } limit ? limit.Date : date;
 
     private static IEnumerable<Formula> RulesOf(FormDefinition form) =>
-        form.Steps.SelectMany(step => step.Checks.Select(check => check.Holds).Append(step.When))
-            .Concat(form.AllFields.SelectMany(one => one.Checks.Select(check => check.Holds).Concat(one.Choices.Select(choice => choice.When)).Concat([one.When, one.Required, one.Value, one.Least, one.Most])))
-            .OfType<Formula>();
+        form.Steps.SelectMany(step => step.Checks.Select(check => check.Holds).Append(step.When)).Concat(form.AllFields.SelectMany(one => one.Rules)).OfType<Formula>();
 
     [GeneratedRegex(@"\d{4}-\d{2}-\d{2}|\d+(?:\.\d+)?")]
     private static partial Regex Literal();

@@ -50,6 +50,9 @@ public sealed record FormField(string Name, FieldKind Kind, LocalText Label)
     /// <summary>The table of the commune that gives its choices; null when they stand in the form.</summary>
     public string? Table { get; init; }
 
+    /// <summary>For an e-mail address: it must have answered with a code.</summary>
+    public bool IsVerified { get; init; }
+
     /// <summary>For a file: which endings are taken; empty: those of evidence (pdf, jpg, png).</summary>
     public IReadOnlyList<string> Accept { get; init; } = [];
 
@@ -71,8 +74,17 @@ public sealed record FormField(string Name, FieldKind Kind, LocalText Label)
     /// <summary>The questions of one row of a group.</summary>
     public IReadOnlyList<FormField> Fields { get; init; } = [];
 
+    /// <summary>Every rule of it.</summary>
+    internal IEnumerable<Formula?> Rules => Checks.Select(check => check.Holds).Concat(Choices.Select(choice => choice.When)).Concat([When, Required, Value, Least, Most]);
+
+    internal static IEnumerable<FormField> WithInner(FormField field) => field.Fields.SelectMany(WithInner).Prepend(field);
+
     /// <summary>By how it comes instead, a file can be answered too.</summary>
     public string OtherwiseName => $"{Name}{Otherwise}";
 
+    /// <summary>The address that has answered with a code stands under this name: the house writes it, never the form.</summary>
+    public string ProofName => $"{Name}{Proof}";
+
     internal const string Otherwise = "-autrement";
+    public const string Proof = "-prouvee";
 }

@@ -48,6 +48,11 @@ public static class FormVocabulary
                     yield return new(field.Name + part.Suffix, FieldValues.KindOf(part.Kind));
                 }
 
+                if (field.IsVerified)
+                {
+                    yield return new(field.ProofName, ValueKind.Text);
+                }
+
                 if (FieldPart.Of(field.Kind).All(part => part.Suffix.Length > 0))
                 {
                     yield return new(field.Name, ValueKind.Text);

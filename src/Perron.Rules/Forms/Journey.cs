@@ -7,6 +7,9 @@ namespace Perron.Forms;
 /// </summary>
 public sealed class Journey
 {
+    /// <summary>The pages of a form in parts that were gone through: without it nobody could tell an optional page that was left empty from one that was not seen.</summary>
+    public const string Seen = "_vu";
+
     private readonly Answers _answers;
     private readonly Action<FormField, string, Facts>? _asking;
     private readonly Dictionary<string, IReadOnlyList<string>> _counted = [];
@@ -77,8 +80,30 @@ public sealed class Journey
 
     public bool IsDone(FormStep step) => Refusals(step).Count == 0;
 
-    /// <summary>A page can be visited when every page before it is done.</summary>
-    public bool CanVisit(FormStep step) => Steps.TakeWhile(other => other.Slug != step.Slug).All(IsDone) && Steps.Any(other => other.Slug == step.Slug);
+    /// <summary>A page can be visited when every page before it is done; in a form of parts, every page before it in its part, and all that the rules of its part ask for.</summary>
+    public bool CanVisit(FormStep step) =>
+        Steps.TakeWhile(other => other.Slug != step.Slug).Where(other => other.Section == step.Section).All(IsDone) && Steps.Any(other => other.Slug == step.Slug) && AwaitedBy(step.Section) is null;
+
+    /// <summary>The parts that there are for these answers, with how far each is.</summary>
+    public IEnumerable<SectionState> Sections
+    {
+        get
+        {
+            foreach (var section in Form.Sections)
+            {
+                var steps = Steps.Where(step => step.Section == section.Slug).ToList();
+                if (AwaitedBy(section.Slug) is { } awaited)
+                {
+                    yield return new(section, SectionStatus.Waiting, null, awaited);
+                }
+                else if (steps.Count > 0)
+                {
+                    var open = steps.Find(step => !IsPassed(step));
+                    yield return new(section, open is null ? SectionStatus.Done : steps.Any(IsBegun) ? SectionStatus.InProgress : SectionStatus.NotBegun, open ?? steps[0], null);
+                }
+            }
+        }
+    }
 
     public FormStep? After(FormStep step) => Steps.SkipWhile(other => other.Slug != step.Slug).Skip(1).FirstOrDefault();
 
@@ -92,6 +117,17 @@ public sealed class Journey
 
     /// <summary>The answers that count: what was answered on a page or to a question that is no longer asked is left out.</summary>
     public Answers Counted() => new(new Dictionary<string, IReadOnlyList<string>>(_counted));
+
+    private bool IsBegun(FormStep step) => _answers.All(Seen).Contains(step.Slug) || Asked(step).SelectMany(question => question.Names).Any(_answers.Has);
+
+    private bool IsPassed(FormStep step) => IsDone(step) && IsBegun(step);
+
+    // The first other part with a question that is open still and that a rule of this part asks for.
+    private FormSection? AwaitedBy(string? section) => section is null ? null : Form.Steps.Where(step => step.Section == section).SelectMany(step => step.NamesAsked)
+        .Select(Form.StepGiving).OfType<FormStep>().Where(step => step.Section != section && IsOpen(step)).Select(step => Form.Sections.FirstOrDefault(one => one.Slug == step.Section)).FirstOrDefault();
+
+    // A page that is not there may still come, as long as what its own rule asks for is open.
+    private bool IsOpen(FormStep step) => Steps.Any(other => other.Slug == step.Slug) ? !IsDone(step) : step.When?.Names.Select(Form.StepGiving).OfType<FormStep>().Any(IsOpen) is true;
 
     private bool IsKnown(string name) => Form.Vocabulary.PlaceOf(name) is >= 0 and var place && (!Facts[place].IsNothing || Facts.Rows(place).Count > 0);
 
@@ -154,6 +190,13 @@ public sealed class Journey
                 break;
             default:
                 break;
+        }
+
+        // A proof counts only for the address that stands there now.
+        if (field.IsVerified && _answers.One(name + FormField.Proof) is { } proven && string.Equals(proven, _answers.One(name), StringComparison.OrdinalIgnoreCase))
+        {
+            Count(name + FormField.Proof);
+            facts[field.ProofName] = Value.Of(proven);
         }
 
         var parts = FieldPart.Of(field.Kind);

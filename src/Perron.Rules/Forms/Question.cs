@@ -37,6 +37,15 @@ public sealed record Question(FormField Field, string Name, Facts Facts, IReadOn
         _ => !HasAnyPart(answers),
     };
 
+    /// <summary>Whether the address that stands there now has answered with a code.</summary>
+    public bool IsProven(Answers answers) => answers.One(ProofName) is { } proven && string.Equals(proven, answers.One(Name), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Where the proof of its address stands.</summary>
+    public string ProofName => Name + FormField.Proof;
+
+    /// <summary>This question, and those of its rows.</summary>
+    public IEnumerable<Question> WithRows => Rows.SelectMany(row => row.Questions).SelectMany(inner => inner.WithRows).Prepend(this);
+
     private bool HasAnyPart(Answers answers)
     {
         var parts = FieldPart.Of(Field.Kind);

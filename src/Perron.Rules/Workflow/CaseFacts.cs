@@ -44,6 +44,16 @@ public sealed record CaseFacts
         ("sub-case-open", facts => facts.SubCase == SubCaseState.Open), ("sub-case-closed", facts => facts.SubCase == SubCaseState.Closed),
     ];
 
+    /// <summary>How the names of the case are said in French.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Called = new Dictionary<string, string>
+    {
+        ["register"] = "le registre a été consulté", ["confirmed"] = "les données du registre sont confirmées", ["third-person"] = "la demande est pour une autre personne", ["own"] = "la demande est pour soi-même",
+        ["mandate-missing"] = "la procuration manque", ["mandate-given"] = "une procuration est jointe", ["mandate-settled"] = "la procuration est acceptée, ou inutile",
+        ["by-download"] = "le document est remis en ligne", ["on-paper"] = "le document est remis sur papier", ["document"] = "le document est établi",
+        ["invited"] = "la deuxième personne est invitée", ["agreed"] = "la deuxième personne est d'accord", ["disagreed"] = "la deuxième personne n'est pas d'accord",
+        ["opinion-asked"] = "un avis est demandé", ["opinion-given"] = "l'avis est donné", ["sub-case-open"] = "le dossier lié est ouvert", ["sub-case-closed"] = "le dossier lié est terminé", ["price"] = "prix",
+    };
+
     /// <summary>The names that guards may use: those of the answers, of the case, and of what its actions ask for. Null for a name that stands twice.</summary>
     public static Vocabulary Over(Vocabulary answers, IEnumerable<AskedValue> asked, out string? twice)
     {

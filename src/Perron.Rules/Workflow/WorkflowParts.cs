@@ -50,6 +50,9 @@ public sealed record WorkflowAction(string Name, ActKind Kind, LocalText Title, 
     /// <summary>The procedure of the case that it opens beside this one.</summary>
     public string? Procedure { get; init; }
 
+    /// <summary>The file of the catalogue in which it stands.</summary>
+    public string File { get; init; } = "";
+
     public long Line { get; init; }
 }
 
@@ -57,6 +60,9 @@ public sealed record WorkflowAction(string Name, ActKind Kind, LocalText Title, 
 /// <param name="Do">The name of an action carried out by the timer.</param>
 public sealed record WorkflowTimer(string In, int Count, DayCount Days, string Do)
 {
+    /// <summary>The file of the catalogue in which it stands.</summary>
+    public string File { get; init; } = "";
+
     public long Line { get; init; }
 }
 
@@ -66,5 +72,8 @@ public enum TermStart { Submitted, Complete }
 /// <summary>The term within which the commune must have decided.</summary>
 public sealed record WorkflowTerm(DeadlineRule Rule, TermStart From)
 {
+    /// <summary>The file of the catalogue in which it stands.</summary>
+    public string File { get; init; } = "";
+
     public long Line { get; init; }
 }

@@ -68,6 +68,14 @@ internal static class Samples
         new("Adresse électronique", "À compléter", "#", "adresse électronique", true),
     ];
 
+    public static readonly IReadOnlyList<TaskRow> Tasks =
+    [
+        new("Pour qui", "#", "Terminée", TaskState.Done),
+        new("Le mariage", "#", "En cours", TaskState.Begun),
+        new("Les témoins", "#", "À commencer", TaskState.Open),
+        new("Vérifiez et envoyez votre demande", null, "Pas encore possible", TaskState.Waiting, "Répondez d’abord à tout ce qui précède."),
+    ];
+
     public static readonly IReadOnlyList<Choice> Ways = [new("moi", "Pour moi"), new("enfant", "Pour mon enfant", "Il vit avec vous."), new("autre", "Pour une autre personne", "Il faudra son mandat.")];
 
     public static readonly IReadOnlyList<HoursOfDay> Hours = [new("Lundi", "08:30–12:00, 13:00–16:00", false), new("Mardi", "08:30–12:00, 13:00–16:00", true), new("Mercredi", "Fermé", false)];

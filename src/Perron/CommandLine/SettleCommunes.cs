@@ -6,6 +6,7 @@ using Perron.Cases;
 using Perron.Communes;
 using Perron.People;
 using Perron.Platform;
+using Perron.Platform.Live;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Procedures;
@@ -32,7 +33,7 @@ internal static class SettleCommunes
         var options = services.GetRequiredService<IOptions<PerronOptions>>().Value;
         var file = CommuneFile.Read(options.Catalogue, slug);
         var commune = await Settle(services, file);
-        await Inside(services, commune.Id, async (_, db) =>
+        await Inside(services, commune.Id, async (scope, db) =>
         {
             file.Write(db, await db.Set<Organisation>().ToListAsync(), await db.Set<ServiceUnit>().ToListAsync(), commune.Id);
             await db.SaveChangesAsync();
@@ -44,6 +45,9 @@ internal static class SettleCommunes
             }
 
             await db.SaveChangesAsync();
+            var changes = scope.GetRequiredService<Changes>();
+            changes.In(Commune.Topic);
+            changes.In(Offers.Topic);
         });
         return 0;
     }
@@ -63,6 +67,7 @@ internal static class SettleCommunes
             (known.OfficialLanguages, known.FacilityLanguages, known.IsTouristCentre) = (file.Commune.OfficialLanguages, file.Commune.FacilityLanguages, file.Commune.IsTouristCentre);
         }
 
+        known.ChangedAt = services.GetRequiredService<TimeProvider>().GetCurrentInstant(); // the houses that are open read it again
         await db.SaveChangesAsync();
         return known;
     }
@@ -76,6 +81,9 @@ internal static class SettleCommunes
         db.EnterEveryOrganisation();
         await using var transaction = await db.BeginAsync();
         await work(scope.ServiceProvider, db);
+        var changes = scope.ServiceProvider.GetRequiredService<Changes>();
+        await changes.Announce(db);
         await transaction.CommitAsync();
+        await changes.Tell(commune);
     }
 }

@@ -31,6 +31,6 @@ internal sealed class CommuneSigns(CommuneRegister register, PublicAddress addre
             """);
     }
 
-    private string Sign(CommuneRegister.Household household) =>
+    private string Sign(Household household) =>
         $"<li><a href=\"{WebUtility.HtmlEncode(address.Of(household.Commune, "/"))}\">{WebUtility.HtmlEncode(household.Commune.Name)}</a></li>";
 }

@@ -50,6 +50,7 @@ internal sealed partial class Play(LivePortal portal, Chromium chromium, Commune
             await Fill(page);
         }
 
+        await FromTheList();
         await _phone.Sees("Vérifiez et envoyez votre demande");
         await Meets(_phone, "check");
         await _phone.PressOn(_phone.GetByRole(AriaRole.Button, new() { Name = "Envoyer ma demande" }));
@@ -91,6 +92,7 @@ internal sealed partial class Play(LivePortal portal, Chromium chromium, Commune
 
     private async Task Fill(ScenarioFile.FormPage page)
     {
+        await FromTheList();
         await _phone.WaitForURLAsync($"**/demande/{page.Step}*");
         var form = _phone.Locator("main form[data-once]").First;
         foreach (var (group, count) in page.Rows)
@@ -113,6 +115,23 @@ internal sealed partial class Play(LivePortal portal, Chromium chromium, Commune
         {
             await FillIn(form, page); // an answer has called up one more question
             await Continue();
+        }
+
+        if (new Uri(_phone.Url).AbsolutePath.EndsWith("/code", StringComparison.Ordinal))
+        {
+            await Meets(_phone, "form/code");
+            await form.Answer("code", await Mailed("address-code", "code"));
+            await Continue();
+        }
+    }
+
+    // A long form leads to the list of its parts, and the list to what is left.
+    private async Task FromTheList()
+    {
+        if (new Uri(_phone.Url).AbsolutePath.EndsWith("/etapes", StringComparison.Ordinal))
+        {
+            await Meets(_phone, $"form/{file.Procedure}/parts");
+            await _phone.PressOn(_phone.Locator("main a.button-primary").First);
         }
     }
 

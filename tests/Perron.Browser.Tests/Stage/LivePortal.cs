@@ -14,7 +14,7 @@ public sealed class LivePortal : Portal
     private readonly int _port;
     private readonly MovedClock _time = new();
 
-    private LivePortal(TestDatabase database, int port) : base(database, [("Perron:PublicAddress", $"http://{{0}}:{port}")]) => _port = port;
+    private LivePortal(TestDatabase database, int port) : base(database, [("Perron:PublicAddress", $"http://{{0}}:{port}"), ("urls", $"http://localhost:{port}")]) => _port = port;
 
     protected override TimeProvider Time => _time;
 
@@ -27,7 +27,7 @@ public sealed class LivePortal : Portal
             portal._time.Pass(moment - TimeProvider.System.GetUtcNow());
         }
 
-        portal.UseKestrel(portal._port);
+        portal.UseKestrel(); // given the port here, it would write the address after the house may have begun to listen (dotnet/aspnetcore pull request 67714)
         portal.StartServer();
         await portal.MeetCommunes();
         return portal;

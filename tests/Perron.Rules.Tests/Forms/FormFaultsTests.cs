@@ -47,6 +47,14 @@ public sealed class FormFaultsTests
         Assert.Contains(FormFaults.Of(Written.Household, ["fr", "de"]), fault => fault.Message == "the step 'remise' has no title in 'de'");
 
     [Fact]
+    public void A_part_without_pages_and_a_page_outside_the_parts_are_named()
+    {
+        var form = new Written();
+        var faults = FormFaults.Of(form.Form(form.Step("verifier", null, form.Field("a"))) with { Sections = [new("vide", Perron.Texts.LocalText.Of("fr", "vide"))] }, ["fr"]);
+        Assert.Equal(["the step 'verifier' has the address of a page of the house", "the section 'vide' has no steps, or stands twice", "the step 'verifier' stands before the first section"], faults.Select(fault => fault.Message));
+    }
+
+    [Fact]
     public void Nobody_is_ever_stuck_in_a_form_that_was_published() => Gen.Select(AnyForms.Form, Gen.Int[0, int.MaxValue - 1]).Sample((form, seed) =>
         FormFaults.Of(form, ["fr"]).Count > 0 || AnyForms.Reaches(form, new Random(seed)), iter: 300);
 }

@@ -112,4 +112,45 @@ public sealed class JourneyTests
             var answered = names.Zip(given).Where(pair => pair.Second > 0).Select(pair => (pair.First, new[] { pair.Second == 1 ? "oui" : "non" }));
             return (form.Form([.. steps]), Written.Given([.. answered]));
         });
+
+    [Fact]
+    public void A_page_with_an_address_to_prove_is_done_only_while_the_proof_is_of_that_address()
+    {
+        var form = new Written();
+        var mail = new FormField("courriel", FieldKind.Email, Perron.Texts.LocalText.Of("fr", "courriel")) { IsVerified = true };
+        var asks = form.Form(form.Step("un", null, form.Known(mail)));
+        bool IsDone(params (string, string[])[] given) => new Journey(asks, Written.Given(given), Written.Strong).FirstOpen is null;
+
+        Assert.False(IsDone(("courriel", ["claire@example.org"])));
+        Assert.False(IsDone(("courriel", ["claire@example.org"]), ("courriel-prouvee", ["clara@example.org"])));
+        Assert.True(IsDone(("courriel", ["Claire@example.org"]), ("courriel-prouvee", ["claire@example.org"])));
+        Assert.Empty(FormFaults.Of(asks, ["fr"]));
+    }
+
+    [Fact]
+    public void A_form_of_parts_is_filled_in_in_any_order_that_its_rules_allow()
+    {
+        var written = new Written();
+        FormStep In(string section, FormStep step) => step with { Section = section };
+        var form = written.Form(
+            In("qui", written.Step("pour-qui", null, written.Field("pour-qui", FieldKind.OneOf, choices: ["moi", "autre"]))),
+            In("qui", written.Step("autre", "pour-qui == 'autre'", written.Field("age", FieldKind.Number))),
+            In("temoins", written.Step("temoins", null, written.Group("temoins", 0, 4, () => [written.Field("nom")]))),
+            In("suite", written.Step("suite", "age >= 18", written.Field("accord")))) with
+        {
+            Sections = [Part("qui"), Part("temoins"), Part("suite")],
+        };
+        Journey Of(params (string, string[])[] given) => new(form, Written.Given(given), Written.Strong);
+        static string[] Said(Journey journey) => [.. journey.Sections.Select(part => $"{part.Section.Slug} {part.Status} {part.Next?.Slug ?? part.For?.Slug}")];
+
+        Assert.Equal(["qui NotBegun pour-qui", "temoins NotBegun temoins", "suite Waiting qui"], Said(Of()));
+        Assert.True(Of().CanVisit(form.Step("temoins")!));
+        Assert.False(Of().CanVisit(form.Step("suite")!));
+        Assert.Equal(["qui InProgress autre", "temoins Done temoins", "suite Waiting qui"], Said(Of(("pour-qui", ["autre"]), (Journey.Seen, ["temoins"]))));
+        Assert.Equal(["qui Done pour-qui", "temoins NotBegun temoins", "suite NotBegun suite"], Said(Of(("pour-qui", ["autre"]), ("age", ["20"]))));
+        Assert.Equal(["qui Done pour-qui", "temoins NotBegun temoins"], Said(Of(("pour-qui", ["moi"])))); // a part without pages is not spoken of
+        Assert.DoesNotContain(Journey.Seen, Of(("pour-qui", ["moi"]), (Journey.Seen, ["temoins"])).Counted().Values.Keys);
+    }
+
+    private static FormSection Part(string slug) => new(slug, Perron.Texts.LocalText.Of("fr", slug));
 }

@@ -27,6 +27,12 @@ internal sealed class Written
         return check is null ? field : field with { Checks = [new(Formula.Condition(check, _names), Fr(check))] };
     }
 
+    public FormField Known(FormField field)
+    {
+        Assert.True(_names.Take(field), field.Name);
+        return field;
+    }
+
     public FormField Group(string name, int fewest, int most, Func<FormField[]> fields)
     {
         var outer = _names;

@@ -158,7 +158,7 @@ public sealed class ActTests
     private async Task<string> Ask(Portal portal, string scenario)
     {
         _claire = await portal.Claire();
-        return await ScenarioTests.FillIn(portal.VisitAs(_claire, portal.Braine), ScenarioFile.Read(scenario), Today);
+        return await ScenarioTests.FillIn(portal, portal.VisitAs(_claire, portal.Braine), ScenarioFile.Read(scenario), Today);
     }
 
     // The house looks once each morning of these days.

@@ -40,7 +40,7 @@ public sealed class EarlierAnswerTests
     private static async Task<(Visitor Claire, string First)> AskedOnce(Portal portal)
     {
         var known = await portal.Claire();
-        var first = await ScenarioTests.FillIn(portal.VisitAs(known, portal.Braine), ScenarioFile.Read("prime-velo"), new(2026, 11, 24));
+        var first = await ScenarioTests.FillIn(portal, portal.VisitAs(known, portal.Braine), ScenarioFile.Read("prime-velo"), new(2026, 11, 24));
         var one = await portal.Case(portal.Braine, first);
         var answers = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(one.Answers)!;
         Assert.True(answers.Remove("compte"));

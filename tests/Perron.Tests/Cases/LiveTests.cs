@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Perron.Tests.Support;
 namespace Perron.Tests.Cases;
 
@@ -81,6 +83,16 @@ public sealed class LiveTests
     }
 
     [Fact]
+    public async Task An_open_page_does_not_hold_up_a_house_that_stops()
+    {
+        await using var portal = await Portal.Open();
+        var sophie = await portal.AsSophie();
+        using var heard = await Listening(sophie, "/live/boite");
+        portal.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        Assert.True(await heard.Ends(TimeSpan.FromSeconds(2)), "The line was still open.");
+    }
+
+    [Fact]
     public async Task A_stranger_hears_nothing()
     {
         await using var portal = await Portal.Open();
@@ -114,6 +126,25 @@ public sealed class LiveTests
             }
 
             throw new InvalidOperationException("The line was cut.");
+        }
+
+        /// <summary>Whether the house ends the line by itself within this time.</summary>
+        public async Task<bool> Ends(TimeSpan within)
+        {
+            using var patience = new CancellationTokenSource(within);
+            try
+            {
+                while (await reader.ReadLineAsync(patience.Token) is not null)
+                {
+                    // what was said before
+                }
+
+                return true;
+            }
+            catch (OperationCanceledException)
+            {
+                return false;
+            }
         }
 
         public void Dispose() => reader.Dispose();

@@ -102,7 +102,7 @@ public sealed class OutsideTests
     {
         var claire = portal.VisitAs(await portal.InDb(portal.Braine, db => db.Set<Perron.People.Citizen>().AnyAsync(citizen => citizen.Email == "claire@example.org"))
             ? await Again(portal) : await portal.Claire(), portal.Braine);
-        return (await ScenarioTests.FillIn(claire, ScenarioFile.Read(scenario), Today), claire);
+        return (await ScenarioTests.FillIn(portal, claire, ScenarioFile.Read(scenario), Today), claire);
     }
 
     private static Task<Visitor> Again(Portal portal) => portal.InDb(portal.Braine, async db =>

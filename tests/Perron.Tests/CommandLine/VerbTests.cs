@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -106,26 +105,14 @@ public sealed class VerbTests : IDisposable
         }
 
         var name = $"restored_{Guid.CreateVersion7():N}";
-        await using var server = new NpgsqlConnection(With("postgres", "postgres"));
+        await using var server = new NpgsqlConnection(Typed.With("postgres", "postgres"));
         await server.OpenAsync();
         await using var create = new NpgsqlCommand($"create database {name} owner perron_owner", server);
         await create.ExecuteNonQueryAsync();
-        return (With(name, "perron_app"), With(name, "perron_owner"));
+        return (Typed.With(name, "perron_app"), Typed.With(name, "perron_owner"));
     }
 
-    private static string With(string database, string role) =>
-        $"{Environment.GetEnvironmentVariable("PERRON_TEST_PG")};Database={database};Username={role};Pooling=false";
-
-    private int Perron(string connection, string owner, params string[] verb)
-    {
-        var database = TestDatabase.IsPostgres && connection.Contains("Database=", StringComparison.Ordinal) ? new NpgsqlConnectionStringBuilder(connection).Database! : "";
-        string[] args =
-        [
-            .. verb, .. TestDatabase.Settings(connection).Select(setting => $"--{setting.Key}={setting.Value}"), $"--Perron:OwnerDatabase={owner}",
-            $"--Perron:BackupDatabase={(database.Length > 0 ? With(database, "perron_backup") : "")}", $"--Perron:ChainFolder={Path.Combine(_folder, "chain")}",
-        ];
-        return (int)typeof(Program).Assembly.EntryPoint!.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [args], null)!;
-    }
+    private int Perron(string connection, string owner, params string[] verb) => Typed.Perron(connection, owner, verb, ("Perron:ChainFolder", Path.Combine(_folder, "chain")));
 
     public void Dispose()
     {

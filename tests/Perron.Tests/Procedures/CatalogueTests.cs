@@ -7,17 +7,35 @@ namespace Perron.Tests.Procedures;
 public sealed class CatalogueTests
 {
     [Fact]
-    public void The_catalogue_of_the_repository_can_be_read_and_says_everything_in_four_languages()
+    public void The_catalogue_of_the_repository_can_be_read_and_says_everything_in_four_languages() =>
+        Assert.All(ProcedureCatalogue.Load(Repository.Path("catalogue")).All, procedure => Assert.Equal(Perron.Platform.Web.Words.Languages, procedure.Languages));
+
+    [Theory]
+    [InlineData("procedures/mariage.yaml", "nl: Toekomstige echtgenoot, ", "", "the text 'label' is missing in 'nl': Futur conjoint")]
+    [InlineData("procedures/mariage.yaml", ", en: Both future spouses must be adults.", "", "the text 'message' is missing in 'en': Les deux futurs conjoints doivent être majeurs.")]
+    [InlineData("procedures/mariage.yaml", "nl: Getuige, ", "nl: '', ", "the text 'row' is missing in 'nl': Témoin")]
+    [InlineData("procedures/prime-velo.yaml", ", de: die Rechnung auf Ihren Namen", "", "the text 'prepare' is missing in 'de': la facture d'achat à votre nom")]
+    [InlineData("blocks/contact.yaml", ", en: Telephone", "", "the text 'label' is missing in 'en': Téléphone")]
+    [InlineData("archetypes/grant.yaml", ", en: Return the proposal", "", "'return'")]
+    public void A_text_that_is_missing_in_a_language_is_named_with_its_line(string file, string right, string wrong, string says)
     {
-        foreach (var procedure in ProcedureCatalogue.Load(Repository.Path("catalogue")).All)
-        {
-            foreach (var language in Perron.Platform.Web.Words.Languages)
-            {
-                Assert.True(procedure.Title.Has(language), $"{procedure.Slug}: title in {language}");
-                Assert.True(procedure.Promise.Has(language), $"{procedure.Slug}: promise in {language}");
-                Assert.All(procedure.Workflow.Actions, action => Assert.True(action.Title.Has(language), $"{procedure.Workflow.Slug}/{action.Name}: title in {language}"));
-            }
-        }
+        using var catalogue = new CopiedCatalogue();
+        var line = File.ReadAllLines(Path.Combine(catalogue.Folder, file)).Index().First(one => one.Item.Contains(right, StringComparison.Ordinal)).Index + 1;
+        catalogue.Change(file, right, wrong);
+        var fault = Assert.Throws<CatalogueFault>(() => ProcedureCatalogue.Load(catalogue.Folder));
+        Assert.Equal(($"catalogue/{file}", (long)line), (fault.FileName, fault.Line));
+        Assert.True(fault.Message.Contains(says, StringComparison.Ordinal), fault.Message);
+    }
+
+    [Fact]
+    public async Task A_commune_does_not_take_a_procedure_that_is_not_written_in_its_language()
+    {
+        using var catalogue = new CopiedCatalogue();
+        catalogue.Change("procedures/mariage.yaml", "archetype: two-person\n", "archetype: two-person\nlanguages: [nl, de, en]\n");
+        await using var portal = await Portal.Open();
+        var fault = await Assert.ThrowsAsync<CatalogueFault>(() => portal.InDb(portal.Braine, db => DemoProcedures.Load(db, portal.Braine, catalogue.Folder)));
+        Assert.Equal("catalogue/communes/braine-lalleud/procedures.yaml", fault.FileName);
+        Assert.Contains("the procedure 'mariage' is not written in 'fr'", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -29,13 +47,13 @@ public sealed class CatalogueTests
 
     [Theory]
     [InlineData("archetype: certificate", "archetype: certificat", "procedures/composition-de-menage.yaml, line 3", "the archetype 'certificat' does not exist")]
-    [InlineData("when: pour-qui == 'autre'", "when: pour-quoi == 'autre'", "procedures/composition-de-menage.yaml, line 81", "nothing before it gives 'pour-quoi'. Did you mean 'pour-qui'?")]
-    [InlineData("when: pour-qui == 'autre'", "when: pour-qui = 'autre'", "procedures/composition-de-menage.yaml, line 81", "'=' was not expected here")]
+    [InlineData("when: pour-qui == 'autre'", "when: pour-quoi == 'autre'", "procedures/composition-de-menage.yaml, line 80", "nothing before it gives 'pour-quoi'. Did you mean 'pour-qui'?")]
+    [InlineData("when: pour-qui == 'autre'", "when: pour-qui = 'autre'", "procedures/composition-de-menage.yaml, line 80", "'=' was not expected here")]
     [InlineData("icon: house-line", "ikon: house-line", "procedures/composition-de-menage.yaml", "'icon' is missing")]
     [InlineData("kind: national-number", "kind: nation-number", "procedures/composition-de-menage.yaml", "Choose one of")]
     public void A_faulty_procedure_is_refused_with_its_file_and_remedy(string right, string wrong, string file, string says)
     {
-        using var catalogue = new Copied();
+        using var catalogue = new CopiedCatalogue();
         catalogue.Change("procedures/composition-de-menage.yaml", right, wrong);
         var fault = Assert.Throws<CatalogueFault>(() => ProcedureCatalogue.Load(catalogue.Folder));
         Assert.Contains(file, fault.Message, StringComparison.Ordinal);
@@ -45,37 +63,9 @@ public sealed class CatalogueTests
     [Fact]
     public void A_workflow_that_no_officer_can_finish_is_refused()
     {
-        using var catalogue = new Copied();
+        using var catalogue = new CopiedCatalogue();
         catalogue.Change("archetypes/certificate.yaml", "from: [to-hand-over]\n    to: delivered", "from: [confirmed]\n    to: delivered");
         var fault = Assert.Throws<CatalogueFault>(() => ProcedureCatalogue.Load(catalogue.Folder));
         Assert.True(fault.Message.Contains("no case ever ends from the state 'to-hand-over'", StringComparison.Ordinal), fault.Message);
-    }
-
-    /// <summary>A copy of the catalogue to break something in.</summary>
-    private sealed class Copied : IDisposable
-    {
-        public Copied()
-        {
-            foreach (var part in (string[])["procedures", "archetypes", "blocks"])
-            {
-                System.IO.Directory.CreateDirectory(Path.Combine(Folder, part));
-                foreach (var file in System.IO.Directory.GetFiles(Repository.Path($"catalogue/{part}"), "*.yaml"))
-                {
-                    File.Copy(file, Path.Combine(Folder, part, Path.GetFileName(file)));
-                }
-            }
-        }
-
-        public string Folder { get; } = System.IO.Directory.CreateTempSubdirectory("perron-catalogue-").FullName;
-
-        public void Change(string file, string right, string wrong)
-        {
-            var path = Path.Combine(Folder, file);
-            var text = File.ReadAllText(path);
-            Assert.Contains(right, text, StringComparison.Ordinal);
-            File.WriteAllText(path, text.Replace(right, wrong, StringComparison.Ordinal));
-        }
-
-        public void Dispose() => System.IO.Directory.Delete(Folder, recursive: true);
     }
 }

@@ -33,6 +33,7 @@ public sealed class ScenarioTests
         var catalogue = portal.Services.GetRequiredService<ProcedureCatalogue>();
         var procedure = await portal.InDb(portal.Braine, db => db.WithTables(catalogue.Find(file.Procedure)!));
         var answers = AnswersOf(file);
+        answers = answers.With(procedure.Form.AllFields.Where(field => field.IsVerified).Select(field => KeyValuePair.Create(field.ProofName, answers.All(field.Name)))); // the code has come back
         var facts = new CaseFacts
         {
             IsForThirdPerson = answers.One("pour-qui") == "autre",
@@ -58,7 +59,7 @@ public sealed class ScenarioTests
         var file = ScenarioFile.Read(name);
         await using var portal = await Portal.Open(("Perron:Rounds", "false"));
         var citizen = portal.VisitAs(await Known(portal, file.Citizen), portal.Braine);
-        var reference = await FillIn(citizen, file, Sent);
+        var reference = await FillIn(portal, citizen, file, Sent);
         var today = Sent;
         foreach (var (place, act) in file.Acts.Index())
         {
@@ -89,11 +90,12 @@ public sealed class ScenarioTests
         Assert.True(act.Says is null || citizen.Shows(act.Says), $"after '{act.Do}' the page says: {said[^1]}");
     }
 
-    internal static async Task<string> FillIn(Browser citizen, ScenarioFile file, LocalDate today)
+    internal static async Task<string> FillIn(Portal portal, Browser citizen, ScenarioFile file, LocalDate today)
     {
         await citizen.Open($"/demarches/{file.Procedure}/demande");
         foreach (var page in file.Pages)
         {
+            await FromTheList(citizen);
             Assert.EndsWith($"/{page.Step}", citizen.Url, StringComparison.Ordinal);
             foreach (var (group, count) in page.Rows)
             {
@@ -113,9 +115,24 @@ public sealed class ScenarioTests
             {
                 await Continue(citizen, page, today); // an answer has called up one more question
             }
+
+            if (citizen.Url.EndsWith("/code", StringComparison.Ordinal))
+            {
+                await citizen.Submit("Continuer", ("code", (await portal.Mails(portal.Braine)).Last(mail => mail.Template == "address-code").Given["code"]));
+            }
         }
 
+        await FromTheList(citizen);
         return await citizen.Send();
+    }
+
+    // A long form leads to the list of its parts, and the list to what is left.
+    private static async Task FromTheList(Browser citizen)
+    {
+        if (citizen.Url.EndsWith("/etapes", StringComparison.Ordinal))
+        {
+            await citizen.Open(citizen.Page.QuerySelector("main a.button-primary")!.GetAttribute("href")!);
+        }
     }
 
     private static Task<Browser> Continue(Browser citizen, ScenarioFile.FormPage page, LocalDate today) =>

@@ -7,7 +7,7 @@ using Perron.Workflow;
 namespace Perron.Cases.Acts;
 
 /// <summary>Another service of the same organisation is competent: it has the file from now on, with all its history, and the citizen is told.</summary>
-internal sealed class ForwardCase : IAct
+internal sealed class ForwardCase(Workloads workloads) : IAct
 {
     public IReadOnlyList<ActKind> Kinds => [ActKind.Forward];
 
@@ -27,7 +27,7 @@ internal sealed class ForwardCase : IAct
             return;
         }
 
-        var chosen = await Routes.Choose(doing.Db, to!.Id, one.Procedure, one.Language, doing.Commune.Today(doing.Now));
+        var chosen = await Routes.Choose(doing.Db, workloads, to!.Id, one.Procedure, one.Language, doing.Commune.Today(doing.Now));
         doing.Tell(new CaseForwarded(one.ServiceUnitId.Value, to.Id.Value, chosen.Why.ToString()));
         (one.ServiceUnitId, one.AssignedTo, one.Route, one.RouteWhy) = (to.Id, chosen.Officer is { } officer ? OfficerId.From(officer) : null, chosen.Rule, Routes.Written(chosen));
         Messages.Add(doing.Db, doing.File, MessageKind.InternalNote, doing.By.Officer, why, doing.By, doing.Now);

@@ -16,12 +16,12 @@ using Perron.Timeline;
 namespace Perron.Cases.Asking;
 
 /// <summary>The moment a draft becomes a case: story opened, officer chosen, date promised, all in the same save.</summary>
-public sealed class Submission(CaseLetters letters, References references, HouseKeys keys)
+public sealed class Submission(CaseLetters letters, References references, Workloads workloads, HouseKeys keys)
 {
     public async Task<Case> Submit(PerronDb db, Draft draft, Answers answers, Offer offered, Citizen citizen, Visitor visitor, FormWay way, Commune commune, string language, Instant now)
     {
         var (procedure, adopted, unit) = offered;
-        var chosen = await Routes.Choose(db, unit.Id, procedure.Slug, language, commune.Today(now));
+        var chosen = await Routes.Choose(db, workloads, unit.Id, procedure.Slug, language, commune.Today(now));
         var name = way.Assisted?.Name ?? (citizen.Name.Length > 0 ? citizen.Name : $"{answers.One("votre-prenom")} {answers.One("votre-nom")}".Trim());
         var stream = new Stream
         {

@@ -61,7 +61,7 @@ internal static class WrittenAnswers
             FieldKind.Calculated => question.Facts[field.Name] is { Kind: Expressions.ValueKind.Number, Number: var number } ? number.ToString("#,0.##", Languages.Culture(language)) : question.Facts[field.Name].ToString(),
             _ => string.Join(", ", answers.All(name).Where(value => value.Length > 0).Select(value => One(field.Kind, value, field, files, language))),
         };
-        return written.Length > 0 ? written : answers.One(name + "-autrement") is { } way ? RoomWords.In(language, $"file-{way}") : RoomWords.In(language, "not-given");
+        return written.Length > 0 ? !field.IsVerified ? written : RoomWords.In(language, question.IsProven(answers) ? "proven" : "not-proven", written) : answers.One(name + "-autrement") is { } way ? RoomWords.In(language, $"file-{way}") : RoomWords.In(language, "not-given");
     }
 
     /// <summary>One question with all its rows, on one line.</summary>

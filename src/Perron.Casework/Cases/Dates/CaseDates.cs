@@ -4,6 +4,7 @@ using Perron.Cases.Desk;
 using Perron.Cases.Running;
 using Perron.Communes;
 using Perron.Deadlines;
+using Perron.People;
 using Perron.Platform.Storage;
 using Perron.Workflow;
 namespace Perron.Cases.Dates;
@@ -49,7 +50,7 @@ internal static class CaseDates
         db.Set<Case>().CountAsync(other => other.ServiceUnitId == one.ServiceUnitId && other.ClosedAt == null && other.Id != one.Id && AtTheDesk.Contains(other.Status));
 
     public static async Task<double> Presence(PerronDb db, Case one, LocalDate today) =>
-        await Routes.Team(db, one.ServiceUnitId, one.Procedure, today) is { Count: > 0 } team ? team.Count(officer => !officer.IsAbsent) / (double)team.Count : 1;
+        await db.CompetentOfficers(one.ServiceUnitId, one.Procedure, today) is { Count: > 0 } team ? team.Count(officer => !officer.IsAbsent) / (double)team.Count : 1;
 
     /// <summary>Office days in which the citizen was awaited, since a moment.</summary>
     public static int Awaited(IReadOnlyList<Stay> stays, WorkflowDefinition workflow, LocalDate since, LocalDate until) =>

@@ -14,16 +14,19 @@ internal static class Routes
 {
     private static readonly Words RoomWords = Words.Of(typeof(Routes));
 
-    public static async Task<Chosen> Choose(PerronDb db, ServiceUnitId unit, string procedure, string language, LocalDate today)
+    public static async Task<Chosen> Choose(PerronDb db, Workloads workloads, ServiceUnitId unit, string procedure, string language, LocalDate today)
     {
-        var officers = await Team(db, unit, procedure, today);
-        return Route.Choose([.. officers.Select(officer => new Candidate(
-            officer.Id.Value, officer.IsCompetent, officer.IsHead, officer.IsAbsent, officer.InHand, officer.ReplacedBy?.Value))], language);
-    }
+        var open = await workloads.Of(db);
+        var officers = await db.CompetentOfficers(unit, procedure, today);
+        var chosen = Route.Choose([.. officers.Select(officer => new Candidate(
+            officer.Id.Value, officer.IsCompetent, officer.IsHead, officer.IsAbsent, open.Of(officer.Id), officer.ReplacedBy?.Value))], language);
+        if (chosen.Officer is { } given)
+        {
+            open.Gave(OfficerId.From(given));
+        }
 
-    /// <summary>Who works in the service today, with the open cases of each.</summary>
-    public static Task<IReadOnlyList<CompetentOfficer>> Team(PerronDb db, ServiceUnitId unit, string procedure, LocalDate today) =>
-        db.CompetentOfficers(unit, procedure, today, inHand: db.Set<Case>().Where(one => one.ClosedAt == null).Select(one => one.AssignedTo));
+        return chosen;
+    }
 
     public static string Written(Chosen chosen) => JsonSerializer.Serialize(new WrittenReason(chosen.Why.Code, [.. chosen.Why.Parameters]));
 

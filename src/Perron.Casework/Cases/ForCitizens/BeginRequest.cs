@@ -29,8 +29,13 @@ public static class BeginRequest
             return BeginRequestPage.Of(new(offered.Procedure, offered.Procedure.Title.In(language.Code), offered.Adopted.PriceCents));
         }
 
+        if (await db.WayTo(slug, visitor, null) is not { } way)
+        {
+            return TypedResults.NotFound(); // an officer has another way
+        }
+
         var draft = await db.DraftOf(visitor, offered.Procedure, catalogue);
         var journey = new Journey(offered.Procedure.Form, draft?.Given ?? Answers.None, visitor.House(commune, language.Code, time.GetCurrentInstant()));
-        return TypedResults.LocalRedirect($"/demarches/{slug}/demande/{journey.FirstOpen?.Slug ?? "verifier"}");
+        return TypedResults.LocalRedirect(way.Open(journey));
     }
 }

@@ -14,6 +14,7 @@ using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
 using Perron.Procedures;
+using Perron.Texts;
 using Perron.Timeline;
 namespace Perron.Cases.ForCitizens;
 
@@ -21,7 +22,7 @@ namespace Perron.Cases.ForCitizens;
 public static class FillStep
 {
     public sealed record Model(
-        Procedure Procedure, FormStep Step, IReadOnlyList<Question> Asked, PostedForm Form, int Number, int Of, FormStep? Next, string Back,
+        Procedure Procedure, FormStep Step, IReadOnlyList<Question> Asked, PostedForm Form, int Number, int Of, LocalText? Next, FormSection? Part, string Back,
         IReadOnlyDictionary<string, IReadOnlyList<UploadedFile>> Uploaded, DraftMoved? Moved, FormWay Way, IReadOnlyList<EarlierAnswer> Earlier);
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -60,7 +61,7 @@ public static class FillStep
     }
 
     private static async Task<IResult> Keep(
-        string slug, string step, Guid? filing, string? modifier, PostedForm posted, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, FileDoor door, TimeProvider time, HttpContext context)
+        string slug, string step, Guid? filing, string? modifier, PostedForm posted, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, FileDoor door, AddressProof proof, TimeProvider time, HttpContext context)
     {
         if (await db.Offered(catalogue, slug) is not { } found || await db.WayTo(slug, visitor, filing) is not { } way || way.Asks(found) is not { } offered || offered.Procedure.Form.Step(step) is not { } asked)
         {
@@ -80,10 +81,12 @@ public static class FillStep
             journey = new Journey(offered.Procedure.Form, answers, house);
         }
 
+        answers = ProvenAddresses.Held(journey.Asked(asked), answers, way.Assisted is null ? (await db.CitizenOf(visitor))?.SignInAddress : null);
+        journey = new Journey(offered.Procedure.Form, answers, house);
         draft.Answers = Case.Write(answers);
         draft.ChangedAt = now;
         await db.SaveChangesAsync();
-        var refusals = journey.Refusals(asked);
+        var refusals = journey.Refusals(asked).Where(refused => refused.Why != FieldRefusal.NotProven).ToList();
         if (posted.Act.Length > 0 || (refusals.Count > 0 && refusals.All(refused => refused.Why == FieldRefusal.Missing && !shown.Contains(refused.Name)) && posted.IsRight))
         {
             // A row was added, moved or taken away, or an answer called up a question that was not on the page yet: nothing is wrong so far, and the draft holds what was typed.
@@ -102,6 +105,7 @@ public static class FillStep
             posted.Refuse(journey.Asked(asked)[0].FirstBox, against.Message.In(language.Code));
         }
 
+        var isSent = posted.IsRight && await ProveAddress.Send(db, journey, asked, answers, posted, visitor, proof, commune, language.Code, now);
         if (!posted.IsRight)
         {
             // What was uploaded is kept although the page is refused: a browser cannot fill in a file again.
@@ -109,9 +113,20 @@ public static class FillStep
             return await Page(db, offered, asked, journey, answers, posted, draft.Changed, modifier is not null, way, catalogue, commune, language.Code, StatusCodes.Status422UnprocessableEntity);
         }
 
-        // After a change from the check page one goes straight back there, unless the change opened a new question.
-        var next = modifier is null ? journey.After(asked) : journey.FirstOpen;
-        return TypedResults.LocalRedirect($"{way.At}/{next?.Slug ?? "verifier"}");
+        if (isSent)
+        {
+            return TypedResults.LocalRedirect($"{way.At}/{step}/code{(modifier is null ? "" : "?modifier=1")}");
+        }
+
+        if (asked.Section is not null)
+        {
+            answers = answers.With([KeyValuePair.Create<string, IReadOnlyList<string>>(Journey.Seen, [.. answers.All(Journey.Seen).Append(step).Distinct()])]);
+            journey = new Journey(offered.Procedure.Form, answers, house);
+            draft.Answers = Case.Write(answers);
+            await db.SaveChangesAsync();
+        }
+
+        return TypedResults.LocalRedirect(way.After(journey, asked, modifier is not null));
     }
 
     private static Draft NewDraft(PerronDb db, FormWay way, Commune commune, Offer offered, Instant now)
@@ -123,6 +138,13 @@ public static class FillStep
         };
         db.Add(draft);
         return draft;
+    }
+
+    /// <summary>Which page of how many it is: of its part in a form of parts; else of the form, with the last look before sending.</summary>
+    internal static (int Number, int Of) Place(Journey journey, FormStep step)
+    {
+        var together = journey.Steps.Where(one => one.Section == step.Section).ToList();
+        return (together.FindIndex(one => one.Slug == step.Slug) + 1, together.Count + (step.Section is null ? 1 : 0));
     }
 
     private static PostedForm Known(Journey journey, FormStep step, Answers answers, Citizen? citizen) => PostedForm.Blank(
@@ -153,16 +175,15 @@ public static class FillStep
     {
         var asked = journey.Asked(step);
         var uploaded = new Dictionary<string, IReadOnlyList<UploadedFile>>();
-        foreach (var question in asked.SelectMany(Nested).Where(question => question.Field.Kind == FieldKind.File))
+        foreach (var question in asked.SelectMany(question => question.WithRows).Where(question => question.Field.Kind == FieldKind.File))
         {
             uploaded[question.Name] = await Uploads.Shown(db, answers.All(question.Name));
         }
 
-        var number = journey.Steps.Index().First(one => one.Item.Slug == step.Slug).Index + 1;
-        var back = journey.Before(step) is { } previous ? $"{way.At}/{previous.Slug}" : way.Before;
-        return FillStepPage.Of(new(offered.Procedure, step, asked, form, number, journey.Steps.Count + 1, journey.After(step),
+        var (number, of) = Place(journey, step);
+        var back = journey.Before(step) is { } previous && previous.Section == step.Section ? $"{way.At}/{previous.Slug}" : step.Section is null ? way.Before : way.Parts;
+        var next = journey.After(step) is { } after && after.Section == step.Section ? after.Title : null;
+        return FillStepPage.Of(new(offered.Procedure, step, asked, form, number, of, next, journey.Form.Sections.FirstOrDefault(part => part.Slug == step.Section),
             isChange ? $"{way.At}/verifier" : back, uploaded, moved, way, await EarlierAnswers.Of(db, way, asked, answers, catalogue, commune, language)), status);
     }
-
-    private static IEnumerable<Question> Nested(Question question) => question.Rows.SelectMany(row => row.Questions).SelectMany(Nested).Prepend(question);
 }

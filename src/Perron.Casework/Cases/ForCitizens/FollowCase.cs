@@ -3,6 +3,7 @@ using NodaTime;
 using NodaTime.Extensions;
 using Perron.Cases.Asking;
 using Perron.Cases.Desk;
+using Perron.Cases.Documents;
 using Perron.Cases.Replies;
 using Perron.Cases.Running;
 using Perron.Communes;
@@ -26,6 +27,9 @@ public static class FollowCase
         IReadOnlyList<TimelineStep> Steps, EvidenceRequest? Evidence, PostedForm Form, WriteToService.Talk Talk, IReadOnlyList<Download> Documents,
         IReadOnlyList<Download> Files, IReadOnlyList<SummaryRow> Answers, IReadOnlyList<string> Looked, bool CanWithdraw, ServiceUnit Unit, HandOver HandOver, bool IsKnownStrongly)
     {
+        /// <summary>Documents that are worth nothing any more, each with its day.</summary>
+        public IReadOnlyList<string> Revoked { get; init; } = [];
+
         /// <summary>What was noted and is for the citizen too.</summary>
         public IReadOnlyList<SummaryRow> Noted { get; init; } = [];
     }
@@ -153,6 +157,8 @@ public static class FollowCase
             await Lookers.Of(db, file, commune, language),
             file.Offered(ActedBy.Citizen, ActKind.Withdraw) is not null, unit, one.HandOver, isStrong)
         {
+            Revoked = [.. file.Documents.Where(document => document.RevokedAt is not null).Select(document =>
+                Words.Of(typeof(FollowCase)).In(language, "document-revoked-named", document.Kind.In(language), DocumentCode.Grouped(document.Code), commune.Local(document.RevokedAt!.Value).Date.LongDate(language)))],
             Noted = [.. CaseValues.Shown(file, language).Select(noted => new SummaryRow(noted.Label, noted.Value, null, null, false))],
         }, status);
     }

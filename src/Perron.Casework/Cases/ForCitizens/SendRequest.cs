@@ -93,6 +93,6 @@ public static class SendRequest
     {
         var sections = journey.Steps.Select(step => new Section(step.Title.In(language), step.Slug,
             [.. WrittenAnswers.Of(journey, step, draft.Given, files, language).Select(answer => new Row(step.Slug, answer.Label, answer.Value, answer.IsMissing))])).ToList();
-        return SendRequestPage.Of(new(offered.Procedure, form, sections, journey.PriceCents ?? offered.Adopted.PriceCents, $"{way.At}/{journey.Steps[^1].Slug}", way), status);
+        return SendRequestPage.Of(new(offered.Procedure, form, sections, journey.PriceCents ?? offered.Adopted.PriceCents, journey.Form.Sections.Count > 0 ? way.Parts : $"{way.At}/{journey.Steps[^1].Slug}", way), status);
     }
 }

@@ -48,6 +48,10 @@ public static class HandleCase
         /// <summary>Why this officer has it, as a sentence.</summary>
         public string? RouteWhy { get; init; }
         public bool HandsOver { get; init; } = true;
+        public Visitor Visitor { get; init; } = Visitor.Anonymous;
+
+        /// <summary>A day of the commune, in words.</summary>
+        public required Func<Instant, string> On { get; init; }
     }
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -108,6 +112,7 @@ public static class HandleCase
             Parties = [.. file.Parties.Select(party => new Party(party.Kind, party.Who.In(language), party.AnsweredAt is { } answered ? commune.Local(answered).DateAndTime(language) : party.Until?.LongDate(language) ?? "", party.AnsweredAt is not null, party.Answer))],
             Deadline = CaseTerms.Of(file, commune, now) is { } deadline ? new(deadline.LastDay.LongDate(language), deadline.On(commune.Today(now)), deadline.Left(commune.Today(now), CaseTerms.Calendar)) : null,
             RouteWhy = Routes.Sentence(one, names, language), HandsOver = file.HandsOver,
+            Visitor = visitor ?? Visitor.Anonymous, On = moment => commune.Local(moment).Date.LongDate(language),
         }, status);
     }
 

@@ -107,7 +107,7 @@ public static class AskForCitizen
         }
 
         var journey = new Journey(offered.Procedure.Form, draft.Given, way.House(commune, language.Code, time.GetCurrentInstant()));
-        return TypedResults.LocalRedirect($"{way.At}/{journey.FirstOpen?.Slug ?? "verifier"}");
+        return TypedResults.LocalRedirect(way.Open(journey));
     }
 
     /// <summary>What is offered by a service of this officer's organisations. What another organisation handles does not exist here.</summary>

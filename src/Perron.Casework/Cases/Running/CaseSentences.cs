@@ -43,6 +43,7 @@ public static partial class CaseSentences
         PublicStatus.WaitingThird when file.OpenParty(PartyKind.Third, PartyKind.Adviser) is { Until: { } until } party => RoomWords.In(language, "status-WaitingThird-whom", party.Who.In(language), until.LongDate(language)),
         PublicStatus.Scheduled => RoomWords.In(language, "status-Scheduled-when", of(CaseValues.MeetOn), of(CaseValues.MeetAt), of(CaseValues.MeetWhere)),
         PublicStatus.Ready => RoomWords.In(language, $"status-Ready-{file.Case.HandOver}", service),
+        PublicStatus.Delivered when file.RevokedAt is { } revoked => RoomWords.In(language, "status-Revoked", revoked.InZone(DateTimeZoneProviders.Tzdb["Europe/Brussels"]).Date.LongDate(language)),
         PublicStatus.Delivered when !file.HandsOver => RoomWords.In(language, "status-Delivered"),
         PublicStatus.Delivered => RoomWords.In(language, $"status-Delivered-{file.Case.HandOver}"),
         PublicStatus.Refused when file.RefusalReason is { } reason => RoomWords.In(language, "status-Refused", reason),

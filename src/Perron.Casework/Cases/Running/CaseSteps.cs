@@ -43,7 +43,7 @@ internal static class CaseSteps
     {
         nameof(CaseSubmitted) => file.Workflow.Steps[0].Code,
         nameof(RegisterConfirmed) => file.Workflow.Steps[^2].Code,
-        nameof(DocumentIssued) or nameof(DocumentHandedOver) or nameof(DocumentDownloaded) => file.Workflow.Steps[^1].Code,
+        nameof(DocumentIssued) or nameof(DocumentRevoked) or nameof(DocumentHandedOver) or nameof(DocumentDownloaded) => file.Workflow.Steps[^1].Code,
         _ => file.Workflow.Steps[Math.Min(1, current)].Code, // what happens before anybody checks belongs to the beginning
     };
 

@@ -8,10 +8,10 @@ internal static class GiveTheme
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/theme/{file}", Give).Declares(Audit.Nothing, Rate.Reading);
 
-    // A sheet says nothing that is not public: /style shows a commune the looks of the others too.
+    // A sheet says nothing that is not public: /style shows a commune the looks of the others too. Nearly always it is its own.
     private static IResult Give(string file, HttpContext context, CommuneRegister register)
     {
-        if (register.All.FirstOrDefault(household => Looks.Stylesheet(household) == $"/theme/{file}") is not { } household)
+        if (register.All.Prepend(context.Features.Get<Household>()!).FirstOrDefault(household => Looks.Stylesheet(household) == $"/theme/{file}") is not { } household)
         {
             return TypedResults.NotFound();
         }

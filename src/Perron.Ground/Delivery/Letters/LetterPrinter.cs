@@ -11,7 +11,7 @@ internal sealed class LetterPrinter(MessageCatalogue catalogue)
     // Folded in three, 110 × 220 mm: the window of Belgian envelopes shows what stands here.
     private const double AddressLeft = 115, AddressTop = 50;
 
-    public byte[] Print(IReadOnlyList<Letter> letters, CommuneRegister.Household household, Instant now)
+    public byte[] Print(IReadOnlyList<Letter> letters, Household household, Instant now)
     {
         var commune = household.Commune;
         using var paper = new PdfPaper($"{commune.Name}, {commune.Today(now)}", commune.Language, commune.Name, now, isTagged: false);
@@ -27,7 +27,7 @@ internal sealed class LetterPrinter(MessageCatalogue catalogue)
         return paper.ToBytes();
     }
 
-    private void FirstPage(PdfPaper paper, Letter letter, CommuneRegister.Household household, Instant now)
+    private void FirstPage(PdfPaper paper, Letter letter, Household household, Instant now)
     {
         var commune = household.Commune;
         var sender = household.Services.FirstOrDefault(unit => unit.RunBy == letter.OrganisationId && unit.Address.Length > 0);

@@ -12,10 +12,11 @@ public sealed class YamlPart
     private readonly string _file;
     private readonly YamlMappingNode _node;
     private readonly HashSet<string> _read = [];
+    private readonly List<(string Key, LocalText Text, long Line)> _texts; // of the whole file: its parts share it
 
-    private YamlPart(string file, YamlMappingNode node) => (_file, _node) = (file, node);
+    private YamlPart(string file, YamlMappingNode node, List<(string Key, LocalText Text, long Line)> texts) => (_file, _node, _texts) = (file, node, texts);
 
-    public static YamlPart Read(string file, string name) => Parse(File.ReadAllText(file), name);
+    public static YamlPart Read(string file, string name) => Parse(System.IO.File.ReadAllText(file), name);
 
     /// <summary>The same, of a text that is at hand.</summary>
     public static YamlPart Parse(string text, string name)
@@ -31,7 +32,7 @@ public sealed class YamlPart
             var yaml = new YamlStream();
             yaml.Load(new StringReader(text));
             return yaml.Documents is [{ RootNode: YamlMappingNode root }]
-                ? new(name, root)
+                ? new(name, root, [])
                 : throw new CatalogueFault(name, 1, "the file is not one mapping", "Begin with 'slug: …'.");
         }
         catch (YamlException broken)
@@ -39,6 +40,9 @@ public sealed class YamlPart
             throw new CatalogueFault(name, broken.Start.Line, broken.Message, "Mend the YAML at this place.");
         }
     }
+
+    /// <summary>As it is named in faults: catalogue/procedures/x.yaml.</summary>
+    public string File => _file;
 
     public long Line => _node.Start.Line;
 
@@ -79,8 +83,8 @@ public sealed class YamlPart
     public LocalText Local(string key, bool isOptional = false) => Node(key) switch
     {
         null => isOptional ? LocalText.Empty : throw Fault($"'{key}' is missing", $"Add '{key}: {{ fr: … }}'."),
-        YamlScalarNode { Value: { } value } => LocalText.Of("fr", Typography.Set("fr", value)),
-        YamlMappingNode languages => Several(languages),
+        YamlScalarNode { Value: { } value } => Noted(key, LocalText.Of("fr", Typography.Set("fr", value)), LineOf(key)),
+        YamlMappingNode languages => Noted(key, Texts(languages), LineOf(key)),
         var other => throw Fault($"'{key}' is not a text", $"Write '{key}: {{ fr: … }}'.", other.Start.Line),
     };
 
@@ -91,21 +95,19 @@ public sealed class YamlPart
         var other => throw Fault($"'{key}' is not a list", $"Write '{key}: [a, b]'.", other.Start.Line),
     };
 
-    public IReadOnlyList<LocalText> LocalTexts(string key) => [.. Parts(key).Select(part => part.Several(part._node))];
-
-    private LocalText Several(YamlMappingNode languages) => new(languages.Children.Select(pair => KeyValuePair.Create(Language(pair.Key), Typography.Set(Language(pair.Key), ((YamlScalarNode)pair.Value).Value!))));
+    public IReadOnlyList<LocalText> LocalTexts(string key) => [.. Parts(key).Select(part => Noted(key, Texts(part._node), part.Line))];
 
     public IReadOnlyList<YamlPart> Parts(string key) => Node(key) switch
     {
         null => [],
-        YamlSequenceNode list => [.. list.Select(item => item is YamlMappingNode part ? new YamlPart(_file, part) : throw Fault($"'{key}' holds something that is not a mapping", "Write '- slug: …'.", item.Start.Line))],
+        YamlSequenceNode list => [.. list.Select(item => item is YamlMappingNode part ? new YamlPart(_file, part, _texts) : throw Fault($"'{key}' holds something that is not a mapping", "Write '- slug: …'.", item.Start.Line))],
         var other => throw Fault($"'{key}' is not a list", $"Write '{key}:' and '- …' below it.", other.Start.Line),
     };
 
     public YamlPart? Part(string key) => Node(key) switch
     {
         null => null,
-        YamlMappingNode part => new(_file, part),
+        YamlMappingNode part => new(_file, part, _texts),
         var other => throw Fault($"'{key}' is not a mapping", $"Write '{key}:' and its lines below it.", other.Start.Line),
     };
 
@@ -132,6 +134,13 @@ public sealed class YamlPart
         }
     }
 
+    /// <summary>What is wrong with the first text of the whole file, as far as it was read, that is not there in one of these languages; null when all are.</summary>
+    public CatalogueFault? Untranslated(IReadOnlyList<string> languages) => _texts
+        .Where(one => !one.Text.IsEmpty)
+        .SelectMany(one => languages.Where(language => !one.Text.Has(language) || string.IsNullOrWhiteSpace(one.Text.In(language))).Take(1)
+            .Select(language => Fault($"the text '{one.Key}' is missing in '{language}': {one.Text}", $"Add {language}: … beside it.", one.Line)))
+        .FirstOrDefault();
+
     public CatalogueFault Fault(string what, string remedy, long? line = null) => new(_file, line ?? Line, what, remedy);
 
     private YamlNode? Node(string key)
@@ -139,6 +148,15 @@ public sealed class YamlPart
         _read.Add(key);
         return _node.Children.TryGetValue(new YamlScalarNode(key), out var found) ? found : null;
     }
+
+    private LocalText Noted(string key, LocalText text, long line)
+    {
+        _texts.Add((key, text, line));
+        return text;
+    }
+
+    private LocalText Texts(YamlMappingNode languages) => new(languages.Children.Select(pair => KeyValuePair.Create(Language(pair.Key),
+        pair.Value is YamlScalarNode { Value: { } text } ? Typography.Set(Language(pair.Key), text) : throw Fault($"what stands in '{pair.Key}' is not a text", "Write { fr: text, nl: tekst }.", pair.Value.Start.Line))));
 
     private string Language(YamlNode key) => key is YamlScalarNode { Value: { } code } && Web.Words.Languages.Contains(code)
         ? code

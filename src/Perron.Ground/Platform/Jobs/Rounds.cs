@@ -13,8 +13,8 @@ internal sealed partial class Rounds<TRound>(
     Walk<TRound> walk, ICommuneRoll roll, LiveHub hub, TimeProvider time, IOptions<PerronOptions> options, IHostApplicationLifetime house, ILogger<TRound> logger) : BackgroundService
     where TRound : IRound
 {
-    // What is done a few times a day waits until a house that has just opened has met its first visitors.
-    private static readonly Duration Settling = Duration.FromMinutes(2);
+    // A house that has just opened meets its first visitors before it walks through hundreds of communes; what is done a few times a day waits longer. Who is called is visited at once.
+    private static readonly Duration Settling = TRound.Every > Duration.FromHours(1) ? Duration.FromMinutes(2) : Duration.FromSeconds(10);
 
     private readonly ConcurrentDictionary<CommuneId, bool> _called = new();
     private readonly SemaphoreSlim _bell = new(0, 1);
@@ -28,7 +28,7 @@ internal sealed partial class Rounds<TRound>(
 
         using var _ = TRound.CalledBy is { } topic ? hub.Overhear(topic, Call) : null;
         await Opened(stopping);
-        var next = time.GetTimestamp() + (TRound.Every > Duration.FromHours(1) ? (long)(Settling.TotalSeconds * time.TimestampFrequency) : 0);
+        var next = time.GetTimestamp() + (long)(Settling.TotalSeconds * time.TimestampFrequency);
         while (!stopping.IsCancellationRequested)
         {
             try

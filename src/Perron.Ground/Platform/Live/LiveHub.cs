@@ -3,11 +3,12 @@ using System.Collections.Immutable;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
 using Perron.Platform.Storage;
 namespace Perron.Platform.Live;
 
 /// <summary>Small facts ("case 3 changed") on their way to whoever has a page open on this node.</summary>
-public sealed class LiveHub
+public sealed class LiveHub(IHostApplicationLifetime house)
 {
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<Channel<string>, bool>> _listeners = new(StringComparer.Ordinal);
 
@@ -47,21 +48,27 @@ public sealed class LiveHub
         public void Dispose() => close();
     }
 
+    /// <summary>This node may have missed something: who keeps something in memory reads it again.</summary>
+    internal event Action? WasDeaf;
+
     /// <summary>Wakes everybody: this node may have missed something.</summary>
     internal void PublishAll()
     {
+        WasDeaf?.Invoke();
         foreach (var tag in _listeners.Keys)
         {
             Publish(tag);
         }
     }
 
-    /// <summary>One event each time the topic changes, and a heartbeat so that a lost link is noticed. Ends when the page is closed.</summary>
-    public IAsyncEnumerable<SseItem<string>> Listen(CommuneId commune, Topic topic, CancellationToken closed) => Listen(commune, [topic], closed);
+    /// <summary>One event each time the topic changes, and a heartbeat so that a lost link is noticed. Ends when the page is closed, or the house: the browser calls again by itself.</summary>
+    public IAsyncEnumerable<SseItem<string>> Listen(CommuneId commune, Topic topic, CancellationToken left) => Listen(commune, [topic], left);
 
     /// <summary>The same for a page that shows several things.</summary>
-    public async IAsyncEnumerable<SseItem<string>> Listen(CommuneId commune, IReadOnlyList<Topic> topics, [EnumeratorCancellation] CancellationToken closed)
+    public async IAsyncEnumerable<SseItem<string>> Listen(CommuneId commune, IReadOnlyList<Topic> topics, [EnumeratorCancellation] CancellationToken left)
     {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(left, house.ApplicationStopping); // or one open page would hold the house open until its patience is over
+        var closed = end.Token;
         var channel = Channel.CreateBounded<string>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         List<ConcurrentDictionary<Channel<string>, bool>> listened = [.. topics.Select(topic => _listeners.GetOrAdd(topic.TagIn(commune), _ => new()))];
         listened.ForEach(channels => channels[channel] = true);

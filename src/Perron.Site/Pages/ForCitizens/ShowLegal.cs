@@ -22,7 +22,7 @@ public static class ShowLegal
     private static PageResult Privacy(Commune commune, PageLanguage language, CommuneRegister register, TimeProvider time) =>
         ShowPrivacyPage.Of(Said(register.Of(commune.Id), time, language.Code));
 
-    private static Model Said(CommuneRegister.Household household, TimeProvider time, string language) => new(
+    private static Model Said(Household household, TimeProvider time, string language) => new(
         household.Services.FirstOrDefault(unit => unit.Slug == "accueil") is { } welcome ? ServiceContact.Of(welcome, household.Commune, time.GetCurrentInstant(), language) : null,
         [.. household.Organisations.OrderBy(organisation => organisation.Kind).Select(organisation => organisation.Name.In(language))],
         household.Commune.Name);

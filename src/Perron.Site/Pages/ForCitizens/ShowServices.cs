@@ -22,7 +22,7 @@ public static class ShowServices
     private static PageResult List(Commune commune, PageLanguage language, CommuneRegister register, TimeProvider time) =>
         ShowServicesPage.Of(new(Groups(register.Of(commune.Id), time, language.Code)));
 
-    internal static IReadOnlyList<Group> Groups(CommuneRegister.Household household, TimeProvider time, string language) =>
+    internal static IReadOnlyList<Group> Groups(Household household, TimeProvider time, string language) =>
     [
         .. household.Organisations.OrderBy(organisation => organisation.Kind).ThenBy(organisation => organisation.Slug, StringComparer.Ordinal)
             .Select(organisation => new Group(organisation.Name.In(language),
