@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NodaTime;
+using Perron.Calendar;
 using Perron.Platform.Live;
 using Perron.Platform.Storage;
 namespace Perron.Communes;
@@ -51,6 +52,9 @@ public sealed class Commune : ISharedByAll, IBindableFromHttpContext<Commune>
 
     public string Language => OfficialLanguages[0];
 
+    /// <summary>The days on which its offices work. Whoever reads a commune for the sake of its dates brings it along: the front door, and <see cref="Closures.Home"/>.</summary>
+    public OfficeCalendar Calendar { get; internal set; } = new([]);
+
     public DateTimeZone Zone => DateTimeZoneProviders.Tzdb[TimeZone];
 
     public bool IsOfficial(string language) => OfficialLanguages.Contains(language);
@@ -69,6 +73,7 @@ public sealed class Commune : ISharedByAll, IBindableFromHttpContext<Commune>
             table.ToTable("communes");
             table.Ignore(commune => commune.Zone);
             table.Ignore(commune => commune.Language);
+            table.Ignore(commune => commune.Calendar);
             table.HasIndex(commune => commune.Host).IsUnique();
             table.HasIndex(commune => commune.Slug).IsUnique();
         }
