@@ -111,7 +111,7 @@ internal sealed partial class Play(LivePortal portal, Chromium chromium, Commune
         }
 
         await Continue();
-        if (_phone.Url.Contains($"/demande/{page.Step}", StringComparison.Ordinal))
+        if (new Uri(_phone.Url).AbsolutePath.EndsWith($"/{page.Step}", StringComparison.Ordinal))
         {
             await FillIn(form, page); // an answer has called up one more question
             await Continue();
