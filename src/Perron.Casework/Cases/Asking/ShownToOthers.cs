@@ -11,7 +11,7 @@ internal static class ShownToOthers
     public static async Task<IReadOnlyList<Choice>> All(PerronDb db, CaseFile file, Commune commune, string language)
     {
         var files = await Uploads.Of(db, file.Case.Id);
-        return [.. Answers(file, commune, language, _ => true).Select(answer => new Choice(answer.Name, $"{answer.Label}\u00A0: {answer.Value}")), .. files.Select(stored => new Choice(stored.Id, stored.Name))];
+        return [.. Answers(file, commune, language, _ => true).Where(answer => answer.Value != Words.Of(typeof(ShownToOthers)).In(language, "not-given")).Select(answer => new Choice(answer.Name, WrittenAnswers.Told(answer.Label, answer.Value))), .. files.Select(stored => new Choice(stored.Id, stored.Name))];
     }
 
     /// <summary>The chosen answers as people read them.</summary>
