@@ -2,12 +2,12 @@
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then sudo -n "$@"; else return 1; fi; }
 
 # need COMMAND PACKAGE…: installs Debian packages when the command is missing.
-need() {
-  local command=$1; shift
-  command -v "$command" >/dev/null && return
+need() { command -v "$1" >/dev/null || need_package "${@:2}"; }
+
+need_package() {
   echo "Installing $* …"
   if ! { as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q >/dev/null && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" >/dev/null; }; then
-    echo "Perron needs '$command'. Please run:  sudo apt-get install $*" >&2
+    echo "Perron needs this. Please run:  sudo apt-get install $*" >&2
     exit 1
   fi
 }
@@ -15,13 +15,17 @@ need() {
 need_dotnet() {
   export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
   [ -x "$HOME/.dotnet/dotnet" ] && export PATH="$HOME/.dotnet:$PATH"
-  if command -v dotnet >/dev/null && dotnet --list-sdks | grep -q '^10\.0\.'; then return; fi
-  need curl curl ca-certificates libicu-dev
-  echo "Installing the .NET 10 SDK into $HOME/.dotnet …"
-  if curl -fsSL --connect-timeout 10 https://dot.net/v1/dotnet-install.sh -o /tmp/dotnet-install.sh && bash /tmp/dotnet-install.sh --channel 10.0 >/dev/null; then
+  # .NET itself needs ICU, whether it is here already or comes now.
+  [ -n "$(ls /usr/lib/libicuuc.so* /usr/lib/*/libicuuc.so* /usr/lib64/libicuuc.so* 2>/dev/null)" ] || need_package libicu-dev
+  # The feature band of global.json: 10.0.401 serves for 10.0.400, 10.0.112 does not.
+  local wanted; wanted=$(sed -nE 's/.*"version": *"([0-9]+\.[0-9]+\.[0-9])[0-9]+".*/\1/p' global.json)
+  if command -v dotnet >/dev/null && dotnet --list-sdks | grep -q "^${wanted//./\\.}"; then return; fi
+  need curl curl ca-certificates
+  echo "Installing the .NET SDK ${wanted}xx into $HOME/.dotnet …"
+  if curl -fsSL --connect-timeout 10 https://dot.net/v1/dotnet-install.sh -o /tmp/dotnet-install.sh && bash /tmp/dotnet-install.sh --channel "${wanted}xx" >/dev/null; then
     export PATH="$HOME/.dotnet:$PATH" DOTNET_ROOT="$HOME/.dotnet"
   else
-    echo "Perron needs the .NET 10 SDK (10.0.4xx). Please install it: https://dotnet.microsoft.com/download/dotnet/10.0" >&2
+    echo "Perron needs the .NET SDK ${wanted}xx. Please install it: https://dotnet.microsoft.com/download/dotnet/10.0" >&2
     exit 1
   fi
 }

@@ -9,7 +9,8 @@ public static class RegistersRoom
         var options = configuration.GetSection("Perron").Get<PerronOptions>()!;
         if (configuration["Perron:PopulationRegister:Gateway"] is { Length: > 0 } gateway)
         {
-            services.AddHttpClient<IPopulationRegister, HttpRegister>(client => client.BaseAddress = new(gateway)).AddStandardResilienceHandler();
+            var address = SettingChecks.Address("Perron:PopulationRegister:Gateway", gateway, "Write the address of the population register's gateway, such as https://register.example.org/.");
+            services.AddHttpClient<IPopulationRegister, HttpRegister>(client => client.BaseAddress = address).AddStandardResilienceHandler();
         }
         else if (options.Demonstration)
         {
@@ -17,7 +18,7 @@ public static class RegistersRoom
         }
         else
         {
-            throw new InvalidOperationException("Perron:PopulationRegister:Gateway is missing: the address of the population register's gateway. Only a demonstration runs without.");
+            throw new SettingFault("Perron:PopulationRegister:Gateway", "is missing", "Write the address of the population register's gateway; only a demonstration runs without.");
         }
     }
 }

@@ -66,7 +66,7 @@ public sealed class CommuneFile
         var file = Path.Combine(folder, "theme.json");
         var json = File.Exists(file) ? File.ReadAllText(file) : throw new CatalogueFault($"catalogue/communes/{slug}/theme.json", 1, "the theme is missing", "Copy catalogue/starter/theme.json and change its colours.");
         return Theme.Parse(json, slug) is { Theme: null } broken
-            ? throw new CatalogueFault($"catalogue/communes/{slug}/theme.json", 1, string.Join(" ", broken.Faults), "See docs/changing-a-theme.md.")
+            ? throw new CatalogueFault($"catalogue/communes/{slug}/theme.json", broken.Line, string.Join(" ", broken.Faults).TrimEnd('.'), "See docs/changing-a-theme.md.")
             : json;
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Perron.DataLife.ForCitizens;
 using Perron.DataLife.ForEverybody;
 using Perron.Platform.DataLife;
@@ -12,7 +13,8 @@ public static class DataLifeRoom
     public static void AddDataLife(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddTables(typeof(DataLifeRoom));
-        services.AddOptions<RetentionOptions>().Bind(configuration.GetSection("Perron:Retention"));
+        services.AddOptions<RetentionOptions>().Bind(configuration.GetSection("Perron:Retention")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<RetentionOptions>, RetentionCheck>();
         services.AddSingleton<Expiry>();
         services.AddScoped<Erasing>();
         services.AddScoped<ErasureLedger>();

@@ -4,7 +4,7 @@ namespace Perron.Platform;
 /// <summary>The few settings of an installation, checked at start. What differs between communes is data, not settings.</summary>
 public sealed class PerronOptions
 {
-    /// <summary>"Host=…" is PostgreSQL, "Data Source=…" is SQLite.</summary>
+    /// <summary>"Host=…" (wherever it stands) is PostgreSQL, "Data Source=…" is SQLite.</summary>
     [Required] public required string Database { get; set; }
 
     /// <summary>As the owner of the tables, for migrations; empty: the same connection. The house itself runs by a role that owns nothing.</summary>
@@ -44,5 +44,12 @@ public sealed class PerronOptions
 
     internal bool TakesUnscanned => AcceptsUnscanned ?? Demonstration;
 
-    public bool IsPostgres => Database.StartsWith("Host=", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Addresses and networks of the proxies whose X-Forwarded-For, -Proto and -Host are believed; nobody's by default.</summary>
+    public List<string> TrustedProxies { get; set; } = [];
+
+    public bool IsPostgres => SpeaksPostgres(Database);
+
+    /// <summary>A server is named, wherever in the connection it stands.</summary>
+    internal static bool SpeaksPostgres(string connection) =>
+        connection.Split(';').Any(part => part.Split('=')[0].Trim() is var key && (key.Equals("Host", StringComparison.OrdinalIgnoreCase) || key.Equals("Server", StringComparison.OrdinalIgnoreCase)));
 }

@@ -67,5 +67,8 @@ public sealed record ThemeMedia(string? Logo, string? LogoInverse, string? Coat,
 /// <summary>A theme, or why it cannot be used, in plain French.</summary>
 public sealed record ThemeReading(Theme? Theme, IReadOnlyList<string> Faults)
 {
+    /// <summary>The line of the first fault; 1 where something is missing.</summary>
+    public long Line { get; init; } = 1;
+
     public Theme OrThrow() => Theme ?? throw new FormatException(string.Join(" ", Faults));
 }

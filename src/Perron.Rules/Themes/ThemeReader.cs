@@ -6,12 +6,13 @@ internal sealed class ThemeReader(string name)
 {
     private readonly List<string> _faults = [];
     private ThemeText _text = null!;
+    private int? _line;
 
     public ThemeReading Read(string json)
     {
-        if (ThemeText.Read(json, out var broken) is not { } text)
+        if (ThemeText.Read(json, out var broken, out var brokenLine) is not { } text)
         {
-            return new(null, [$"Thème «\u00a0{name}\u00a0»\u00a0: {broken}"]);
+            return new(null, [$"Thème «\u00a0{name}\u00a0»\u00a0: {broken}"]) { Line = brokenLine };
         }
 
         _text = text;
@@ -36,7 +37,7 @@ internal sealed class ThemeReader(string name)
             _faults.AddRange(ThemeContrast.Of(theme).Where(pair => !pair.IsReadable).Select(pair => $"{Where("color.brand")}{pair.Sentence}"));
         }
 
-        return new(_faults.Count == 0 ? theme : null, _faults);
+        return new(_faults.Count == 0 ? theme : null, _faults) { Line = _line ?? 1 };
     }
 
     private string Text(string key, string? otherwise)
@@ -102,7 +103,13 @@ internal sealed class ThemeReader(string name)
         return instead;
     }
 
-    private string Where(string key) => $"Thème «\u00a0{name}\u00a0»{(_text.LineOf(key) is { } line ? $", ligne {line}" : "")}\u00a0: ";
+    private string Where(string key)
+    {
+        _line ??= _text.LineOf(key);
+        return Named(key);
+    }
+
+    private string Named(string key) => $"Thème «\u00a0{name}\u00a0»{(_text.LineOf(key) is { } line ? $", ligne {line}" : "")}\u00a0: ";
 
     private static string Choices(IEnumerable<string> allowed) => string.Join(", ", allowed.Select(choice => $"\"{choice}\""));
 }

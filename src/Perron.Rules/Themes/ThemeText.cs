@@ -16,8 +16,9 @@ internal sealed class ThemeText
     private readonly HashSet<string> _taken = [];
 
     /// <summary>Null when it is not JSON, or not one object; then why is a sentence.</summary>
-    public static ThemeText? Read(string json, out string? why)
+    public static ThemeText? Read(string json, out string? why, out long line)
     {
+        line = 1;
         try
         {
             why = null;
@@ -27,6 +28,7 @@ internal sealed class ThemeText
         }
         catch (JsonException broken)
         {
+            line = (broken.LineNumber ?? 0) + 1;
             why = $"le fichier n’est plus du JSON à la ligne {broken.LineNumber + 1}, signe {broken.BytePositionInLine + 1}. Vérifiez les guillemets, les virgules et les accolades à cet endroit.";
             return null;
         }

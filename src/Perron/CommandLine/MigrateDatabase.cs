@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Perron.Platform;
 using Perron.Platform.Storage;
 namespace Perron.CommandLine;
@@ -22,7 +23,29 @@ internal static class MigrateDatabase
             db.Database.SetConnectionString(options.OwnerDatabase);
         }
 
-        await db.Database.MigrateAsync();
-        return 0;
+        try
+        {
+            await db.Database.MigrateAsync();
+            await LendTheRole(db, options);
+            return 0;
+        }
+        catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            var account = new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString()).Username;
+            await Console.Error.WriteLineAsync(
+                $"The account '{account}' may not do this ({refused.MessageText}). It owns the database, and either has CREATEROLE or finds the role: as a superuser type\n  create role perron_app login; grant perron_app to \"{account}\";");
+            return 1;
+        }
+    }
+
+    // Where one account both owns the tables and runs the house as perron_app (Options=-c role=perron_app), it must be allowed to become that role.
+    private static async Task LendTheRole(PerronDb db, PerronOptions options)
+    {
+        if (options.IsPostgres && new NpgsqlConnectionStringBuilder(options.Database).Options is { } wanted && wanted.Contains("role=perron_app", StringComparison.Ordinal))
+        {
+            await db.Database.ExecuteSqlRawAsync("""
+                do $$ begin if not pg_has_role(current_user, 'perron_app', 'member') then execute format('grant perron_app to %I', current_user); end if; end $$
+                """);
+        }
     }
 }

@@ -10,6 +10,8 @@ public static class Verbs
         perron commune add SLUG                 settle one commune from catalogue/communes/SLUG
         perron commune list                     the communes of this installation
         perron commune export SLUG FILE.zip     all rows of one commune
+        perron officer invite COMMUNE ORGANISATION EMAIL GIVEN FAMILY
+                                                an administrator of an organisation, by a link for one use
         perron backup FOLDER                    a copy of the whole database
         perron restore FOLDER                   bring such a copy back, and erase again what was erased since
         perron verify                           chain of the timeline, documents, database: is everything as it was written?
@@ -25,6 +27,8 @@ public static class Verbs
             ["commune", "add", var slug] => services => SettleCommunes.One(services, slug),
             ["commune", "list"] => ListCommunes.Run,
             ["commune", "export", var slug, var file] => services => ExportCommune.Run(services, slug, file),
+            ["officer", "invite", var commune, var organisation, var email, var given, var family] =>
+                services => InviteOfficer.Run(services, commune, organisation, email, given, family),
             ["backup", var folder] => services => BackUp.Run(services, folder),
             ["restore", var folder] => services => Restore.Run(services, folder),
             ["verify"] => VerifyEverything.Run,

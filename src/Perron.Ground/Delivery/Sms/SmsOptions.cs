@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 namespace Perron.Delivery.Sms;
 
 /// <summary>A provider that sends SMS over HTTP: the settings <c>Perron:Sms</c>. {to}, {text} and {id} stand in the body and, escaped, in the address.</summary>
@@ -20,7 +21,7 @@ public sealed class SmsOptions
     public string SuccessContains { get; set; } = "";
 
     /// <summary>How long the provider may take; then it is asked again later.</summary>
-    public int Seconds { get; set; } = 15;
+    [Range(1, 120)] public int Seconds { get; set; } = 15;
 
     /// <summary>Statuses after which trying again is useless, such as 400 for a number that does not exist.</summary>
     public List<int> NeverAgain { get; set; } = [400, 404, 422];

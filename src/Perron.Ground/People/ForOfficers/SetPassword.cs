@@ -50,12 +50,14 @@ public static class SetPassword
         return TypedResults.LocalRedirect("/agent/mot-de-passe?envoye");
     }
 
-    /// <summary>Sends an officer the link to a first or new password.</summary>
-    internal static void Invite(PerronDb db, Officer officer, string template, Duration life, Commune commune, IPeoplePost post, PublicAddress address, HouseKeys keys, Instant now)
+    /// <summary>Sends an officer the link to a first or new password, and answers with it.</summary>
+    internal static string Invite(PerronDb db, Officer officer, string template, Duration life, Commune commune, IPeoplePost post, PublicAddress address, HouseKeys keys, Instant now)
     {
         var (row, _, link, _) = OneTimeCode.New(commune.Id, CodePurpose.Welcome, officer.Email, officer.Id.Value, "/agent/connexion", keys, now, life);
         db.Add(row);
-        post.Mail(db, officer.Email, officer.Language, template, new Dictionary<string, string> { ["link"] = address.Of(commune, $"/agent/mot-de-passe/{link}") }, now);
+        var whole = address.Of(commune, $"/agent/mot-de-passe/{link}");
+        post.Mail(db, officer.Email, officer.Language, template, new Dictionary<string, string> { ["link"] = whole }, now);
+        return whole;
     }
 
     private static async Task<IResult> Open(string secret, PerronDb db, TimeProvider time) =>

@@ -18,12 +18,13 @@ internal static class TelemetryRegistration
             .WithMetrics(metrics => metrics
                 .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting", "System.Runtime", "Npgsql", "Perron")
                 .AddPrometheusExporter());
-        if (configuration["Perron:Telemetry:Otlp"] is { Length: > 0 } collector)
+        if (configuration["Perron:Telemetry:Otlp"] is { Length: > 0 } written)
         {
+            var collector = SettingChecks.Address("Perron:Telemetry:Otlp", written, "Write the address of an OpenTelemetry collector, such as http://127.0.0.1:4317.");
             telemetry
-                .WithMetrics(metrics => metrics.AddOtlpExporter(exporter => exporter.Endpoint = new(collector)))
-                .WithTracing(traces => traces.AddAspNetCoreInstrumentation().AddSource("Npgsql").AddOtlpExporter(exporter => exporter.Endpoint = new(collector)))
-                .WithLogging(logs => logs.AddOtlpExporter(exporter => exporter.Endpoint = new(collector)));
+                .WithMetrics(metrics => metrics.AddOtlpExporter(exporter => exporter.Endpoint = collector))
+                .WithTracing(traces => traces.AddAspNetCoreInstrumentation().AddSource("Npgsql").AddOtlpExporter(exporter => exporter.Endpoint = collector))
+                .WithLogging(logs => logs.AddOtlpExporter(exporter => exporter.Endpoint = collector));
         }
 
         if (configuration["Perron:Telemetry:Logs"] == "json")
