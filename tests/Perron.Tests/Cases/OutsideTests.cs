@@ -23,6 +23,7 @@ public sealed class OutsideTests
         await adviser.Open(link);
         Assert.EndsWith($"/avis/{reference}", adviser.Url, StringComparison.Ordinal); // the key has left the address
         Assert.True(adviser.Shows("Rue des Églantines 12") && adviser.Shows("Le passage reste-t-il libre ?"), adviser.Text);
+        Assert.False(adviser.Shows("Enregistrer et quitter"), adviser.Text); // nothing is kept for somebody without an account
         Assert.False(adviser.Shows("Claire") || adviser.Shows("lavande") || adviser.Shows("claire@example.org"), adviser.Text);
         await claire.Open($"/suivi/{reference}");
         Assert.True(claire.Shows("Nous attendons la zone de police, jusqu'au vendredi 4 décembre 2026 au plus tard."), claire.Text);
