@@ -15,10 +15,12 @@ public sealed record ThemeSheet(Theme Theme, string Css, string Hash)
         css.Append(CultureInfo.InvariantCulture, $":where(:root,[data-surface]){{{ThemeMeasures.Shadows(theme.Shape)}}}");
         var surfaces = theme.Surfaces.ToLookup(surface => surface.Mode);
         AppendAll(css, surfaces[Mode.Light], "");
-        css.Append("@media(prefers-color-scheme:dark){");
+        css.Append("@media screen and (prefers-color-scheme:dark){");
         AppendAll(css, surfaces[Mode.Dark], ":root:not([data-mode=light])");
         css.Append('}');
+        css.Append("@media screen{"); // paper is white, whatever the screen was
         AppendAll(css, surfaces[Mode.Dark], ":root[data-mode=dark]");
+        css.Append("}@media print{:where(:root[data-mode]){color-scheme:light}}");
         AppendMoreContrast(css, theme, surfaces);
         css.Append("@media(prefers-reduced-motion:reduce){:where(:root){--motion:0s}}}");
         var text = css.ToString();
@@ -81,11 +83,12 @@ public sealed record ThemeSheet(Theme Theme, string Css, string Hash)
         css.Append(CultureInfo.InvariantCulture, $"@media(prefers-contrast:more){{:where(:root){{--border:{Math.Max(2, theme.Shape.Border)}px}}");
         css.Append(":where(:root,[data-surface]){--surface-2:var(--surface);--surface-tint:var(--surface);--muted:var(--on-surface);--line:var(--edge);--solid-edge:var(--on-surface)}");
         AppendStrongest(css, surfaces[Mode.Light], "");
-        css.Append("@media(prefers-color-scheme:dark){");
+        css.Append("@media screen and (prefers-color-scheme:dark){");
         AppendStrongest(css, surfaces[Mode.Dark], ":root:not([data-mode=light])");
         css.Append('}');
+        css.Append("@media screen{");
         AppendStrongest(css, surfaces[Mode.Dark], ":root[data-mode=dark]");
-        css.Append('}');
+        css.Append("}}");
     }
 
     private static void AppendStrongest(StringBuilder css, IEnumerable<Surface> surfaces, string root)

@@ -7,6 +7,7 @@
     const range = document.createRange(), rows = new Map();
     const walker = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node.parentElement.closest('.sr-only')) continue;
       for (let i = 0; i < node.length; i++) {
         range.setStart(node, i); range.setEnd(node, i + 1);
         const box = range.getClientRects()[0];
