@@ -84,6 +84,9 @@ public sealed class Case : IBelongsToOrganisation, IShownLive
     /// <summary>Counts the changes: who acts on an older page is shown what happened meanwhile.</summary>
     public int Changes { get; set; }
 
+    /// <summary>Whether there is a person to whom it is told; a task between services has none.</summary>
+    public bool HasReader => CitizenId is not null || Email.Length > 0 || Phone.Length > 0;
+
     public Topic Topic => TopicOf(Id);
 
     public static Topic TopicOf(StreamId id) => Topic.Of("case", id.Value);
@@ -110,7 +113,7 @@ public sealed class Case : IBelongsToOrganisation, IShownLive
         {
             table.ToTable("cases");
             table.HasKey(one => new { one.CommuneId, one.Id });
-            table.Ignore(one => one.Topic).Ignore(one => one.Given);
+            table.Ignore(one => one.Topic).Ignore(one => one.Given).Ignore(one => one.HasReader);
             table.Property(one => one.Changes).IsConcurrencyToken();
             table.HasIndex(one => new { one.CommuneId, one.Reference }).IsUnique();
             table.HasIndex(one => new { one.CommuneId, one.CitizenId });

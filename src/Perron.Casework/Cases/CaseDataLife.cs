@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Perron.Cases.Pieces;
 using Perron.Platform.DataLife;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
@@ -24,6 +25,14 @@ internal sealed class CaseDataLife(ProcedureCatalogue catalogue, HouseKeys keys)
             await takeout.File($"{cases[document.CaseId]}.pdf", document.Pdf);
         }
 
+        // What was said of the pieces, as far as the citizen was told.
+        foreach (var pieces in (await db.Set<GivenPiece>().AsNoTracking().Where(piece => ids.Contains(piece.CaseId)).OrderBy(piece => piece.GivenAt).ToListAsync()).GroupBy(piece => piece.CaseId))
+        {
+            await takeout.Json($"pieces-{cases[pieces.Key]}", pieces.Select(piece => piece.State == PieceState.Refused && piece.RequestId is null
+                ? new { piece = piece.Name, version = piece.Version, given = piece.GivenAt.ToString(), state = nameof(PieceState.Received), fault = (string?)null, remark = "" }
+                : new { piece = piece.Name, version = piece.Version, given = piece.GivenAt.ToString(), state = piece.State.ToString(), fault = piece.Fault?.ToString(), remark = piece.Remark }));
+        }
+
         foreach (var extract in await db.Set<RegisterExtract>().AsNoTracking().Where(extract => ids.Contains(extract.CaseId)).ToListAsync())
         {
             var household = extract.Household(keys);
@@ -44,6 +53,7 @@ internal sealed class CaseDataLife(ProcedureCatalogue catalogue, HouseKeys keys)
     public async Task Forget(PerronDb db, CitizenId citizen, IReadOnlySet<Guid> held)
     {
         await db.Set<AwaitedParty>().Where(party => db.Set<Case>().Any(one => one.Id == party.CaseId && one.CitizenId == citizen)).ExecuteUpdateAsync(row => row.SetProperty(party => party.Email, ""));
+        await db.Set<GivenPiece>().Where(piece => piece.Remark != "" && db.Set<Case>().Any(one => one.Id == piece.CaseId && one.CitizenId == citizen)).ExecuteUpdateAsync(row => row.SetProperty(piece => piece.Remark, ""));
         await db.Set<Case>().Where(one => one.CitizenId == citizen).ExecuteUpdateAsync(row => row.SetProperty(one => one.Email, "").SetProperty(one => one.Phone, ""));
     }
 }

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Perron.Cases.Beside;
+using Perron.Cases.Pieces;
 using Perron.Cases.Running;
 using Perron.Communes;
 using Perron.Forms;
@@ -16,6 +18,15 @@ public sealed record CaseFile(
     IReadOnlyList<EvidenceRequest> Evidence, IReadOnlyList<RegisterExtract> Extracts, IReadOnlyList<DocumentInFolder> Documents, IReadOnlyList<CaseMove> Moves,
     IReadOnlyList<NotedValue> Noted, IReadOnlyList<AwaitedParty> Parties, HouseFacts House)
 {
+    /// <summary>The pieces that were looked at, or given again.</summary>
+    public IReadOnlyList<GivenPiece> Given { get; init; } = [];
+
+    /// <summary>What was asked of other services.</summary>
+    public IReadOnlyList<SubCase> Beside { get; init; } = [];
+
+    /// <summary>Which service has asked for it; null for what a citizen has sent.</summary>
+    public CaseOrigin? Origin { get; init; }
+
     public WorkflowDefinition Workflow => Procedure.Workflow;
 
     public WorkflowState State => Workflow.State(Case.State);
@@ -63,7 +74,7 @@ public sealed record CaseFile(
     // There is something to look at: a file in the form, or one that came as the answer to the latest question for it.
     private bool IsMandateGiven => Evidence.Where(request => request.IsMandate).OrderBy(request => request.AskedAt).LastOrDefault() is { } asked
         ? Events.Any(happened => happened.Kind == nameof(EvidenceGiven) && happened.Fact<EvidenceGiven>() is { Files: > 0 } given && given.Request == asked.Id.Value)
-        : Case.Given.Has("procuration");
+        : Case.Given.Has("procuration") && Given.Where(piece => piece.Name == "procuration").MaxBy(piece => piece.Version) is not { State: PieceState.Refused };
 
     /// <summary>What the guards of the workflow may ask about this case, besides the answers.</summary>
     public CaseFacts Facts => new()
@@ -74,8 +85,10 @@ public sealed record CaseFile(
         HasRegister = Extract is not null,
         IsRegisterConfirmed = Extract?.ConfirmedAt is not null,
         HasDocument = Documents.Any(document => document.RevokedAt is null),
+        IsPieceRefused = Given.GroupBy(piece => piece.Name).Any(piece => piece.MaxBy(version => version.Version)!.State == PieceState.Refused),
         Agreement = CoApplicant is not { } second ? Agreement.NotAsked : second.IsAgreed switch { true => Agreement.Agreed, false => Agreement.Disagreed, null => Agreement.Invited },
         Opinion = Parties.Where(party => party.Kind == PartyKind.Adviser).ToList() is not [.., var last] ? OpinionState.NotAsked : last.AnsweredAt is null ? OpinionState.Asked : OpinionState.Given,
+        SubCases = new(Beside.Count(sub => sub.ClosedAt is null), Beside.Count(sub => sub is { ClosedAt: not null, IsFavourable: true }), Beside.Count(sub => sub is { ClosedAt: not null, IsFavourable: false })),
         Price = (new Journey(Procedure.Form, Case.Given, House).PriceCents ?? 0) / 100m,
         Noted = CaseValues.Asked(Workflow).Where(asked => Noted.Any(value => value.Name == asked.Name))
             .ToDictionary(asked => asked.Name, asked => asked.Read(Noted.Single(value => value.Name == asked.Name).Value)),
@@ -128,6 +141,11 @@ internal static class CaseFiles
             await db.Set<CaseMove>().Where(move => move.CaseId == id).OrderBy(move => move.At).ThenBy(move => move.Id).ToListAsync(),
             await db.Set<NotedValue>().Where(value => value.CaseId == id).ToListAsync(),
             await db.Set<AwaitedParty>().Where(party => party.CaseId == id).OrderBy(party => party.AskedAt).ThenBy(party => party.Id).ToListAsync(),
-            new(found.Identity == IdentityLevel.Strong, found.SubmittedAt.InZone(NodaTime.DateTimeZoneProviders.Tzdb["Europe/Brussels"]).Date, found.Language));
+            new(found.Identity == IdentityLevel.Strong, found.SubmittedAt.InZone(NodaTime.DateTimeZoneProviders.Tzdb["Europe/Brussels"]).Date, found.Language))
+        {
+            Beside = await db.Set<SubCase>().Where(sub => sub.CaseId == id).OrderBy(sub => sub.AskedAt).ToListAsync(),
+            Origin = await db.Set<CaseOrigin>().AsNoTracking().SingleOrDefaultAsync(origin => origin.CaseId == id),
+            Given = await db.Set<GivenPiece>().Where(piece => piece.CaseId == id).ToListAsync(),
+        };
     }
 }

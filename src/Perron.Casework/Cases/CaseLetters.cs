@@ -2,6 +2,7 @@ using NodaTime;
 using Perron.Communes;
 using Perron.Delivery;
 using Perron.Platform.Security;
+using Perron.Platform.Storage;
 namespace Perron.Cases;
 
 /// <summary>What is written to the citizen at each step: the same sentence as on the tracking page, with the link that opens it.</summary>
@@ -47,4 +48,16 @@ public sealed class CaseLetters(HouseKeys keys, PublicAddress address)
             ["commune"] = commune.Name, ["procedure"] = procedure, ["applicant"] = one.ApplicantName,
             ["link"] = address.Of(commune, $"{(one.Language == commune.Language ? "" : $"/{one.Language}")}/accord/{one.Reference}?cle={keys.Secret(commune.Id, party.Id.Value)}"),
         }, one.Id.Value, now);
+}
+
+internal static class CasePost
+{
+    /// <summary>Puts it in the outbox; a task that one service does for another has nobody to write to.</summary>
+    public static void Post(this PerronDb db, Case one, OutboxMessage mail)
+    {
+        if (one.HasReader)
+        {
+            db.Add(mail);
+        }
+    }
 }

@@ -1,5 +1,7 @@
 using Perron.Cases.Acts;
 using Perron.Cases.Asking;
+using Perron.Cases.Beside;
+using Perron.Cases.Closing;
 using Perron.Cases.Contacts;
 using Perron.Cases.Dates;
 using Perron.Cases.Desk;
@@ -9,6 +11,7 @@ using Perron.Cases.ForEverybody;
 using Perron.Cases.ForMachines;
 using Perron.Cases.ForOfficers;
 using Perron.Cases.OnBehalf;
+using Perron.Cases.Pieces;
 using Perron.Cases.Replies;
 using Perron.Cases.Running;
 using Perron.Communes;
@@ -20,6 +23,7 @@ using Perron.Platform.Jobs;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
+using Perron.Procedures;
 using Perron.Search;
 namespace Perron.Cases;
 
@@ -38,9 +42,15 @@ public static class CasesRoom
         [
             new ConfirmRegister(), new AskForPiece(), new AcceptMandate(), new ProduceDocument(house.GetRequiredService<CertificateMaker>()), new HandOverDocument(), new RefuseCase(), new MoveOn(),
             new ReviewProposal(), new ReopenCase(), new ForwardCase(house.GetRequiredService<Workloads>()), new AwaitThird(), new NoteThird(), new FixAppointment(), new InviteCoApplicant(), new AskOpinion(), new RemindCitizen(),
-        ]));
+            new SendReply(), new OpenSubCase(house.GetRequiredService<ProcedureCatalogue>()),
+        ], house.GetRequiredService<ReplyCatalogue>()));
+        services.AddSingleton<NewSubCase>();
+        services.AddHostedService<TellsCheck>();
+        services.AddRound<SubCaseRound>();
         services.AddRound<WorkflowRound>();
         services.AddRound<DatesRound>();
+        services.AddRound<ClosureRound>();
+        services.AddSingleton<IDeskEntries, ClosureEntry>();
         services.AddScoped<Procedures.IBegunRequests, BegunRequests>();
         services.AddScoped<ISpaceCards, CaseCards>();
         services.AddScoped<ISpaceDocuments, CaseCards>();
@@ -89,6 +99,7 @@ public static class CasesRoom
         WriteInCase.Map(officers);
         PrepareMessage.Map(officers);
         ComparePieces.Map(officers);
+        JudgePiece.Map(officers);
         NoteContact.Map(officers);
         ListForms.Map(officers);
         AskForCitizen.Map(officers);
@@ -97,6 +108,8 @@ public static class CasesRoom
         SendRequest.MapForOfficers(officers);
         MoveDate.Map(officers);
         GiveToOfficer.Map(officers);
+
+        ManageClosures.Map(routes.ForAdministrators().NeverKept());
 
         // A slow register must hold no transaction, so this one stands outside the unit of work; asking twice is two logged questions, as it should be.
         ConsultRegister.Map(routes.MapGroup("").RequireAuthorization(Policy.Officers));

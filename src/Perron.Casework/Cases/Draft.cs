@@ -39,7 +39,7 @@ public sealed class Draft : IBelongsToCommune, IShownLive
 
     public Answers Given => new(JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<string>>>(Answers)!);
 
-    public DraftMoved? Changed => Moved is null ? null : JsonSerializer.Deserialize<DraftMoved>(Moved);
+    public DraftMoved? Changed => Moved is null ? null : DraftMoved.FromJson(Moved);
 
     internal sealed class Table : IEntityTypeConfiguration<Draft>
     {

@@ -14,7 +14,7 @@ public static class Offers
     public static readonly Topic Topic = new("procedures");
 
     public static async Task<Offer?> Offered(this PerronDb db, ProcedureCatalogue catalogue, string slug) =>
-        catalogue.Find(slug) is { } procedure && await db.Open().SingleOrDefaultAsync(open => open.Adopted.Slug == slug) is { } open
+        catalogue.Find(slug) is { IsInternal: false } procedure && await db.Open().SingleOrDefaultAsync(open => open.Adopted.Slug == slug) is { } open
             ? new(await db.WithTables(procedure), open.Adopted, open.Unit)
             : null;
 
@@ -33,9 +33,20 @@ public static class Offers
     /// <summary>All that is offered, by title in the language.</summary>
     public static async Task<IReadOnlyList<Offer>> AllOffered(this PerronDb db, ProcedureCatalogue catalogue, string language) =>
         [.. (await db.Open().ToListAsync())
-            .Where(open => catalogue.Find(open.Adopted.Slug) is not null)
+            .Where(open => catalogue.Find(open.Adopted.Slug) is { IsInternal: false })
             .Select(open => new Offer(catalogue.Find(open.Adopted.Slug)!, open.Adopted, open.Unit))
             .OrderBy(offer => offer.Procedure.Title.In(language), StringComparer.Create(Platform.Web.Languages.Culture(language), ignoreCase: true))];
+
+    /// <summary>The tasks that services of the commune do for one another, by title.</summary>
+    public static async Task<IReadOnlyList<Offer>> Tasks(this PerronDb db, ProcedureCatalogue catalogue, string language) =>
+        [.. (await db.Open().ToListAsync())
+            .Where(open => catalogue.Find(open.Adopted.Slug) is { IsInternal: true })
+            .Select(open => new Offer(catalogue.Find(open.Adopted.Slug)!, open.Adopted, open.Unit))
+            .OrderBy(offer => offer.Procedure.Title.In(language), StringComparer.Create(Platform.Web.Languages.Culture(language), ignoreCase: true))];
+
+    /// <summary>What one service can ask of another: a task, or a procedure that citizens are offered too.</summary>
+    public static async Task<Offer?> WithinTheHouse(this PerronDb db, ProcedureCatalogue catalogue, string slug) =>
+        catalogue.Find(slug) is { } procedure && await db.Open().SingleOrDefaultAsync(open => open.Adopted.Slug == slug) is { } open ? new(procedure, open.Adopted, open.Unit) : null;
 
     private static IQueryable<OpenProcedure> Open(this PerronDb db) => db.Set<AdoptedProcedure>().AsNoTracking().Where(adopted => adopted.ClosedAt == null)
         .Join(db.Set<ServiceUnit>(), adopted => adopted.ServiceUnitId, unit => unit.Id, (adopted, unit) => new OpenProcedure { Adopted = adopted, Unit = unit });

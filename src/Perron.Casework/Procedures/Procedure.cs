@@ -46,6 +46,9 @@ public sealed record Procedure
     public required WorkflowDefinition Workflow { get; init; }
     public required ProcedureSource Source { get; init; }
 
+    /// <summary>A task of the house: officers open it beside a case, citizens are not offered it.</summary>
+    public required bool IsInternal { get; init; }
+
     /// <summary>False for what the federal or regional State handles: its page says where to go.</summary>
-    public bool HasForm => Form.Steps.Count > 0;
+    public bool HasForm => Form.Steps.Count > 0 && !IsInternal;
 }

@@ -44,6 +44,11 @@ public sealed class ProcedureCatalogue
             }
         }
 
+        foreach (var (procedure, action) in procedures.Values.SelectMany(procedure => procedure.Workflow.Actions.Where(action => action.Procedure is { } other && !procedures.ContainsKey(other)).Select(action => (procedure, action))))
+        {
+            throw new CatalogueFault(procedure.Source.Procedure.Name, 1, $"the action '{action.Name}' opens '{action.Procedure}', which is not in the catalogue", $"Add catalogue/procedures/{action.Procedure}.yaml, or correct the name.");
+        }
+
         foreach (var archetype in archetypes.Values)
         {
             WorkflowFile.Read(YamlPart.Parse(archetype.Text, archetype.Name)); // one that nobody uses yet is read too

@@ -24,6 +24,7 @@ internal static class ProcedureFile
             Slug = yaml.Text("slug"),
             Version = yaml.Number("version"),
             Kind = yaml.Text("kind"),
+            IsInternal = yaml.Flag("internal"),
             Theme = yaml.Text("theme"),
             Icon = yaml.Text("icon"),
             Title = yaml.Local("title"),

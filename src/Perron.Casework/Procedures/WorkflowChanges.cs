@@ -51,6 +51,7 @@ internal static class WorkflowChanges
         changed = Each(changed, yaml.Part("pieces"), Name, (one, text) => (one.Action with { Piece = text }, one.Guards));
         changed = Each(changed, yaml.Part("who"), Name, (one, text) => (one.Action with { Who = text }, one.Guards));
         changed = Each(changed, yaml.Part("opens"), Name, (one, part) => (one.Action with { Procedure = part.Text(one.Action.Name) }, one.Guards));
+        changed = Each(changed, yaml.Part("tells"), Name, (one, part) => (one.Action with { Tells = part.Text(one.Action.Name) }, one.Guards));
         changed = Each(changed, yaml.Part("asks"), Name, (one, part) => (one.Action with { Asks = [.. one.Action.Asks, .. part.Parts(one.Action.Name).Select(WorkflowFile.Asked)] }, one.Guards));
         return Each(changed, yaml.Part("when"), Name, (one, part) => (one.Action, [.. one.Guards, new(part.Text(one.Action.Name), part, part.LineOf(one.Action.Name))]));
     }

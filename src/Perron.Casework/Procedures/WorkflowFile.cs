@@ -98,7 +98,7 @@ internal static class WorkflowFile
         var action = new WorkflowAction(yaml.Text("name"), kind, Said(yaml, "title", $"act-{yaml.Text("kind")}"), yaml.Texts("from"), yaml.Optional("to"), yaml.Choice<ActedBy>("by"))
         {
             NotBy = yaml.Optional("not-by"), IsPrimary = yaml.Flag("primary"), Asks = [.. yaml.Parts("asks").Select(Asked)], Piece = yaml.Local("piece", isOptional: true),
-            IsMandate = yaml.Flag("mandate"), Who = yaml.Local("who", isOptional: true), Procedure = yaml.Optional("procedure"), File = yaml.File, Line = yaml.Line,
+            IsMandate = yaml.Flag("mandate"), Who = yaml.Local("who", isOptional: true), Procedure = yaml.Optional("procedure"), Tells = yaml.Optional("tells"), File = yaml.File, Line = yaml.Line,
         };
         IReadOnlyList<Guard> guards = yaml.Optional("when") is { } when ? [new(when, yaml, yaml.LineOf("when"))] : [];
         yaml.End();

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NodaTime;
 using Perron.Belgium;
+using Perron.Calendar;
 using Perron.Platform.Live;
 using Perron.Platform.Storage;
 namespace Perron.Communes;
@@ -55,6 +56,9 @@ public sealed class Commune : ISharedByAll, IBindableFromHttpContext<Commune>
     /// <summary>In which languages it may and must speak.</summary>
     public LanguageRegime Speech => new(OfficialLanguages, FacilityLanguages, IsTouristCentre);
 
+    /// <summary>The days on which its offices work. Whoever reads a commune for the sake of its dates brings it along: the front door, and <see cref="Closures.Home"/>.</summary>
+    public OfficeCalendar Calendar { get; internal set; } = new([]);
+
     public DateTimeZone Zone => DateTimeZoneProviders.Tzdb[TimeZone];
 
     /// <summary>What stands in this language is no mere courtesy.</summary>
@@ -74,6 +78,7 @@ public sealed class Commune : ISharedByAll, IBindableFromHttpContext<Commune>
             table.ToTable("communes");
             table.Ignore(commune => commune.Zone);
             table.Ignore(commune => commune.Language).Ignore(commune => commune.Speech);
+            table.Ignore(commune => commune.Calendar);
             table.HasIndex(commune => commune.Host).IsUnique();
             table.HasIndex(commune => commune.Slug).IsUnique();
         }

@@ -29,6 +29,7 @@ public sealed class CommuneRegister : ICommuneRoll, IDisposable
     {
         (_scopes, _time, _pages) = (scopes, time, pages);
         hub.Overhear(Commune.Topic, Hear);
+        hub.Overhear(Closure.Topic, Hear);
         hub.WasDeaf += () =>
         {
             foreach (var household in All)
@@ -124,7 +125,7 @@ public sealed class CommuneRegister : ICommuneRoll, IDisposable
     // Hundreds of communes, and a house that opens has to show the page of one: what only its own pages show is read when somebody comes.
     private Task<Household> Furnish(Household household) => In(household.Commune.Id, async db =>
     {
-        household.Furnish(await db.Set<Organisation>().AsNoTracking().ToListAsync(), await db.Set<ServiceUnit>().AsNoTracking().OrderBy(unit => unit.Slug).ToListAsync());
+        household.Furnish(await db.Set<Organisation>().AsNoTracking().ToListAsync(), await db.Set<ServiceUnit>().AsNoTracking().OrderBy(unit => unit.Slug).ToListAsync(), await db.OfficeCalendar());
         return household;
     });
 

@@ -1,3 +1,4 @@
+using Perron.Calendar;
 using Perron.Themes;
 namespace Perron.Communes;
 
@@ -30,5 +31,6 @@ public sealed class Household
 
     private Furniture Standing => _furniture ?? throw new InvalidOperationException($"Nobody has come to {Commune.Slug} yet: CommuneRegister.At reads what its pages show.");
 
-    internal void Furnish(IReadOnlyList<Organisation> organisations, IReadOnlyList<ServiceUnit> services) => _furniture = new(organisations, services);
+    internal void Furnish(IReadOnlyList<Organisation> organisations, IReadOnlyList<ServiceUnit> services, OfficeCalendar calendar) =>
+        (_furniture, Commune.Calendar) = (new(organisations, services), calendar);
 }

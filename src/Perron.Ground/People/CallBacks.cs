@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using Perron.Calendar;
 using Perron.Communes;
 using Perron.People.SignIn;
 using Perron.Platform.Security;
@@ -26,7 +25,7 @@ public static class CallBacks
     /// <summary>The end of the time in which the call is made.</summary>
     public static Instant DueAt(ServiceUnit unit, CallTime wish, Commune commune, Instant asked)
     {
-        var (calendar, today) = (new OfficeCalendar([]), commune.Today(asked));
+        var (calendar, today) = (commune.Calendar, commune.Today(asked));
         var days = Enumerable.Range(1, DaysLookedAt).Select(today.PlusDays).Where(calendar.IsOpen).ToList();
         var stretches = days.SelectMany(day => unit.Opening.On(day).Select(open => (Day: day, Open: open))).ToList();
         // A service that is never open at that time of day, or that says no hours, calls on the first day it can.
@@ -38,7 +37,7 @@ public static class CallBacks
     /// <summary>Moments at which a call that found nobody can be tried again: the beginnings of the next opening hours.</summary>
     public static IReadOnlyList<LocalDateTime> NextTries(ServiceUnit unit, Commune commune, Instant now)
     {
-        var (calendar, local) = (new OfficeCalendar([]), commune.Local(now));
+        var (calendar, local) = (commune.Calendar, commune.Local(now));
         return [.. Enumerable.Range(0, DaysLookedAt).Select(local.Date.PlusDays).Where(calendar.IsOpen)
             .SelectMany(day => unit.Opening.On(day).SelectMany(open => (LocalDateTime[])[day + open.From, day + open.From.PlusHours(2)]).Where(moment => unit.Opening.At(moment) is not null))
             .Where(moment => moment > local).Take(6)];

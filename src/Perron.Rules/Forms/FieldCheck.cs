@@ -105,8 +105,8 @@ public static partial class FieldCheck
 
     private static Why? OfText(FieldKind kind, string typed, Question question, Answers answers) => kind switch
     {
-        FieldKind.LongText => typed.Length > LongestLongText ? Because(FieldRefusal.TooLong) : null,
-        _ when typed.Length > LongestText && kind != FieldKind.SeveralOf => Because(FieldRefusal.TooLong),
+        FieldKind.LongText => typed.Length > LongestLongText ? new(FieldRefusal.TooLong, null, Value.Of((decimal)LongestLongText)) : null,
+        _ when typed.Length > LongestText && kind != FieldKind.SeveralOf => new(FieldRefusal.TooLong, null, Value.Of((decimal)LongestText)),
         FieldKind.Email => !Email().IsMatch(typed) ? Because(FieldRefusal.NotAnEmail) : question.Field.IsVerified && !question.IsProven(answers) ? Because(FieldRefusal.NotProven) : null,
         FieldKind.Phone => Phone().IsMatch(typed) ? null : Because(FieldRefusal.NotAPhone),
         FieldKind.Date or FieldKind.BirthDate => OfDate(kind, typed, question),

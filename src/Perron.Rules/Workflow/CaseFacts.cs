@@ -10,8 +10,13 @@ public enum Agreement { NotAsked, Invited, Agreed, Disagreed }
 /// <summary>Where the opinion of somebody outside stands.</summary>
 public enum OpinionState { NotAsked, Asked, Given }
 
-/// <summary>Where a case stands that was opened beside this one.</summary>
-public enum SubCaseState { None, Open, Closed }
+/// <summary>How many cases were opened beside this one, and what became of them.</summary>
+public sealed record SubCases(int Open, int Favourable, int Unfavourable)
+{
+    public static readonly SubCases None = new(0, 0, 0);
+
+    public int Closed => Favourable + Unfavourable;
+}
 
 /// <summary>What guards may ask about a case besides the answers: the names are those of docs/workflows.md.</summary>
 public sealed record CaseFacts
@@ -22,9 +27,12 @@ public sealed record CaseFacts
     public bool HasRegister { get; init; }
     public bool IsRegisterConfirmed { get; init; }
     public bool HasDocument { get; init; }
+
+    /// <summary>A document that was given is refused and has not been given again.</summary>
+    public bool IsPieceRefused { get; init; }
     public Agreement Agreement { get; init; }
     public OpinionState Opinion { get; init; }
-    public SubCaseState SubCase { get; init; }
+    public SubCases SubCases { get; init; } = SubCases.None;
 
     /// <summary>In euros; what the commune or the form says it costs.</summary>
     public decimal Price { get; init; }
@@ -38,10 +46,11 @@ public sealed record CaseFacts
         ("third-person", facts => facts.IsForThirdPerson), ("own", facts => !facts.IsForThirdPerson),
         ("mandate-missing", facts => facts.Mandate == MandateState.Missing), ("mandate-given", facts => facts.Mandate == MandateState.Given),
         ("mandate-settled", facts => facts.Mandate is MandateState.NotNeeded or MandateState.Settled),
-        ("by-download", facts => facts.IsByDownload), ("on-paper", facts => !facts.IsByDownload), ("document", facts => facts.HasDocument),
+        ("by-download", facts => facts.IsByDownload), ("on-paper", facts => !facts.IsByDownload), ("document", facts => facts.HasDocument), ("piece-refused", facts => facts.IsPieceRefused),
         ("invited", facts => facts.Agreement != Agreement.NotAsked), ("agreed", facts => facts.Agreement == Agreement.Agreed), ("disagreed", facts => facts.Agreement == Agreement.Disagreed),
         ("opinion-asked", facts => facts.Opinion != OpinionState.NotAsked), ("opinion-given", facts => facts.Opinion == OpinionState.Given),
-        ("sub-case-open", facts => facts.SubCase == SubCaseState.Open), ("sub-case-closed", facts => facts.SubCase == SubCaseState.Closed),
+        ("sub-case-open", facts => facts.SubCases.Open > 0), ("sub-case-closed", facts => facts.SubCases is { Open: 0, Closed: > 0 }), ("sub-case-any-closed", facts => facts.SubCases.Closed > 0),
+        ("sub-case-favourable", facts => facts.SubCases is { Unfavourable: 0, Favourable: > 0 }), ("sub-case-unfavourable", facts => facts.SubCases.Unfavourable > 0),
     ];
 
     /// <summary>How the names of the case are said in French.</summary>
@@ -107,7 +116,7 @@ public sealed record CaseFacts
         ActKind.Disagree => this with { Agreement = Agreement.Disagreed },
         ActKind.AskOpinion => this with { Opinion = OpinionState.Asked },
         ActKind.GiveOpinion => this with { Opinion = OpinionState.Given },
-        ActKind.OpenSubCase => this with { SubCase = SubCaseState.Open },
+        ActKind.OpenSubCase => this with { SubCases = SubCases with { Open = SubCases.Open + 1 } },
         _ => this,
     }) with
     { Noted = noted.Count == 0 ? Noted : Noted.Concat(noted).GroupBy(pair => pair.Key).ToDictionary(same => same.Key, same => same.Last().Value) };

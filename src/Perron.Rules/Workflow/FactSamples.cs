@@ -20,9 +20,10 @@ internal sealed class FactSamples(WorkflowDefinition workflow)
             HasRegister = isAsked,
             IsRegisterConfirmed = isAsked && Toss(),
             HasDocument = Toss(),
+            IsPieceRefused = Toss(),
             Agreement = (Agreement)_dice.Next(4),
             Opinion = (OpinionState)_dice.Next(3),
-            SubCase = (SubCaseState)_dice.Next(3),
+            SubCases = new(_dice.Next(2), _dice.Next(2), _dice.Next(2)),
             Noted = workflow.Actions.SelectMany(action => action.Asks).Select(asked => asked.Word).DistinctBy(word => word.Name).ToDictionary(word => word.Name, Some),
         }).Over(workflow.Vocabulary, sent.Answers);
     }

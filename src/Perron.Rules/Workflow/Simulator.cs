@@ -5,7 +5,7 @@ using Perron.Expressions;
 namespace Perron.Workflow;
 
 /// <summary>One thing that is done in a scripted case.</summary>
-/// <param name="Do">The name of an action; "consult-register" asks the register, "wait" lets the days go by, "sub-case-closed" ends the case beside it.</param>
+/// <param name="Do">The name of an action; "consult-register" asks the register, "wait" lets the days go by, "sub-case-closed" ends a case beside it, against the citizen when its "outcome" is "unfavourable".</param>
 /// <param name="With">What the action asks for, by name.</param>
 /// <param name="DaysLater">Calendar days since the act before.</param>
 /// <param name="Then">The public status the citizen must read afterwards; null: whatever.</param>
@@ -16,7 +16,11 @@ public sealed record ScenarioAct(ActedBy By, string Do, IReadOnlyDictionary<stri
 public sealed record Scenario(LocalDate SentOn, CaseFacts Facts, Func<LocalDate, Facts> Answers, OfficeCalendar Calendar, IReadOnlyList<ScenarioAct> Acts);
 
 /// <summary>One moment of a simulated case: who did what, where the case then stands, until when the commune must decide.</summary>
-public sealed record SimulatedMoment(LocalDate On, ActedBy By, string Did, string State, PublicStatus Public, LocalDate? DecideBy);
+public sealed record SimulatedMoment(LocalDate On, ActedBy By, string Did, string State, PublicStatus Public, LocalDate? DecideBy)
+{
+    /// <summary>The reply of the catalogue that the citizen gets with it.</summary>
+    public string? Tells { get; init; }
+}
 
 /// <summary>What became of a scripted case.</summary>
 /// <param name="Stopped">Where and why it could not go on; null when every act was possible and every status as expected.</param>
@@ -85,8 +89,7 @@ public sealed class Simulator
                 _facts = _facts with { HasRegister = true };
                 return null;
             case "sub-case-closed":
-                _facts = _facts with { SubCase = SubCaseState.Closed };
-                return null;
+                return CloseSubCase(act.With.GetValueOrDefault("outcome") != "unfavourable");
             default:
                 break;
         }
@@ -108,6 +111,25 @@ public sealed class Simulator
         }
 
         Do(action, act.By, action.Asks.ToDictionary(asked => asked.Name, asked => asked.Read(act.With.GetValueOrDefault(asked.Name))), act.WithFile);
+        return null;
+    }
+
+    // The case goes on by itself as soon as its workflow lets it: when all of them are over, or any.
+    private string? CloseSubCase(bool isFavourable)
+    {
+        if (_facts.SubCases is not { Open: > 0 and var open } beside)
+        {
+            return "there is no open case beside it";
+        }
+
+        _facts = _facts with { SubCases = new(open - 1, beside.Favourable + (isFavourable ? 1 : 0), beside.Unfavourable + (isFavourable ? 0 : 1)) };
+        Note(ActedBy.House, "sub-case-closed");
+        var facts = _facts.Over(_workflow.Vocabulary, _scenario.Answers(_today));
+        if (_workflow.Offered(State, [ActedBy.House], facts).FirstOrDefault(action => action.Kind == ActKind.ThirdAnswered) is { } on)
+        {
+            Do(on, ActedBy.House, new Dictionary<string, Value>(), false);
+        }
+
         return null;
     }
 
@@ -140,9 +162,9 @@ public sealed class Simulator
             _fired.Clear();
         }
 
-        Note(by, action.Name);
+        Note(by, action.Name, action.Tells);
     }
 
-    private void Note(ActedBy by, string did) =>
-        _moments.Add(new(_today, by, did, State, _workflow.State(State).Public, _workflow.DeadlineOf(_stays, _scenario.Calendar, _today)?.LastDay));
+    private void Note(ActedBy by, string did, string? tells = null) =>
+        _moments.Add(new(_today, by, did, State, _workflow.State(State).Public, _workflow.DeadlineOf(_stays, _scenario.Calendar, _today)?.LastDay) { Tells = tells });
 }

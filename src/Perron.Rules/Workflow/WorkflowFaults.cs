@@ -66,6 +66,21 @@ public static class WorkflowFaults
                 yield return new(action.Line, $"the house never does '{action.Name}': there is no term whose silence means anything", "Add 'deadline: { …, silence: yes }' or take the action away.");
             }
 
+            if (action is { Kind: ActKind.Message, Tells: null })
+            {
+                yield return new(action.Line, $"action '{action.Name}' sends a message, but which", "Add 'tells: …' with the name of a reply of catalogue/replies.");
+            }
+
+            if (action.Tells is not null && (!action.Kind.CanTell() || action.By is ActedBy.Citizen or ActedBy.CoApplicant or ActedBy.Outsider))
+            {
+                yield return new(action.Line, $"action '{action.Name}' cannot tell '{action.Tells}'", "Let an action of kind message tell it, or one by which an officer, a timer or the house moves the case on.");
+            }
+
+            if (action.Kind == ActKind.OpenSubCase && !action.By.IsOfOfficers())
+            {
+                yield return new(action.Line, $"action '{action.Name}' opens a case beside this one, and nobody says what is asked there", "Let an officer do it: 'by: officer'.");
+            }
+
             if (action.By == ActedBy.AnotherOfficer && action.NotBy is null)
             {
                 yield return new(action.Line, $"action '{action.Name}' is for another officer, but than whom", "Add 'not-by: …' with the action that the other one did.");

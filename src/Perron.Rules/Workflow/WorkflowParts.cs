@@ -50,6 +50,9 @@ public sealed record WorkflowAction(string Name, ActKind Kind, LocalText Title, 
     /// <summary>The procedure of the case that it opens beside this one.</summary>
     public string? Procedure { get; init; }
 
+    /// <summary>The reply of the catalogue that the citizen gets as a message when it is done.</summary>
+    public string? Tells { get; init; }
+
     /// <summary>The file of the catalogue in which it stands.</summary>
     public string File { get; init; } = "";
 

@@ -38,6 +38,7 @@ internal static class SettleCommunes
             file.Write(db, await db.Set<Organisation>().ToListAsync(), await db.Set<ServiceUnit>().ToListAsync(), commune.Id);
             await db.SaveChangesAsync();
             await DemoProcedures.Load(db, commune, options.Catalogue);
+            await ClosureFile.Load(db, commune, options.Catalogue, services.GetRequiredService<TimeProvider>().GetCurrentInstant());
             await DemoSignatories.Load(db, commune, options.Catalogue);
             if (options.Demonstration)
             {

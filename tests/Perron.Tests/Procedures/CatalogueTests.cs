@@ -50,7 +50,15 @@ public sealed class CatalogueTests
     [InlineData("when: pour-qui == 'autre'", "when: pour-quoi == 'autre'", "procedures/composition-de-menage.yaml, line 80", "nothing before it gives 'pour-quoi'. Did you mean 'pour-qui'?")]
     [InlineData("when: pour-qui == 'autre'", "when: pour-qui = 'autre'", "procedures/composition-de-menage.yaml, line 80", "'=' was not expected here")]
     [InlineData("icon: house-line", "ikon: house-line", "procedures/composition-de-menage.yaml", "'icon' is missing")]
-    [InlineData("kind: national-number", "kind: nation-number", "procedures/composition-de-menage.yaml", "Choose one of")]
+    [InlineData("kind: national-number", "kind: nation-number", "procedures/composition-de-menage.yaml, line 85", "'kind' cannot be 'nation-number'. Choose one of")]
+    [InlineData("- slug: motif\n", "- slug: motif\n    when: remise == 'poste'\n", "procedures/composition-de-menage.yaml, line 106", "nothing before it gives 'remise'")] // and what comes later may ask for it: a circle cannot be written
+    [InlineData("name: pour-qui\n", "name: pour-qui\n        when: pour-qui == 'moi'\n", "procedures/composition-de-menage.yaml, line 71", "nothing before it gives 'pour-qui'")]
+    [InlineData("name: motif-texte\n        kind: text\n        optional: true\n", "name: motif-texte\n        kind: calculated\n        value: motif-texte\n", "procedures/composition-de-menage.yaml, line 119", "nothing before it gives 'motif-texte'")]
+    [InlineData("    fields:\n      - name: pour-qui", "\tfields:\n      - name: pour-qui", "procedures/composition-de-menage.yaml, line 69", "a tab stands at the beginning of the line. Indent with spaces.")]
+    [InlineData("use: contact", "use: contacts", "procedures/composition-de-menage.yaml", "there is no block 'contacts'. Choose one of contact.")]
+    [InlineData("- use: contact", "- { use: contact, verified: [mail] }", "procedures/composition-de-menage.yaml", "the block 'contact' has no question 'mail'")]
+    [InlineData("kind: national-number", "kind: national-number\n        verified: true", "procedures/composition-de-menage.yaml, line 85", "a code is sent to e-mail addresses only")]
+    [InlineData("form:\n", "form:\n  - section: vide\n    title: { fr: Vide, nl: Leeg, de: Leer, en: Empty }\n  - section: vide\n    title: { fr: Vide, nl: Leeg, de: Leer, en: Empty }\n", "procedures/composition-de-menage.yaml, line 67", "the section 'vide' has no steps, or stands twice")]
     public void A_faulty_procedure_is_refused_with_its_file_and_remedy(string right, string wrong, string file, string says)
     {
         using var catalogue = new CopiedCatalogue();
@@ -58,6 +66,15 @@ public sealed class CatalogueTests
         var fault = Assert.Throws<CatalogueFault>(() => ProcedureCatalogue.Load(catalogue.Folder));
         Assert.Contains(file, fault.Message, StringComparison.Ordinal);
         Assert.True(fault.Message.Contains(says, StringComparison.Ordinal), fault.Message);
+    }
+
+    [Fact]
+    public void Two_procedures_with_one_slug_are_refused_by_the_second_s_line()
+    {
+        using var catalogue = new CopiedCatalogue();
+        catalogue.Change("procedures/prime-velo.yaml", "slug: prime-velo", "slug: mariage");
+        var fault = Assert.Throws<CatalogueFault>(() => ProcedureCatalogue.Load(catalogue.Folder));
+        Assert.Equal("catalogue/procedures/prime-velo.yaml, line 2: another file already defines 'mariage'. Give each procedure a slug of its own.", fault.Message);
     }
 
     [Fact]

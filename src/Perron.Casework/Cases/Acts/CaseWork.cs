@@ -1,5 +1,10 @@
+using NodaTime;
+using Perron.Cases.Pieces;
+using Perron.Cases.Replies;
 using Perron.Cases.Running;
+using Perron.Communes;
 using Perron.Forms;
+using Perron.Platform.Security;
 using Perron.Workflow;
 namespace Perron.Cases.Acts;
 
@@ -7,8 +12,10 @@ namespace Perron.Cases.Acts;
 public sealed class CaseWork
 {
     private readonly Dictionary<ActKind, IAct> _acts;
+    private readonly ReplyCatalogue _replies;
 
-    internal CaseWork(IEnumerable<IAct> acts) => _acts = acts.SelectMany(act => act.Kinds.Select(kind => (kind, act))).ToDictionary(pair => pair.kind, pair => pair.act);
+    internal CaseWork(IEnumerable<IAct> acts, ReplyCatalogue replies) =>
+        (_replies, _acts) = (replies, acts.SelectMany(act => act.Kinds.Select(kind => (kind, act))).ToDictionary(pair => pair.kind, pair => pair.act));
 
     /// <summary>False when something is refused: it then stands at its field and nothing is done.</summary>
     internal async Task<bool> Carry(Doing doing)
@@ -18,10 +25,22 @@ public sealed class CaseWork
             Read(doing, asked);
         }
 
+        if (doing.IsFavourable && RefusedPieces.InTheWay(doing.File, doing.Language) is { Count: > 0 } refused)
+        {
+            doing.Posted.Refuse("vu", doing.Say("piece-in-the-way", RefusedPieces.Names(refused)));
+            return false;
+        }
+
+        doing.Reply = ReplyOf(doing.File, doing.Action, doing.Unit, doing.IsByHouse ? null : doing.By, doing.Commune, doing.Now);
         await _acts[doing.Action.Kind].Do(doing);
         if (!doing.Posted.IsRight)
         {
             return false;
+        }
+
+        if (doing.Reply is { } reply)
+        {
+            Messages.Add(doing.Db, doing.File, MessageKind.FromOfficer, doing.IsByHouse ? null : doing.By.Officer, reply, doing.Actor, doing.Now);
         }
 
         foreach (var (name, value) in doing.Told)
@@ -32,6 +51,10 @@ public sealed class CaseWork
         doing.Db.Move(doing.File, doing.Action, doing.Actor, doing.Commune, doing.Now);
         return true;
     }
+
+    /// <summary>What the citizen is told by a reply of the catalogue when this is done; null when there is none.</summary>
+    internal string? ReplyOf(CaseFile file, WorkflowAction action, ServiceUnit unit, Visitor? by, Commune commune, Instant now) =>
+        action.Tells is { } slug ? _replies.Find(commune.Slug, slug)?.Filled(file.Case.Language, ReplyWords.Of(file, unit, by?.Name.Split(' ')[0], commune, now)) : null;
 
     private static void Read(Doing doing, AskedValue asked)
     {

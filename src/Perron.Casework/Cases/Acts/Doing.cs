@@ -24,6 +24,9 @@ internal sealed record Doing(
 
     public string Actor => IsByHouse ? "house" : By.Actor;
 
+    /// <summary>The citizen gets what was asked. What the law decides by silence is not the officer’s to hold back.</summary>
+    public bool IsFavourable => !IsByHouse && (Action.Kind is ActKind.Decide or ActKind.Produce || After.Public is PublicStatus.Ready or PublicStatus.Delivered) && Action.Kind != ActKind.Close && After.Public != PublicStatus.Refused;
+
     public WorkflowState After => File.Workflow.After(Action, File.Case.State);
 
     /// <summary>In the language of whoever carries it out.</summary>
@@ -33,15 +36,19 @@ internal sealed record Doing(
     public string SayToCitizen(string key, params object?[] values) => RoomWords.In(File.Case.Language, key, values);
 
     /// <summary>What the citizen will read once this is done, with the values that are for the citizen too.</summary>
-    public string Sentence => string.Join("\n\n", Shown.Prepend(File.Sentence(After, File.Case.Language, Unit.Name.In(File.Case.Language), Told)).Distinct());
+    public string Sentence => string.Join("\n\n", Shown.Prepend(File.Sentence(After, File.Case.Language, Unit.Name.In(File.Case.Language), Told)).Append(Reply ?? "").Where(text => text.Length > 0).Distinct());
+
+    /// <summary>The reply of the catalogue that goes with it, filled in; null when it tells none.</summary>
+    public string? Reply { get; set; }
 
     public void Tell<TFact>(TFact fact, string purpose = "traitement de la demande", Visibility visibility = Visibility.Public) where TFact : notnull =>
         Db.Add(File.Stream.Happened(fact, Now, Actor, purpose, visibility));
 
-    public void Write(string template, params IEnumerable<(string, string)> more) => Db.Add(Letters.Write(File, Commune, template, Now, more));
+    public void Write(string template, params IEnumerable<(string, string)> more) => Db.Post(File.Case, Letters.Write(File, Commune, template, Now, more));
 
     /// <summary>What must not lie unread: something is asked, is ready, or has come to its end.</summary>
-    public Task WriteUrgently(string template, params IEnumerable<(string, string)> more) => Db.AddUrgent(Letters.Write(File, Commune, template, Now, more), File.Case.CitizenId);
+    public Task WriteUrgently(string template, params IEnumerable<(string, string)> more) =>
+        File.Case.HasReader ? Db.AddUrgent(Letters.Write(File, Commune, template, Now, more), File.Case.CitizenId) : Task.CompletedTask;
 
     /// <summary>The step that was made, to whoever wants to hear every one; the last one to everybody.</summary>
     public async Task WriteStep(string? sentence = null)

@@ -1,13 +1,31 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Perron.Forms;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Procedures;
+using Perron.Texts;
 namespace Perron.Cases.Asking;
 
-/// <summary>What a new version changed in a draft, as the citizen is told: questions that are new, gone, or to be answered again.</summary>
-public sealed record DraftMoved(IReadOnlyList<string> New, IReadOnlyList<string> Gone, IReadOnlyList<string> Again);
+/// <summary>What a new version changed in a draft, as the citizen is told in the language of the page: questions that are new, gone, or to be answered again.</summary>
+public sealed record DraftMoved(IReadOnlyList<LocalText> New, IReadOnlyList<LocalText> Gone, IReadOnlyList<LocalText> Again)
+{
+    private static readonly JsonSerializerOptions Written = new() { Converters = { new Texts() } };
+
+    public string ToJson() => JsonSerializer.Serialize(this, Written);
+
+    public static DraftMoved FromJson(string json) => JsonSerializer.Deserialize<DraftMoved>(json, Written)!;
+
+    // A text alone is French: so they were written before the other languages were kept.
+    private sealed class Texts : JsonConverter<LocalText>
+    {
+        public override LocalText Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String ? LocalText.Of("fr", reader.GetString()!) : new(JsonSerializer.Deserialize<Dictionary<string, string>>(ref reader)!);
+
+        public override void Write(Utf8JsonWriter writer, LocalText value, JsonSerializerOptions options) => writer.WriteRawValue(value.ToJson());
+    }
+}
 
 internal static class Drafts
 {
@@ -34,8 +52,7 @@ internal static class Drafts
             var moved = Moved.From((await db.WithTables(old)).Form, procedure.Form, draft.Given);
             draft.Answers = Case.Write(moved.Answers);
             draft.Version = procedure.Version;
-            draft.Moved = moved.IsSilent ? null : JsonSerializer.Serialize(new DraftMoved(
-                [.. moved.New.Select(label => label.In("fr"))], [.. moved.Gone.Select(label => label.In("fr"))], [.. moved.Changed.Select(label => label.In("fr"))]));
+            draft.Moved = moved.IsSilent ? null : new DraftMoved(moved.New, moved.Gone, moved.Changed).ToJson();
         }
 
         return draft;

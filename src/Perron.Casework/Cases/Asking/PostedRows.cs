@@ -11,6 +11,9 @@ namespace Perron.Cases.Asking;
 /// <summary>What was posted for one page of a form, as answers: boxes, files, and rows that were added, moved or taken away by a button.</summary>
 internal static class PostedRows
 {
+    // Far beyond what any question takes, so that it is refused all the same; a draft is no store for megabytes.
+    private const int LongestKept = 20_000, MostValues = 200;
+
     /// <summary>Where files go that came with the page.</summary>
     internal sealed record Intake(StreamId Owner, Commune Commune, OrganisationId Owning, FileDoor Door, PerronDb Db, string Language, Instant Now);
 
@@ -53,7 +56,7 @@ internal static class PostedRows
                 {
                     if (posted.Value(Marker(name)) is not null)
                     {
-                        typed[name + part.Suffix] = posted.Values(name + part.Suffix);
+                        typed[name + part.Suffix] = [.. posted.Values(name + part.Suffix).Take(MostValues).Select(value => value.Length > LongestKept ? value[..LongestKept] : value)];
                     }
                 }
 

@@ -29,14 +29,14 @@ internal static class Uploads
             return kept;
         }
 
-        foreach (var file in files)
+        if (kept.Count + files.Count > most)
         {
-            if (kept.Count >= most)
-            {
-                posted.Refuse(name, RoomWords.In(intake.Language, "file-too-many", most));
-                break;
-            }
+            posted.Refuse(name, RoomWords.In(intake.Language, "file-too-many", most));
+        }
 
+        // What is beyond the number is not even looked at.
+        foreach (var file in files.Take(most - kept.Count))
+        {
             if (accept.Count > 0 && !accept.Any(ending => file.FileName.EndsWith($".{ending}", StringComparison.OrdinalIgnoreCase)))
             {
                 posted.Refuse(name, RoomWords.In(intake.Language, "file-refused-ending", file.FileName, string.Join(", ", accept.Select(ending => ending.ToUpperInvariant()))));

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Perron.Calendar;
 using Perron.Cases.Desk;
 using Perron.Cases.Running;
 using Perron.Communes;
@@ -34,7 +35,7 @@ internal static class CaseDates
         var route = one.ServiceUnitId.Value.ToString();
         var memory = await LearntDates.Recall(db, one.Procedure, route, [step]);
         return memory.Steps.Count == 0 ? null
-            : ExpectedDates.Of(memory, new(one.Procedure, route, step, commune.Local(now), 0, await Ahead(db, one), officeDays), commune.Local(now), CaseTerms.Calendar) is { LearntFrom: > 0 } expected ? expected : null;
+            : ExpectedDates.Of(memory, new(one.Procedure, route, step, commune.Local(now), 0, await Ahead(db, one), officeDays), commune.Local(now), commune.Calendar) is { LearntFrom: > 0 } expected ? expected : null;
     }
 
     /// <summary>The same asked again, later in the step.</summary>
@@ -42,8 +43,8 @@ internal static class CaseDates
     {
         var route = one.ServiceUnitId.Value.ToString();
         var memory = await LearntDates.Recall(db, one.Procedure, route, [step]);
-        var configured = officeDays - CaseTerms.Calendar.Between(commune.Today(one.SubmittedAt), commune.Today(entered));
-        return ExpectedDates.Of(memory, new(one.Procedure, route, step, commune.Local(entered), awaited, ahead, configured), commune.Local(now), CaseTerms.Calendar);
+        var configured = officeDays - commune.Calendar.Between(commune.Today(one.SubmittedAt), commune.Today(entered));
+        return ExpectedDates.Of(memory, new(one.Procedure, route, step, commune.Local(entered), awaited, ahead, configured), commune.Local(now), commune.Calendar);
     }
 
     private static Task<int> Ahead(PerronDb db, Case one) =>
@@ -53,7 +54,7 @@ internal static class CaseDates
         await db.CompetentOfficers(one.ServiceUnitId, one.Procedure, today) is { Count: > 0 } team ? team.Count(officer => !officer.IsAbsent) / (double)team.Count : 1;
 
     /// <summary>Office days in which the citizen was awaited, since a moment.</summary>
-    public static int Awaited(IReadOnlyList<Stay> stays, WorkflowDefinition workflow, LocalDate since, LocalDate until) =>
+    public static int Awaited(IReadOnlyList<Stay> stays, WorkflowDefinition workflow, LocalDate since, LocalDate until, OfficeCalendar calendar) =>
         stays.Where(stay => workflow.State(stay.State).Public == PublicStatus.WaitingCitizen)
-            .Sum(stay => CaseTerms.Calendar.Between(LocalDate.Max(since, stay.Entered), LocalDate.Min(until, stay.Left ?? until)));
+            .Sum(stay => calendar.Between(LocalDate.Max(since, stay.Entered), LocalDate.Min(until, stay.Left ?? until)));
 }

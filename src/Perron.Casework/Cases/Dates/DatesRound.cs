@@ -74,18 +74,18 @@ public sealed class DatesRound(PerronDb db, Changes changes, ProcedureCatalogue 
         var memory = await LearntDates.Recall(db, one.Procedure, route, known.Select(estimate => estimate.Step));
         memory.Learn(new(one.Procedure, route, closedOn, isTidied, [.. known.Select(estimate =>
         {
-            var awaited = CaseDates.Awaited(stays, file.Workflow, commune.Today(estimate.EnteredAt), closedOn);
+            var awaited = CaseDates.Awaited(stays, file.Workflow, commune.Today(estimate.EnteredAt), closedOn, commune.Calendar);
             return new FinishedStep(
-                estimate.Step, commune.Local(estimate.EnteredAt), Math.Max(0, CaseTerms.Calendar.Worked(commune.Local(estimate.EnteredAt), commune.Local(closed)) - awaited),
-                estimate.Queue, closedOn <= CaseTerms.Calendar.Plus(estimate.Promised, awaited));
-        })]), CaseTerms.Calendar);
+                estimate.Step, commune.Local(estimate.EnteredAt), Math.Max(0, commune.Calendar.Worked(commune.Local(estimate.EnteredAt), commune.Local(closed)) - awaited),
+                estimate.Queue, closedOn <= commune.Calendar.Plus(estimate.Promised, awaited));
+        })]), commune.Calendar);
         await LearntDates.Keep(db, commune.Id, memory);
     }
 
     private async Task Slip(CaseFile file, StepEstimate last, int days, Commune commune, Instant now)
     {
         var (one, today) = (file.Case, commune.Today(now));
-        var awaited = CaseDates.Awaited(file.Stays(commune), file.Workflow, commune.Today(last.EnteredAt), today);
+        var awaited = CaseDates.Awaited(file.Stays(commune), file.Workflow, commune.Today(last.EnteredAt), today, commune.Calendar);
         var expected = await CaseDates.Of(db, one, last.Step, last.EnteredAt, last.Ahead, awaited, days, commune, now);
         if (expected.LearntFrom < EnoughToSlip
             || Deadlines.Slip.Of(new(one.ExpectedOn, last.Queue, last.Presence), expected, await CaseDates.Presence(db, one, today), today) is not { } slip || slip.To <= one.ExpectedOn)
@@ -97,7 +97,7 @@ public sealed class DatesRound(PerronDb db, Changes changes, ProcedureCatalogue 
         (one.ExpectedBefore, one.ExpectedOn, one.ExpectedWhy, one.ChangedAt) = (one.ExpectedOn, slip.To, why, now);
         one.Changes++;
         db.Add(file.Stream.Happened(new ExpectedDateMoved(LocalDatePattern.Iso.Format(slip.From), LocalDatePattern.Iso.Format(slip.To)), now, "house", "traitement de la demande", Visibility.Public));
-        db.Add(letters.Write(file, commune, "case-step", now, ("sentence", RoomWords.In(one.Language, "status-Late", slip.To.LongDate(one.Language), slip.From.LongDate(one.Language), why))));
+        db.Post(file.Case, letters.Write(file, commune, "case-step", now, ("sentence", RoomWords.In(one.Language, "status-Late", slip.To.LongDate(one.Language), slip.From.LongDate(one.Language), why))));
         changes.In(one.Topic);
         changes.In(Inbox.Topic);
     }

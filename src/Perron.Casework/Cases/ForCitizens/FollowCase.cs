@@ -4,6 +4,7 @@ using NodaTime.Extensions;
 using Perron.Cases.Asking;
 using Perron.Cases.Desk;
 using Perron.Cases.Documents;
+using Perron.Cases.Pieces;
 using Perron.Cases.Replies;
 using Perron.Cases.Running;
 using Perron.Communes;
@@ -32,6 +33,8 @@ public static class FollowCase
 
         /// <summary>What was noted and is for the citizen too.</summary>
         public IReadOnlyList<SummaryRow> Noted { get; init; } = [];
+
+        public IReadOnlyList<ShownPiece> Pieces { get; init; } = [];
     }
 
     /// <param name="Href">Null where this visitor may know of it and not open it.</param>
@@ -85,28 +88,22 @@ public static class FollowCase
             return TypedResults.LocalRedirect($"/suivi/{file.Case.Reference}");
         }
 
-        var files = await Uploads.Take(posted, "piece", [], [], Uploads.Most, new(file.Case.Id, commune, file.Case.OrganisationId, door, db, language.Code, now));
         var text = posted.Text("reponse").Or("");
-        if (files is [] && text.Length == 0)
-        {
-            posted.Refuse("piece", Words.Of(typeof(FollowCase)).In(language.Code, "evidence-nothing"));
-        }
-
+        var files = await GivePieces.Take(db, file, asked, posted, text, visitor, new(file.Case.Id, commune, file.Case.OrganisationId, door, db, language.Code, now));
         if (!posted.IsRight)
         {
             context.KeepsRefusal();
+            await db.SaveChangesAsync(); // what came right is kept
+            file = (await db.Open(db.Followed(context, keys, commune), reference, catalogue))!;
             return await Page(file, posted, context, visitor, commune, language.Code, db, now, StatusCodes.Status422UnprocessableEntity);
         }
 
-        asked.AnsweredAt = now;
-        CaseSteps.MoveExpected(file, commune, now);
-        db.Move(file, action, visitor.Actor, commune, now);
+        CasePieces.Answered(db, file, asked, action, visitor.Actor, files, commune, now);
         if (text.Length > 0)
         {
             Messages.Add(db, file, MessageKind.FromCitizen, null, text, visitor, now);
         }
 
-        db.Add(file.Stream.Happened(new EvidenceGiven(asked.Id.Value, files.Count), now, visitor.Actor, "demande", Visibility.Public));
         await db.SaveChangesAsync();
         changes.In(file.Case.Topic);
         changes.In(Inbox.Topic);
@@ -139,6 +136,8 @@ public static class FollowCase
         var one = file.Case;
         var unit = await db.UnitOf(one);
         var files = await Uploads.Of(db, one.Id);
+        var pieces = await ShownPieces.ForCitizen(db, file, language);
+        var inPieces = pieces.SelectMany(piece => piece.Versions).SelectMany(version => version.Files).Select(stored => stored.Id).ToHashSet();
         var isStrong = visitor.Level == IdentityLevel.Strong && visitor.Citizen == one.CitizenId;
         return FollowCasePage.Of(new(
             one.Reference, file.Procedure.Title.In(language), one.ApplicantName, commune.Local(one.SubmittedAt).Date.LongDate(language),
@@ -152,13 +151,14 @@ public static class FollowCase
                 .. file.Documents.Where(document => document.RevokedAt is null && one.HandOver == HandOver.Download && isStrong)
                     .Select(document => new Download(document.Kind.In(language), $"/suivi/{one.Reference}/document/{document.Id.Value}", $"PDF · {Math.Max(1, document.Size / 1024)} Ko · {Words.Of(typeof(FollowCase)).In(language, "documents-valid", document.ValidUntil.LongDate(language))}")),
             ],
-            [.. files.Select(stored => new Download(stored.Name, isStrong ? $"/suivi/{one.Reference}/fichier/{stored.Id}" : null, stored.Size))],
+            [.. files.Where(stored => !inPieces.Contains(stored.Id)).Select(stored => new Download(stored.Name, isStrong ? $"/suivi/{one.Reference}/fichier/{stored.Id}" : null, stored.Size))],
             Answers(file, commune, files.ToDictionary(stored => stored.Id, stored => stored.Name), language),
             await Lookers.Of(db, file, commune, language),
             file.Offered(ActedBy.Citizen, ActKind.Withdraw) is not null, unit, one.HandOver, isStrong)
         {
             Revoked = [.. file.Documents.Where(document => document.RevokedAt is not null).Select(document =>
                 Words.Of(typeof(FollowCase)).In(language, "document-revoked-named", document.Kind.In(language), DocumentCode.Grouped(document.Code), commune.Local(document.RevokedAt!.Value).Date.LongDate(language)))],
+            Pieces = pieces,
             Noted = [.. CaseValues.Shown(file, language).Select(noted => new SummaryRow(noted.Label, noted.Value, null, null, false))],
         }, status);
     }

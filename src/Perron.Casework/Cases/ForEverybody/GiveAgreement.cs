@@ -63,7 +63,7 @@ public static class GiveAgreement
         (party.AnsweredAt, party.IsAgreed, party.Answer) = (now, isAgreed, (await db.CitizenOf(visitor))?.Name ?? "");
         db.Add(file.Stream.Happened(new CoApplicantAnswered(party.Id.Value, isAgreed), now, visitor.Actor, "accord", Visibility.Public));
         var unit = await db.UnitOf(file.Case);
-        db.Add(letters.Write(file, commune, "case-step", now, ("sentence", file.Sentence(file.Workflow.After(action, file.Case.State), file.Case.Language, unit.Name.In(file.Case.Language)))));
+        db.Post(file.Case, letters.Write(file, commune, "case-step", now, ("sentence", file.Sentence(file.Workflow.After(action, file.Case.State), file.Case.Language, unit.Name.In(file.Case.Language)))));
         db.Move(file, action, $"party:{party.Id.Value}", commune, now);
         await db.SaveChangesAsync();
         changes.In(file.Case.Topic);

@@ -99,7 +99,7 @@ public static class GiveOpinion
         if (file.Offered(ActedBy.Outsider, ActKind.GiveOpinion) is { } action)
         {
             var unit = await db.UnitOf(file.Case);
-            db.Add(letters.Write(file, commune, "case-step", now, ("sentence", file.Sentence(file.Workflow.After(action, file.Case.State), file.Case.Language, unit.Name.In(file.Case.Language)))));
+            db.Post(file.Case, letters.Write(file, commune, "case-step", now, ("sentence", file.Sentence(file.Workflow.After(action, file.Case.State), file.Case.Language, unit.Name.In(file.Case.Language)))));
             db.Move(file, action, actor, commune, now);
         }
 

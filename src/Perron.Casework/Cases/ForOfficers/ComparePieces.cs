@@ -2,9 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Extensions;
 using Perron.Cases.Asking;
+using Perron.Cases.Pieces;
 using Perron.Communes;
 using Perron.Design;
 using Perron.Forms;
+using Perron.People;
 using Perron.Platform.Files;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
@@ -17,7 +19,14 @@ namespace Perron.Cases.ForOfficers;
 public static class ComparePieces
 {
     public sealed record Piece(Guid Id, string Name, string ContentType, bool IsClean);
-    public sealed record Model(Case Case, string Title, IReadOnlyList<SummaryRow> Answers, IReadOnlyList<Piece> Pieces, int Shown);
+    public sealed record Model(Case Case, string Title, IReadOnlyList<SummaryRow> Answers, IReadOnlyList<Piece> Pieces, int Shown)
+    {
+        /// <summary>The piece to which the shown file belongs, with its buttons.</summary>
+        public ShownPiece? Verdict { get; init; }
+
+        /// <summary>The same piece as it was given before.</summary>
+        public Piece? Before { get; init; }
+    }
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/agent/dossiers/{reference}/pieces/{id:guid?}", Show).Declares(Audit.Reading, Rate.Reading);
@@ -47,10 +56,16 @@ public static class ComparePieces
 
         // The only page that frames something, and only what comes from here.
         context.Response.Headers.ContentSecurityPolicy = $"{context.Response.Headers.ContentSecurityPolicy}; frame-src 'self'";
+        var all = await ShownPieces.ForOfficer(db, file, await db.ColleagueNames(), commune, language.Code);
+        var verdict = pieces is [] ? null : all.FirstOrDefault(piece => piece.Latest.Files.Any(stored => stored.Id == pieces[shown].Id.ToString()));
         var journey = new Journey(file.Procedure.Form, one.Given, one.House(commune));
         return ComparePiecesPage.Of(new(
             one, file.Procedure.Title.In(language.Code),
             [.. WrittenAnswers.OfAll(journey, one.Given, pieces.ToDictionary(piece => piece.Id.ToString(), piece => piece.Name), language.Code).Select(answer => new SummaryRow(answer.Label, answer.Value, null, null, false))],
-            pieces, shown));
+            pieces, shown)
+        {
+            Verdict = verdict,
+            Before = verdict?.Versions.Where(version => version != verdict.Latest).SelectMany(version => version.Files).LastOrDefault() is { } before ? pieces.FirstOrDefault(piece => piece.Id.ToString() == before.Id) : null,
+        });
     }
 }

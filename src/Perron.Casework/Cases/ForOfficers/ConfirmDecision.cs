@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Extensions;
+using Perron.Cases.Acts;
 using Perron.Cases.Asking;
 using Perron.Cases.Desk;
 using Perron.Cases.Running;
@@ -31,6 +32,12 @@ public static class ConfirmDecision
         /// <summary>The other services to which it can go.</summary>
         public IReadOnlyList<Choice> Services { get; init; } = [];
 
+        /// <summary>What can be asked of other services; the value is the procedure.</summary>
+        public IReadOnlyList<Choice> Tasks { get; init; } = [];
+
+        /// <summary>The reply that the citizen gets with it.</summary>
+        public string? Reply { get; init; }
+
         /// <summary>The answers and files that can be shown to somebody outside.</summary>
         public IReadOnlyList<Choice> Showable { get; init; } = [];
     }
@@ -39,7 +46,7 @@ public static class ConfirmDecision
         routes.MapGet($"/agent/dossiers/{{reference}}/{{kind:{CaseActs.Paths}}}", Ask).Declares(Audit.Nothing, Rate.Reading);
 
     private static async Task<IResult> Ask(
-        string reference, string kind, string? action, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys, HeldForm held, TimeProvider time)
+        string reference, string kind, string? action, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, CaseWork work, HouseKeys keys, HeldForm held, TimeProvider time)
     {
         if (await db.Open(db.Set<Case>().VisibleTo(visitor), reference, catalogue) is not { } file)
         {
@@ -47,11 +54,12 @@ public static class ConfirmDecision
         }
 
         return file.OfferedTo(visitor).Where(action => action.IsCarriedOut() && action.Kind.AsksAgain()).FirstOrDefault(offered => offered.Kind == CaseActs.Kind(kind) && (action is null || offered.Name == action)) is { } chosen
-            ? await Page(file, chosen, await held.Back(db, visitor, $"/agent/dossiers/{file.Case.Reference}", kind), commune, language.Code, db, keys, time.GetCurrentInstant(), StatusCodes.Status200OK)
+            ? await Page(file, chosen, await held.Back(db, visitor, $"/agent/dossiers/{file.Case.Reference}", kind), visitor, commune, language.Code, db, catalogue, work, keys, time.GetCurrentInstant(), StatusCodes.Status200OK)
             : TypedResults.LocalRedirect($"/agent/dossiers/{file.Case.Reference}");
     }
 
-    internal static async Task<IResult> Page(CaseFile file, WorkflowAction action, PostedForm form, Commune commune, string language, PerronDb db, HouseKeys keys, Instant now, int status)
+    internal static async Task<IResult> Page(
+        CaseFile file, WorkflowAction action, PostedForm form, Visitor visitor, Commune commune, string language, PerronDb db, ProcedureCatalogue catalogue, CaseWork work, HouseKeys keys, Instant now, int status)
     {
         var unit = await db.UnitOf(file.Case);
         var signatory = action.Kind == ActKind.Produce ? await db.Signing(commune.Today(now)) : null;
@@ -67,6 +75,8 @@ public static class ConfirmDecision
             Asks = CaseValues.Asked(action),
             Services = action.Kind != ActKind.Forward ? [] : [.. (await db.Set<ServiceUnit>().AsNoTracking().Where(other => other.RunBy == file.Case.OrganisationId && other.Id != file.Case.ServiceUnitId).ToListAsync())
                 .Select(other => new Choice(other.Id.Value.ToString(), other.Name.In(language))).OrderBy(choice => choice.Label, StringComparer.CurrentCulture)],
+            Tasks = action is { Kind: ActKind.OpenSubCase, Procedure: null } ? [.. (await db.Tasks(catalogue, language)).Select(task => new Choice(task.Procedure.Slug, $"{task.Procedure.Title.In(language)} – {task.Unit.Name.In(language)}"))] : [],
+            Reply = work.ReplyOf(file, action, unit, visitor, commune, now),
             Showable = action.Kind != ActKind.AskOpinion ? [] : await ShownToOthers.All(db, file, commune, language),
         }, status);
     }

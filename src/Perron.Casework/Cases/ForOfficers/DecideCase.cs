@@ -40,7 +40,7 @@ public static class DecideCase
         if (!await work.Carry(new(file, action, posted, visitor, commune, language.Code, db, letters, keys, await db.UnitOf(file.Case), now)))
         {
             return action.Kind.AsksAgain()
-                ? await ConfirmDecision.Page(file, action, posted, commune, language.Code, db, keys, now, StatusCodes.Status422UnprocessableEntity)
+                ? await ConfirmDecision.Page(file, action, posted, visitor, commune, language.Code, db, catalogue, work, keys, now, StatusCodes.Status422UnprocessableEntity)
                 : await HandleCase.Page(file, posted, commune, language.Code, db, catalogue, keys, now, StatusCodes.Status422UnprocessableEntity, visitor: visitor);
         }
 

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Extensions;
+using Perron.Cases.Acts;
 using Perron.Cases.Asking;
 using Perron.Cases.Desk;
+using Perron.Cases.Pieces;
 using Perron.Cases.Replies;
 using Perron.Cases.Running;
 using Perron.Communes;
@@ -30,6 +32,10 @@ public static class HandleCase
     /// <summary>The legal term: its last day, and whether it runs out.</summary>
     public sealed record Term(string DecideBy, Deadlines.DeadlineState State, int DaysLeft);
 
+    /// <summary>What was asked of another service, and what became of it.</summary>
+    /// <param name="Reference">Null where this officer may not see that case.</param>
+    public sealed record Aside(string Title, string Service, string Question, string State, string Outcome, string? Reference);
+
     public sealed record Register(string Source, string ReadAt, RegisteredHousehold Household, string? ConfirmedBy);
     /// <param name="Sentence">What the citizen will read when it is done.</param>
     public sealed record Offered(WorkflowAction Action, string Sentence);
@@ -52,6 +58,19 @@ public static class HandleCase
 
         /// <summary>A day of the commune, in words.</summary>
         public required Func<Instant, string> On { get; init; }
+
+        public IReadOnlyList<Aside> Beside { get; init; } = [];
+
+        /// <summary>Which service asked for this one, and what.</summary>
+        public Aside? Origin { get; init; }
+
+        public IReadOnlyList<ShownPiece> Pieces { get; init; } = [];
+
+        /// <summary>The message that asks for what was refused; null while there is nothing to send.</summary>
+        public RefusedMessage? RefusedMessage { get; init; }
+
+        /// <summary>The names of the refused pieces without which nothing can be decided in favour; empty: none.</summary>
+        public string PiecesInTheWay { get; init; } = "";
     }
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -73,7 +92,7 @@ public static class HandleCase
 
         Messages.ReadByOfficers(file, now);
         await db.SaveChangesAsync();
-        var form = await held.Back(db, visitor, $"/agent/dossiers/{file.Case.Reference}", "message", "note", "date", "ask-evidence");
+        var form = await held.Back(db, visitor, $"/agent/dossiers/{file.Case.Reference}", "message", "note", "date", "ask-evidence", "piece");
         return await Page(file, form, commune, language.Code, db, catalogue, keys, now, StatusCodes.Status200OK, registre, visitor);
     }
 
@@ -87,18 +106,22 @@ public static class HandleCase
         var files = await Uploads.Of(db, one.Id);
         var journey = new Journey(file.Procedure.Form, one.Given, one.House(commune));
         var words = Words.Of(typeof(HandleCase));
+        var pieces = await ShownPieces.ForOfficer(db, file, names, commune, language);
+        var inPieces = pieces.SelectMany(piece => piece.Versions).SelectMany(version => version.Files).Select(stored => stored.Id).ToHashSet();
         var named = files.ToDictionary(stored => stored.Id, stored => stored.Name);
         var related = one.CitizenId is not { } citizen ? [] : await db.Set<Case>().AsNoTracking().Where(other => other.CitizenId == citizen && other.Id != one.Id)
             .OrderByDescending(other => other.SubmittedAt).Take(5).ToListAsync();
+        var around = file.Beside.Select(sub => sub.ChildId).Append(file.Origin?.ParentId).OfType<StreamId>().ToList();
+        var seen = around is [] ? [] : await db.Set<Case>().Where(other => around.Contains(other.Id)).Select(other => new { other.Id, other.Reference }).ToDictionaryAsync(other => other.Id, other => other.Reference);
         return HandleCasePage.Of(new(
             one, file.Procedure.Title.In(language), words.In(language, $"label-{file.State.Public}"), file.Sentence(one.Language, unit.Name.In(one.Language)),
             unit.Name.In(language), Period.DaysBetween(commune.Today(now), one.ExpectedOn), one.ExpectedOn.LongDate(language),
             one.AssignedTo is { } officer ? names.GetValueOrDefault(officer) : null,
             [.. WrittenAnswers.OfAll(journey, one.Given, named, language).Select(answer => new SummaryRow(answer.Label, answer.Value, null, null, false))],
-            [.. files.Select(stored => (stored.Name, $"/agent/dossiers/{one.Reference}/fichier/{stored.Id}", stored.Size))],
+            [.. files.Where(stored => !inPieces.Contains(stored.Id)).Select(stored => (stored.Name, $"/agent/dossiers/{one.Reference}/fichier/{stored.Id}", stored.Size))],
             file.Extract is { } extract ? new(extract.Source, commune.Local(extract.ReadAt).DateAndTime(language), extract.Household(keys), extract.ConfirmedBy is { } by ? names.GetValueOrDefault(by) : null) : null,
             [.. file.Events.Where(happened => happened.Visibility != Visibility.Access).Reverse().Select(happened => new Line(commune.Local(happened.At).DateAndTime(language),
-                $"{Told(happened, file, words, language)} · {Actor(happened.Actor, file, names, words, language)}", happened.Visibility == Visibility.Public))],
+                $"{Told(happened, file, words, language)}{OfPiece(happened, pieces)} · {Actor(happened.Actor, file, names, words, language)}", happened.Visibility == Visibility.Public))],
             await WriteInCase.Of(db, file, names, commune, language, now),
             [.. file.Evidence.Select(request => new Evidence(request.Piece, request.DueOn.LongDate(language), request.AnsweredAt is not null))],
             [.. (visitor is null ? file.OfferedTo(ActedBy.Officer) : file.OfferedTo(visitor)).Where(CaseActs.IsCarriedOut).Select(action => new Offered(action, file.Sentence(file.Workflow.After(action, one.State), one.Language, unit.Name.In(one.Language))))], file.Documents, file.IsMandateSettled,
@@ -110,9 +133,17 @@ public static class HandleCase
             Noted = [.. CaseValues.Asked(file.Workflow).Where(asked => file.Noted.Any(value => value.Name == asked.Name))
                 .Select(asked => new SummaryRow(asked.Label.In(language), CaseValues.Written(asked, file.Noted.Single(value => value.Name == asked.Name).Value, language), null, null, false))],
             Parties = [.. file.Parties.Select(party => new Party(party.Kind, party.Who.In(language), party.AnsweredAt is { } answered ? commune.Local(answered).DateAndTime(language) : party.Until?.LongDate(language) ?? "", party.AnsweredAt is not null, party.Answer))],
-            Deadline = CaseTerms.Of(file, commune, now) is { } deadline ? new(deadline.LastDay.LongDate(language), deadline.On(commune.Today(now)), deadline.Left(commune.Today(now), CaseTerms.Calendar)) : null,
+            Deadline = CaseTerms.Of(file, commune, now) is { } deadline ? new(deadline.LastDay.LongDate(language), deadline.On(commune.Today(now)), deadline.Left(commune.Today(now), commune.Calendar)) : null,
             RouteWhy = Routes.Sentence(one, names, language), HandsOver = file.HandsOver,
             Visitor = visitor ?? Visitor.Anonymous, On = moment => commune.Local(moment).Date.LongDate(language),
+            Pieces = pieces,
+            Beside = [.. file.Beside.Select(sub => new Aside(
+                catalogue.Find(sub.Procedure)?.Title.In(language) ?? sub.Procedure, sub.Service.In(language), sub.Question,
+                sub.ClosedAt is { } over ? words.In(language, sub.IsFavourable ? "sub-case-favourable" : "sub-case-unfavourable", commune.Local(over).DateAndTime(language)) : words.In(language, "case-awaited", sub.Until.LongDate(language)),
+                sub.Outcome, sub.ChildId is { } child ? seen.GetValueOrDefault(child) : null))],
+            Origin = file.Origin is { } origin ? new(file.Procedure.Title.In(language), origin.Service.In(language), origin.Question, "", "", seen.GetValueOrDefault(origin.ParentId)) : null,
+            RefusedMessage = ShownPieces.Message(file, visitor is null ? [] : [.. file.OfferedTo(visitor)], AskForPiece.DueUnsaid(commune, now)),
+            PiecesInTheWay = one.ClosedAt is null ? RefusedPieces.Names(RefusedPieces.InTheWay(file, language)) : "",
         }, status);
     }
 
@@ -126,6 +157,15 @@ public static class HandleCase
             nameof(TermPassed) => happened.Fact<TermPassed>().Action,
             _ => null,
         }) is { } name && file.Workflow.Action(name) is { } action ? action.Title.In(language) : words.In(language, $"event-{happened.Kind}");
+
+    // What was said of a piece names it.
+    private static string OfPiece(TimelineEvent happened, IReadOnlyList<ShownPiece> pieces) => (happened.Kind switch
+    {
+        nameof(PieceAccepted) => happened.Fact<PieceAccepted>().Piece,
+        nameof(PieceRefused) => happened.Fact<PieceRefused>().Piece,
+        nameof(PieceTakenBack) => happened.Fact<PieceTakenBack>().Piece,
+        _ => null,
+    }) is { } name && pieces.FirstOrDefault(piece => piece.Name == name) is { } known ? $" – {known.Label}" : "";
 
     private static string Actor(string actor, CaseFile file, IReadOnlyDictionary<OfficerId, string> names, Words words, string language) => actor.Split(':') switch
     {

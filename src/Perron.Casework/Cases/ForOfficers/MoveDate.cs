@@ -45,7 +45,7 @@ public static class MoveDate
             (one.ExpectedBefore, one.ExpectedOn, one.ExpectedWhy, one.ChangedAt) = (before, date, why, now);
             one.Changes++;
             db.Add(file.Stream.Happened(new ExpectedDateMoved(LocalDatePattern.Iso.Format(before), LocalDatePattern.Iso.Format(date)), now, visitor.Actor, "traitement de la demande", Visibility.Public));
-            db.Add(letters.Write(file, commune, "case-step", now, ("sentence", words.In(one.Language, "status-Late", date.LongDate(one.Language), before.LongDate(one.Language), why))));
+            db.Post(file.Case, letters.Write(file, commune, "case-step", now, ("sentence", words.In(one.Language, "status-Late", date.LongDate(one.Language), before.LongDate(one.Language), why))));
             await db.SaveChangesAsync();
             changes.In(one.Topic);
             changes.In(Inbox.Topic);

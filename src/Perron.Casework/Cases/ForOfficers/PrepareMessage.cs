@@ -79,7 +79,7 @@ public static class PrepareMessage
         }
         else
         {
-            (draft.Template, draft.Text) = (template.Slug, template.Filled(file.Case.Language, Values(file, unit, visitor, commune, now)));
+            (draft.Template, draft.Text) = (template.Slug, template.Filled(file.Case.Language, ReplyWords.Of(file, unit, visitor.Name.Split(' ')[0], commune, now)));
             posted.Set("message", draft.Text);
         }
 
@@ -138,7 +138,7 @@ public static class PrepareMessage
         var message = Messages.Add(db, file, MessageKind.FromOfficer, visitor.Officer, draft.Text, visitor, now);
         db.Remove(draft);
         await Messages.Attach(db, message, draft.Id, files);
-        db.Add(letters.Write(file, commune, "case-message", now));
+        db.Post(file.Case, letters.Write(file, commune, "case-message", now));
         await db.SaveChangesAsync();
         changes.In(file.Case.Topic);
         changes.In(Inbox.Topic);
@@ -155,18 +155,6 @@ public static class PrepareMessage
     {
         CommuneId = file.Case.CommuneId, OrganisationId = file.Case.OrganisationId, CaseId = file.Case.Id, OfficerId = visitor.Officer!.Value, ChangedAt = now,
     }).Entity;
-
-    // In the language of the citizen, as far as the words of the commune go.
-    private static Dictionary<string, string> Values(CaseFile file, ServiceUnit unit, Visitor visitor, Commune commune, Instant now) => new()
-    {
-        ["nom"] = file.Case.ApplicantName,
-        ["référence"] = file.Case.Reference,
-        ["démarche"] = file.Procedure.Title.In(file.Case.Language),
-        ["date"] = commune.Today(now).LongDate(file.Case.Language),
-        ["service"] = unit.Name.In(file.Case.Language),
-        ["téléphone"] = unit.Phone,
-        ["agent"] = visitor.Name.Split(' ')[0],
-    };
 
     private static async Task<IResult> Page(
         CaseFile file, MessageDraft? draft, PostedForm form, Visitor visitor, Commune commune, string language, PerronDb db, ReplyCatalogue replies, Instant now, int status)

@@ -102,7 +102,7 @@ public static class RevokeDocument
 
     private static void MakeAnew(PerronDb db, CaseFile file, Visitor visitor, Commune commune, Instant now)
     {
-        var days = Math.Max(1, CaseTerms.Calendar.Between(commune.Today(file.Case.SubmittedAt), file.Case.ExpectedOn));
+        var days = Math.Max(1, commune.Calendar.Between(commune.Today(file.Case.SubmittedAt), file.Case.ExpectedOn));
         db.Move(file, Anew(file)!, visitor.Actor, commune, now);
         if (file.Extract is { } extract)
         {
@@ -110,7 +110,7 @@ public static class RevokeDocument
         }
 
         (file.Case.ExpectedBefore, file.Case.ExpectedWhy) = (null, "");
-        file.Case.ExpectedOn = Deadlines.ExpectedDate.Promise(commune.Local(now), days, 0, CaseTerms.Calendar);
+        file.Case.ExpectedOn = Deadlines.ExpectedDate.Promise(commune.Local(now), days, 0, commune.Calendar);
         db.Add(file.Stream.Happened(new CaseReopened(file.Case.State), now, visitor.Actor, "traitement de la demande", Visibility.Public));
     }
 

@@ -17,14 +17,18 @@ namespace Perron.Cases.Replies;
 internal static class Messages
 {
     /// <summary>Writes into the case. What an officer writes to the citizen answers all that waited for a reply.</summary>
-    public static CaseMessage Add(PerronDb db, CaseFile file, MessageKind kind, OfficerId? officer, string text, Visitor by, Instant now, LocalDate? replyDueOn = null)
+    public static CaseMessage Add(PerronDb db, CaseFile file, MessageKind kind, OfficerId? officer, string text, Visitor by, Instant now, LocalDate? replyDueOn = null) =>
+        Add(db, file, kind, officer, text, by.Actor, now, replyDueOn);
+
+    /// <param name="actor">As in the timeline: "house" for what it says by itself.</param>
+    public static CaseMessage Add(PerronDb db, CaseFile file, MessageKind kind, OfficerId? officer, string text, string actor, Instant now, LocalDate? replyDueOn = null)
     {
         var message = new CaseMessage
         {
             CommuneId = file.Case.CommuneId, OrganisationId = file.Case.OrganisationId, CaseId = file.Case.Id, Kind = kind, Officer = officer, Text = text, At = now, ReplyDueOn = replyDueOn,
         };
         db.Add(message);
-        db.Add(file.Stream.Happened(new MessageWritten(message.Id.Value, kind.ToString()), now, by.Actor, "demande",
+        db.Add(file.Stream.Happened(new MessageWritten(message.Id.Value, kind.ToString()), now, actor, "demande",
             kind == MessageKind.InternalNote ? Visibility.Internal : Visibility.Public));
         file.Case.ChangedAt = now;
         if (kind == MessageKind.FromOfficer)
@@ -46,7 +50,7 @@ internal static class Messages
 
     /// <summary>By when the service replies to what is written now.</summary>
     public static LocalDate ReplyDueOn(ServiceUnit unit, Commune commune, Instant now) =>
-        ExpectedDate.Promise(commune.Local(now), unit.ReplyDays, daysAwaited: 0, CaseTerms.Calendar);
+        ExpectedDate.Promise(commune.Local(now), unit.ReplyDays, daysAwaited: 0, commune.Calendar);
 
     /// <summary>Files that waited under an id of their own go with the message, and become files of the case.</summary>
     public static async Task Attach(PerronDb db, CaseMessage message, StreamId waited, IEnumerable<string> files)

@@ -34,7 +34,10 @@ public sealed partial record ReplyTemplate(string Slug, LocalText Title, LocalTe
         Place().Replace(Text.In(language).Trim(), place => values[place.Groups[1].Value]);
 
     /// <summary>What of this template nobody has filled in yet in the text; null when nothing is left.</summary>
-    public string? GapIn(string text) => Text.Languages.SelectMany(language => Gap().Matches(Text.In(language))).Select(gap => gap.Value).FirstOrDefault(gap => text.Contains(gap, StringComparison.Ordinal));
+    public string? GapIn(string text) => Gaps.FirstOrDefault(gap => text.Contains(gap, StringComparison.Ordinal));
+
+    /// <summary>What an officer has to fill in.</summary>
+    internal IEnumerable<string> Gaps => Text.Languages.SelectMany(language => Gap().Matches(Text.In(language))).Select(gap => gap.Value);
 
     [GeneratedRegex(@"\{([^{}]*)\}")]
     private static partial Regex Place();
@@ -84,6 +87,9 @@ public sealed class ReplyCatalogue
         [.. _common.Values.Where(template => !Own(commune).ContainsKey(template.Slug)).Concat(Own(commune).Values).Where(template => template.Procedures is [] || template.Procedures.Contains(procedure))];
 
     public ReplyTemplate? Find(string commune, string slug) => Own(commune).GetValueOrDefault(slug) ?? _common.GetValueOrDefault(slug);
+
+    /// <summary>This reply as the house has it, and as communes have it in its place.</summary>
+    internal IReadOnlyList<ReplyTemplate> Everywhere(string slug) => _common.TryGetValue(slug, out var common) ? [common, .. _own.Values.Select(own => own.GetValueOrDefault(slug)).OfType<ReplyTemplate>()] : [];
 
     private Dictionary<string, ReplyTemplate> Own(string commune) => _own.GetValueOrDefault(commune, []);
 

@@ -41,6 +41,7 @@ public static partial class CaseSentences
         PublicStatus.WaitingCitizen when file.OpenEvidence is { } asked => RoomWords.In(language, "status-WaitingCitizen", asked.Piece, asked.DueOn.LongDate(language)),
         PublicStatus.WaitingCitizen => RoomWords.In(language, "status-WaitingCitizen-some"),
         PublicStatus.WaitingThird when file.OpenParty(PartyKind.Third, PartyKind.Adviser) is { Until: { } until } party => RoomWords.In(language, "status-WaitingThird-whom", party.Who.In(language), until.LongDate(language)),
+        PublicStatus.WaitingThird when file.Beside.LastOrDefault(sub => sub.ClosedAt is null) is { } asked => RoomWords.In(language, "status-WaitingThird-whom", asked.Service.In(language), asked.Until.LongDate(language)),
         PublicStatus.Scheduled => RoomWords.In(language, "status-Scheduled-when", of(CaseValues.MeetOn), of(CaseValues.MeetAt), of(CaseValues.MeetWhere)),
         PublicStatus.Ready => RoomWords.In(language, $"status-Ready-{file.Case.HandOver}", service),
         PublicStatus.Delivered when file.RevokedAt is { } revoked => RoomWords.In(language, "status-Revoked", revoked.InZone(DateTimeZoneProviders.Tzdb["Europe/Brussels"]).Date.LongDate(language)),

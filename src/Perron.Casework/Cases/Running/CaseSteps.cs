@@ -54,7 +54,7 @@ internal static class CaseSteps
             && Period.DaysBetween(commune.Today(since), commune.Today(now)) is > 0 and var days)
         {
             (file.Case.ExpectedBefore, file.Case.ExpectedWhy) = (file.Case.ExpectedOn, "");
-            file.Case.ExpectedOn = CaseTerms.Calendar.Plus(file.Case.ExpectedOn.PlusDays(days), 0);
+            file.Case.ExpectedOn = commune.Calendar.Plus(file.Case.ExpectedOn.PlusDays(days), 0);
         }
     }
 }

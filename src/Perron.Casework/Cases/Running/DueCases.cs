@@ -17,7 +17,7 @@ internal static class DueCases
         this PerronDb db, Changes changes, ProcedureCatalogue catalogue, CommuneId commune, Instant now, int atATime,
         Func<IQueryable<Case>, LocalDate, IQueryable<Case>> due, Func<CaseFile, Commune, Task<bool>> work)
     {
-        var home = await db.Set<Commune>().AsNoTracking().SingleAsync(one => one.Id == commune);
+        var home = await db.Home(commune);
         var today = home.Today(now);
         var references = await due(db.Set<Case>(), today).Select(one => one.Reference).Take(atATime).ToListAsync();
         foreach (var reference in references)

@@ -32,7 +32,7 @@ public sealed class WorkflowRound(PerronDb db, Changes changes, ProcedureCatalog
         var today = commune.Today(now);
         var stay = file.Stays(commune)[^1];
         var acts = Silence(file, commune, now) is { } decided ? [decided]
-            : CaseTerms.Timers(file.Case, file.Workflow, file.Moves, stay).Where(ringing => today >= ringing.On).Select(ringing => file.Workflow.Action(ringing.Timer.Do)).OfType<WorkflowAction>()
+            : CaseTerms.Timers(file.Case, file.Workflow, file.Moves, stay, commune.Calendar).Where(ringing => today >= ringing.On).Select(ringing => file.Workflow.Action(ringing.Timer.Do)).OfType<WorkflowAction>()
                 .Where(action => action.When?.Holds(Known(file)) is not false).ToList();
         foreach (var action in acts.TakeWhile((_, place) => place == 0))
         {
