@@ -90,6 +90,8 @@ public static class CasesRoom
         var officers = routes.ForOfficers().NeverKept();
         ShowInbox.Map(officers);
         HandleMany.Map(officers);
+        UndoMany.Map(officers);
+        LabelCase.Map(officers);
         KeepView.Map(officers);
         ExportCases.Map(officers);
         HandleCase.Map(officers);

@@ -55,7 +55,8 @@ public static class DemoProcedures
     private static async Task Tables(PerronDb db, Commune commune, string catalogue, YamlPart yaml, ProcedureCatalogue known)
     {
         var kept = await db.Set<CommuneTable>().ToDictionaryAsync(table => table.Name);
-        var wanted = yaml.Parts("adopted").Select(part => known.Find(part.Text("slug"))!).SelectMany(procedure => procedure.Tables).Distinct();
+        var own = Path.Combine(catalogue, "communes", commune.Slug, "tables", "rues.csv"); // its streets: no form asks for them, the routing does
+        var wanted = yaml.Parts("adopted").Select(part => known.Find(part.Text("slug"))!).SelectMany(procedure => procedure.Tables).Concat(File.Exists(own) ? ["rues"] : []).Distinct();
         foreach (var name in wanted)
         {
             var file = Path.Combine(catalogue, "communes", commune.Slug, "tables", $"{name}.csv");

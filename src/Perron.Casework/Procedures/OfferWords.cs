@@ -9,6 +9,9 @@ public static class OfferWords
     public static string Price(this Offer offer, string language) =>
         offer.Adopted.PriceCents == 0 ? RoomWords.In(language, "free") : Euros.Of(offer.Adopted.PriceCents);
 
+    /// <summary>What it gives, or else what it costs: that a grant is free to ask for says nothing of it.</summary>
+    public static string GainOrPrice(this Offer offer, string language) => offer.Procedure.Gives.IsEmpty ? offer.Price(language) : offer.Procedure.Gives.In(language);
+
     /// <summary>"3 jours ouvrables".</summary>
     public static string Delay(this Offer offer, string language) =>
         offer.Adopted.OfficeDays == 1 ? RoomWords.In(language, "office-day") : RoomWords.In(language, "office-days", offer.Adopted.OfficeDays);

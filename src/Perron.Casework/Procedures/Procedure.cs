@@ -25,6 +25,9 @@ public sealed record Procedure
     public required LocalText Title { get; init; }
     public required LocalText Promise { get; init; }
     public required LocalText Who { get; init; }
+
+    /// <summary>What one gets, where that is money and not a document: "Jusqu'à 200 €".</summary>
+    public LocalText Gives { get; init; } = LocalText.Empty;
     public required IReadOnlyList<string> Synonyms { get; init; }
 
     /// <summary>In which languages every text of it is written: those of the house, unless it says otherwise; a commune with another language does not take it.</summary>

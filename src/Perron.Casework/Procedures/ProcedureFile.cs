@@ -30,6 +30,7 @@ internal static class ProcedureFile
             Title = yaml.Local("title"),
             Promise = yaml.Local("promise"),
             Who = yaml.Local("who"),
+            Gives = yaml.Local("gives", isOptional: true),
             Synonyms = yaml.Texts("synonyms"),
             Languages = yaml.Texts("languages") is { Count: > 0 } languages ? languages : Words.Languages,
             Asks = yaml.Optional("identity") is null ? IdentityLevel.Weak : yaml.Choice<IdentityLevel>("identity"),

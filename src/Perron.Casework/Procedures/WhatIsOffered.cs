@@ -41,7 +41,7 @@ internal sealed class WhatIsOffered(PerronDb db, ProcedureCatalogue catalogue) :
     internal static string ThemeIcon(string theme) => theme switch { "papiers" => "identification-card", "argent" => "hand-coins", "famille" => "baby", "logement" => "house-line", _ => "file-text" };
 
     internal static HomeTask Task(Offer offer, string language) => new(
-        offer.Procedure.Title.In(language), $"/demarches/{offer.Procedure.Slug}", offer.Procedure.Icon, offer.Procedure.HasForm ? $"{offer.Price(language)} · {offer.Delay(language)}" : offer.Procedure.Elsewhere?.Name ?? "");
+        offer.Procedure.Title.In(language), $"/demarches/{offer.Procedure.Slug}", offer.Procedure.Icon, offer.Procedure.HasForm ? $"{offer.GainOrPrice(language)} · {offer.Delay(language)}" : offer.Procedure.Elsewhere?.Name ?? "");
 
     private static Findable Found(Offer offer, string language)
     {
@@ -50,7 +50,7 @@ internal sealed class WhatIsOffered(PerronDb db, ProcedureCatalogue catalogue) :
             FindableKind.Procedure, $"/demarches/{procedure.Slug}", procedure.Title.In(language), procedure.Promise.In(language),
             [.. procedure.Synonyms, .. procedure.Title.Languages.Select(procedure.Title.In), RoomWords.In(language, $"theme-{procedure.Theme}")],
             [.. procedure.Synonyms.Take(3)],
-            procedure.HasForm ? [RoomWords.In(language, "online"), offer.Price(language), offer.Delay(language)] : procedure.Elsewhere is { } elsewhere ? [elsewhere.Name] : [],
+            procedure.HasForm ? [RoomWords.In(language, "online"), offer.GainOrPrice(language), offer.Delay(language)] : procedure.Elsewhere is { } elsewhere ? [elsewhere.Name] : [],
             procedure.HasForm ? new(RoomWords.In(language, "do-online"), $"/demarches/{procedure.Slug}/demande") : null);
     }
 }

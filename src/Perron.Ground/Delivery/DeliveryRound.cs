@@ -99,6 +99,11 @@ public sealed partial class DeliveryRound(
     private async Task<SendOutcome> Send(Waiting one, Instant now, CancellationToken stopping)
     {
         var message = one.Message;
+        if (message.To.Length == 0)
+        {
+            return new SendOutcome.Nowhere();
+        }
+
         var values = message.Given;
         if (catalogue.Missing(message.Template, values) is [var missing, ..])
         {
@@ -121,6 +126,10 @@ public sealed partial class DeliveryRound(
     {
         switch (outcome)
         {
+            case SendOutcome.Nowhere:
+                await stories.TryAnotherWay(db, message, now);
+                db.Remove(message);
+                return true;
             case SendOutcome.Accepted:
                 message.Accept(now);
                 await stories.Tell(db, message.StreamId, message.Channel == Channel.Sms ? new SmsAccepted(message.Id.Value) : new MailAccepted(message.Id.Value), now);

@@ -30,7 +30,7 @@ public static class DemoPeople
             var officer = new Officer
             {
                 CommuneId = commune.Id, OrganisationId = Named(organisations, written.Organisation, commune).Id, GivenName = written.Given, FamilyName = written.Family,
-                Email = written.Email, Language = commune.Language, Rights = [.. written.Rights],
+                Email = written.Email, Language = commune.Language, Rights = [.. written.Rights], Speaks = written.Speaks.Count == 0 ? null : [.. written.Speaks],
             };
             db.Add(officer);
             db.AddRange(written.Services.Select(slug => new TeamMember { CommuneId = commune.Id, OfficerId = officer.Id, ServiceUnitId = Named(units, slug, commune).Id, IsHead = written.Heads.Contains(slug) }));

@@ -21,6 +21,9 @@ public sealed class Officer : IBelongsToOrganisation
 
     public string Language { get; set; } = "fr";
 
+    /// <summary>In which languages this officer says to be able to speak and write with citizens; null while nothing was said, and then it decides nothing.</summary>
+    public List<string>? Speaks { get; set; }
+
     /// <summary>See <see cref="Right"/>. Who heads a team is said by the team.</summary>
     public List<string> Rights { get; set; } = [];
 

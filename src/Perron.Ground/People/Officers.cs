@@ -6,7 +6,8 @@ using Perron.Platform.Storage;
 namespace Perron.People;
 
 /// <summary>An officer as the routing of a request sees one.</summary>
-public sealed record CompetentOfficer(OfficerId Id, bool IsCompetent, bool IsHead, bool IsAbsent, OfficerId? ReplacedBy);
+/// <param name="Speaks">fr, nl, de, en; null while nothing was said.</param>
+public sealed record CompetentOfficer(OfficerId Id, bool IsCompetent, bool IsHead, bool IsAbsent, OfficerId? ReplacedBy, IReadOnlyList<string>? Speaks = null);
 
 /// <summary>How officers are found.</summary>
 public static class Officers
@@ -16,10 +17,10 @@ public static class Officers
     {
         var away = db.Set<Absence>().Where(absence => absence.From <= today && absence.Until >= today);
         return await db.Set<TeamMember>().Where(member => member.ServiceUnitId == unit)
-            .Join(db.Set<Officer>().Where(officer => officer.LeftAt == null), member => member.OfficerId, officer => officer.Id, (member, officer) => new { officer.Id, member.IsHead })
+            .Join(db.Set<Officer>().Where(officer => officer.LeftAt == null), member => member.OfficerId, officer => officer.Id, (member, officer) => new { officer.Id, member.IsHead, officer.Speaks })
             .Select(member => new CompetentOfficer(
                 member.Id, db.Set<Competence>().Any(one => one.Procedure == procedure && one.OfficerId == member.Id), member.IsHead,
-                away.Any(absence => absence.OfficerId == member.Id), away.Where(absence => absence.OfficerId == member.Id).Select(absence => absence.ReplacedBy).FirstOrDefault()))
+                away.Any(absence => absence.OfficerId == member.Id), away.Where(absence => absence.OfficerId == member.Id).Select(absence => absence.ReplacedBy).FirstOrDefault(), member.Speaks))
             .ToListAsync();
     }
 

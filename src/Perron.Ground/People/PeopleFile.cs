@@ -7,7 +7,7 @@ public sealed record PeopleFile(IReadOnlyList<PeopleFile.WrittenOfficer> Officer
 {
     /// <param name="Key">The key of the officer's authenticator, in base 32; it is shown on the sign-in page of the demonstration.</param>
     public sealed record WrittenOfficer(
-        string Given, string Family, string Email, string Organisation, IReadOnlyList<string> Services, IReadOnlyList<string> Heads, IReadOnlyList<string> Rights, IReadOnlyList<string> Procedures, string Key);
+        string Given, string Family, string Email, string Organisation, IReadOnlyList<string> Services, IReadOnlyList<string> Heads, IReadOnlyList<string> Rights, IReadOnlyList<string> Procedures, IReadOnlyList<string> Speaks, string Key);
 
     /// <summary>Reads catalogue/communes/{slug}/people.yaml; null when the commune has none.</summary>
     public static PeopleFile? Load(string catalogue, string slug)
@@ -28,7 +28,7 @@ public sealed record PeopleFile(IReadOnlyList<PeopleFile.WrittenOfficer> Officer
     private static WrittenOfficer Read(YamlPart part)
     {
         var written = new WrittenOfficer(
-            part.Text("given"), part.Text("family"), part.Text("email"), part.Text("organisation", "commune"), part.Texts("services"), part.Texts("heads"), part.Texts("rights"), part.Texts("procedures"), part.Text("key"));
+            part.Text("given"), part.Text("family"), part.Text("email"), part.Text("organisation", "commune"), part.Texts("services"), part.Texts("heads"), part.Texts("rights"), part.Texts("procedures"), part.Texts("speaks"), part.Text("key"));
         if (written.Rights.FirstOrDefault(right => right is not (Right.Head or Right.Administrator or Right.Editor)) is { } unknown)
         {
             throw part.Fault($"'{unknown}' is no right", "Rights are head, administrator and editor.");

@@ -90,6 +90,7 @@ public static class PeopleRoom
     private static void MapDesk(RouteGroupBuilder officers)
     {
         EnterAbsence.Map(officers);
+        SayLanguages.Map(officers);
         AnswerContacts.Map(officers);
         KeepSecure.Map(officers);
         ListSessions.MapForOfficers(officers);

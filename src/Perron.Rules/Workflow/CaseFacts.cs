@@ -60,7 +60,8 @@ public sealed record CaseFacts
         ["mandate-missing"] = "la procuration manque", ["mandate-given"] = "une procuration est jointe", ["mandate-settled"] = "la procuration est acceptée, ou inutile",
         ["by-download"] = "le document est remis en ligne", ["on-paper"] = "le document est remis sur papier", ["document"] = "le document est établi",
         ["invited"] = "la deuxième personne est invitée", ["agreed"] = "la deuxième personne est d'accord", ["disagreed"] = "la deuxième personne n'est pas d'accord",
-        ["opinion-asked"] = "un avis est demandé", ["opinion-given"] = "l'avis est donné", ["sub-case-open"] = "le dossier lié est ouvert", ["sub-case-closed"] = "le dossier lié est terminé", ["price"] = "prix",
+        ["opinion-asked"] = "un avis est demandé", ["opinion-given"] = "l'avis est donné", ["sub-case-open"] = "un dossier lié est ouvert", ["sub-case-closed"] = "tous les dossiers liés sont terminés", ["sub-case-any-closed"] = "un dossier lié est terminé",
+        ["sub-case-favourable"] = "les dossiers liés sont favorables", ["sub-case-unfavourable"] = "un dossier lié est défavorable", ["piece-refused"] = "une pièce est refusée", ["price"] = "prix",
     };
 
     /// <summary>The names that guards may use: those of the answers, of the case, and of what its actions ask for. Null for a name that stands twice.</summary>

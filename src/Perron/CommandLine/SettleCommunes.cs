@@ -45,6 +45,7 @@ internal static class SettleCommunes
                 await DemoPeople.Load(db, commune, options.Catalogue, services.GetRequiredService<HouseKeys>(), services.GetRequiredService<TimeProvider>().GetCurrentInstant());
             }
 
+            await RouteFile.Load(db, commune, options.Catalogue);
             await db.SaveChangesAsync();
             var changes = scope.GetRequiredService<Changes>();
             changes.In(Commune.Topic);

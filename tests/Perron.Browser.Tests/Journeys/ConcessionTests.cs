@@ -74,7 +74,7 @@ public sealed partial class ConcessionTests : IAsyncLifetime
         await Picture(adviser, "opinion");
         await adviser.Type("Votre avis", "Il reste la place C 12.");
         await adviser.Press("Envoyer mon avis");
-        await adviser.Sees("Ce lien est fermé");
+        await adviser.Sees("Merci, votre avis est arrivé");
 
         await officer.GotoAsync(At($"/agent/dossiers/{reference}"));
         await officer.Sees("Il reste la place C 12.");

@@ -15,6 +15,8 @@ public sealed class LooksTests : IAsyncLifetime
         ("390-dark", 390, 844, ColorScheme.Dark), ("1440-dark", 1440, 900, ColorScheme.Dark),
     ];
 
+    private static readonly string[] Desk = ["inbox", "case", "message", "pieces", "filing", "filing-refused", "act"];
+
     private readonly List<string> _wrong = [];
     private readonly StringBuilder _report = new();
     private readonly Dictionary<string, List<(int Width, Measures Measured)>> _seen = [];
@@ -64,7 +66,35 @@ public sealed class LooksTests : IAsyncLifetime
         await page.SetViewportSizeAsync(320, 700);
         var narrow = await Measures.Of(page);
         Require(narrow.Overflow <= 0, $"{slug} {screen} at 320 px: {narrow.Overflow} px to scroll sideways");
+        await Enlarge(slug, screen, page);
+        await Print(slug, screen, page);
         await page.SetViewportSizeAsync(390, 844);
+    }
+
+    // Letters twice as large, as a reader sets them: nothing is cut and nothing runs out of the window.
+    private async Task Enlarge(string slug, string screen, IPage page)
+    {
+        await page.SetViewportSizeAsync(1440, 900);
+        await page.EvaluateAsync("document.documentElement.style.fontSize = '200%'");
+        var large = await Measures.Of(page);
+        Require(large.Overflow <= 0 && large.Cut.Count == 0, $"{slug} {screen} at 200 %: {large.Overflow} px to scroll sideways, cut: {string.Join(", ", large.Cut)}");
+        await page.EvaluateAsync("document.documentElement.style.fontSize = ''");
+    }
+
+    // On paper there are no buttons, and what was asked and where it stands is there.
+    private async Task Print(string slug, string screen, IPage page)
+    {
+        if (screen is not ("tracking" or "sent"))
+        {
+            return;
+        }
+
+        await page.EmulateMediaAsync(new() { Media = Media.Print, ColorScheme = ColorScheme.Dark });
+        Require(await page.Locator(screen == "sent" ? ".confirmation" : ".case-hero").IsVisibleAsync(), $"{slug} {screen} on paper: the state is missing");
+        Require(!await page.Locator(".header-tools").First.IsVisibleAsync() && await page.Locator("main form .form-actions:visible").CountAsync() == 0, $"{slug} {screen} on paper: there are buttons");
+        await page.SetViewportSizeAsync(794, 1123);
+        await page.ScreenshotAsync(new() { Path = Repository.Path($"artifacts/screens/{slug}-{screen}-paper.png"), FullPage = true });
+        await page.EmulateMediaAsync(new() { Media = Media.Screen, ColorScheme = ColorScheme.Light });
     }
 
     private async Task Hear(string where, IPage page)
@@ -83,7 +113,7 @@ public sealed class LooksTests : IAsyncLifetime
             _report.AppendLine($"    {detail}");
         }
 
-        var isDesk = where.Contains(" inbox ", StringComparison.Ordinal) || where.Contains(" case ", StringComparison.Ordinal);
+        var isDesk = Desk.Any(screen => where.Contains($" {screen} ", StringComparison.Ordinal));
         Require(measured.Primaries <= 1, $"{where}: {measured.Primaries} primary buttons in the first screen");
         Require(measured.BodySize >= (isDesk ? 15 : 17), $"{where}: text of {measured.BodySize} px");
         Require(measured.Longest <= 80, $"{where}: a line of {measured.Longest} signs");

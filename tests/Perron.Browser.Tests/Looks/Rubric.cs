@@ -9,7 +9,7 @@ namespace Perron.Browser.Tests.Looks;
 /// </summary>
 internal static class Rubric
 {
-    private static readonly string[] Screens = ["home", "procedure", "step", "check", "tracking", "inbox", "case"];
+    private static readonly string[] Screens = ["home", "procedure", "step", "check", "tracking", "space", "agreement", "opinion", "inbox", "case", "message", "pieces", "filing", "act"];
     private static readonly int[] Starred = [1, 2, 3, 5, 9, 11, 13, 17, 20];
     private static readonly Lock Pen = new();
 

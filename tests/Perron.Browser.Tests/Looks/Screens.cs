@@ -1,7 +1,12 @@
 using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using Perron.Browser.Tests.Hands;
+using Perron.Browser.Tests.Journeys;
 using Perron.Browser.Tests.Stage;
+using Perron.Cases;
 using Perron.Communes;
+using Perron.Tests.Procedures;
 namespace Perron.Browser.Tests.Looks;
 
 /// <summary>The main screens of one commune, one after the other, as a citizen with a code by e-mail and an officer meet them.</summary>
@@ -49,7 +54,58 @@ internal sealed partial class Screens(LivePortal portal, Chromium chromium, Comm
         await look("filing-refused", officer);
         await citizen.Context.CloseAsync();
         await officer.Context.CloseAsync();
+        await Others(look);
     }
+
+    /// <summary>Somebody with several cases, somebody who marries, somebody outside who is asked.</summary>
+    private async Task Others(Func<string, IPage, Task> look)
+    {
+        var watched = new Watched();
+        var marriage = await Ask("mariage");
+        var other = await chromium.Visitor();
+        await other.GotoAsync(await marriage.Mailed("co-applicant-invited", "link"));
+        await other.SignInAs("Lieve Peeters");
+        await look("agreement", other);
+        await other.Context.CloseAsync();
+        await marriage.Phone.Context.CloseAsync();
+        var plant = await Ask("permis-de-vegetaliser");
+        var officer = await chromium.Visitor(1440, 900);
+        await officer.GotoAsync(At("/agent/connexion"));
+        await Press(officer, officer.Locator(".choice-card", new() { HasText = await UnitOf(plant.Reference) }).First.Locator("form button").First);
+        await officer.GotoAsync(At($"/agent/dossiers/{plant.Reference}"));
+        await officer.Follow("Demander un avis à l'extérieur");
+        await officer.Type("Qui est attendu", "la zone de police");
+        await officer.Type("Son adresse e-mail", "avis@police.example");
+        await officer.Type("Votre question", "Le passage reste-t-il libre pour une poussette ou une chaise roulante ?");
+        await officer.CheckAsync("input[name='montre'][value='endroit']");
+        foreach (var (name, value) in ((string, string)[])[("jusqu-au-jour", "15"), ("jusqu-au-mois", "1"), ("jusqu-au-annee", "2030")])
+        {
+            await officer.FillAsync($"[name='{name}']", value);
+        }
+
+        await look("act", officer);
+        await Press(officer, officer.Locator("main form[data-once] button.button-primary"));
+        var adviser = await chromium.Visitor();
+        await adviser.GotoAsync(await plant.Mailed("opinion-asked", "link"));
+        await look("opinion", adviser);
+        await Ask("acte-de-naissance");
+        var grant = await Ask("prime-velo");
+        await look("space", grant.Space);
+
+        async Task<Play> Ask(string scenario)
+        {
+            var file = ScenarioFile.Read(scenario);
+            var play = new Play(portal, chromium, commune, commune == portal.Braine ? file : file with { Citizen = new("Marcel", "Lambion", "68012531084", false, "marcel@example.org") }, true, watched);
+            await play.Ask();
+            return play;
+        }
+    }
+
+    private Task<string> UnitOf(string reference) => portal.InDb(commune, async db =>
+    {
+        var unit = (await db.Set<Case>().SingleAsync(one => one.Reference == reference)).ServiceUnitId;
+        return (await db.Set<ServiceUnit>().SingleAsync(one => one.Id == unit)).Name.In("fr");
+    });
 
     /// <summary>Presses, and waits until the next page stands.</summary>
     private static async Task Press(IPage page, ILocator button)

@@ -24,6 +24,14 @@ public sealed class WorkflowDefinitionTests
     }
 
     [Fact]
+    public void Whatever_a_rule_may_ask_of_the_house_and_of_a_case_has_a_name_in_french()
+    {
+        var answers = FormVocabulary.Begin();
+        Assert.Empty(answers.Words.Select(word => word.Name).Except(HouseFacts.Called.Keys));
+        Assert.Empty(CaseFacts.Over(answers, [], out _).Words.Select(word => word.Name).Except(CaseFacts.Called.Keys));
+    }
+
+    [Fact]
     public void Only_what_this_actor_may_do_in_this_state_with_these_facts_is_offered()
     {
         Assert.Equal(["ask", "refuse"], Offered("submitted", new()));

@@ -23,6 +23,7 @@ public sealed class OfficerTests
         await karim.Submit("Confirmer les données du registre");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, karim.Status);
         Assert.True(karim.Shows("Ce dossier a changé depuis que vous l'avez ouvert"), karim.Text);
+        Assert.True(karim.Shows("Ce qui s'est passé entre-temps"), karim.Text);
         Assert.Equal(1, await portal.InDb(portal.Braine, db => db.Set<TimelineEvent>().CountAsync(happened => happened.Kind == nameof(RegisterConfirmed))));
     }
 

@@ -1,7 +1,10 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Perron.Cases;
+using Microsoft.Extensions.DependencyInjection;
 using Perron.Cases.OnBehalf;
+using Perron.Delivery;
+using Perron.Platform.Jobs;
 using Perron.Platform.Security;
 using Perron.Tests.People;
 using Perron.Tests.Support;
@@ -78,10 +81,13 @@ public sealed class OnBehalfTests
     [Fact]
     public async Task Nobody_without_an_address_is_turned_away_and_the_news_goes_by_letter()
     {
-        await using var portal = await Portal.Open();
+        await using var portal = await Portal.Open(("Perron:Rounds", "false"));
         var reference = await File(await portal.AsSophie(), "dite", ("prenom", "Augusta"), ("nom", "Lenoir"));
         Assert.Equal("", (await portal.Case(portal.Braine, reference)).Email);
-        Assert.Equal("", (await portal.Mails(portal.Braine))[^1].To);
+        await portal.Services.GetRequiredService<Walk<DeliveryRound>>().Once(portal.Braine.Id);
+        Assert.DoesNotContain(await portal.Mails(portal.Braine), mail => mail.To.Length == 0);
+        Assert.Equal(("Augusta Lenoir", "case-filed-for-you"), await portal.InDb(portal.Braine, async db => await db.Set<Letter>().Select(letter => new { letter.Recipient, letter.Template }).SingleAsync() is var letter ? (letter.Recipient, letter.Template) : default));
+        Assert.False(await portal.InDb(portal.Braine, db => db.Set<TimelineEvent>().AnyAsync(happened => happened.Kind == nameof(MessageGivenUp)))); // nothing was tried in vain
     }
 
     [Theory]
@@ -147,6 +153,14 @@ public sealed class OnBehalfTests
         Assert.True((await ahmed.Open("/mon-espace")).Shows(reference), ahmed.Text);
         Assert.True((await ahmed.Open($"/suivi/{reference}")).Shows("Où en est votre demande") && ahmed.Shows("Sophie Lambert, traitement de la demande"), ahmed.Text);
         Assert.DoesNotContain("Vos réponses", ahmed.Text, StringComparison.Ordinal);
+
+        // Who asked may end it; in whose name it was asked may write.
+        Assert.DoesNotContain("Retirer ma demande", ahmed.Text, StringComparison.Ordinal);
+        await ahmed.Post($"/suivi/{reference}/retirer", [.. ahmed.FieldsOf("Envoyer le message")]);
+        Assert.Null((await portal.Case(portal.Braine, reference)).ClosedAt);
+        await ahmed.Open($"/suivi/{reference}");
+        await ahmed.Submit("Envoyer le message", ("message", "Je confirme."));
+        Assert.True(ahmed.Shows("Je confirme.") && (await claire.Open($"/suivi/{reference}")).Shows("Retirer ma demande"), ahmed.Text);
         Assert.False((await weakly.Open($"/suivi/{reference}")).Shows("Où en est votre demande"), weakly.Text);
         Assert.False((await homonym.Open("/mon-espace")).Shows(reference) || (await homonym.Open($"/suivi/{reference}")).Shows("Où en est votre demande"), homonym.Text);
     }

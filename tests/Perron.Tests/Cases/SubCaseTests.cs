@@ -5,6 +5,7 @@ using NodaTime;
 using Perron.Calendar;
 using Perron.Cases;
 using Perron.Cases.Beside;
+using Perron.Cases.Replies;
 using Perron.Cases.Running;
 using Perron.Forms;
 using Perron.Platform.Catalogue;
@@ -127,7 +128,8 @@ public sealed class SubCaseTests
     {
         using var catalogue = new CopiedCatalogue();
         catalogue.Change("procedures/permis-de-vegetaliser.yaml", "check: demande-complete", "check: demande-complette");
-        var fault = await Assert.ThrowsAsync<CatalogueFault>(() => Portal.Open(("Perron:Catalogue", catalogue.Folder)));
+        var check = new TellsCheck(ProcedureCatalogue.Load(catalogue.Folder), ReplyCatalogue.Load(catalogue.Folder));
+        var fault = await Assert.ThrowsAsync<CatalogueFault>(() => check.StartAsync(TestContext.Current.CancellationToken));
         Assert.Contains("demande-complette", fault.Message, StringComparison.Ordinal);
     }
 

@@ -1,3 +1,5 @@
+using NodaTime;
+using NodaTime.Text;
 using Perron.Platform.Catalogue;
 using Perron.Tests.Support;
 using Perron.Workflow;
@@ -25,6 +27,14 @@ internal sealed record ScenarioFile(string Name, string Procedure, ScenarioFile.
         yaml.End();
         return file;
     }
+
+    /// <summary>"today+40" is a date of the scenario.</summary>
+    public static string Dated(string value, LocalDate today) => value.StartsWith("today", StringComparison.Ordinal)
+        ? LocalDatePattern.Iso.Format(today.PlusDays(value.Length > 6 ? int.Parse(value[6..], null) : 0)) : value;
+
+    /// <summary>As it stands on a page: a date in three boxes.</summary>
+    public static IEnumerable<(string Name, string Value)> Boxes(string name, string value) => LocalDatePattern.Iso.Parse(value) is { Success: true, Value: var date }
+        ? [($"{name}-jour", $"{date.Day}"), ($"{name}-mois", $"{date.Month}"), ($"{name}-annee", $"{date.Year}")] : [(name, value)];
 
     private static Person One(YamlPart yaml) => new(yaml.Text("given", ""), yaml.Text("family", ""), yaml.Optional("number"), yaml.Text("level", "strong") == "weak", yaml.Text("email", "claire@example.org"));
 

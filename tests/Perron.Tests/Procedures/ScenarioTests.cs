@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
-using NodaTime.Text;
 using Perron.Calendar;
 using Perron.Cases;
 using Perron.Communes;
@@ -48,7 +47,7 @@ public sealed class ScenarioTests
         var run = Simulator.Play(procedure.Workflow, new(Sent, facts, _ => journey.Facts, new OfficeCalendar([]), [.. file.Acts.Select(act =>
         {
             today = today.PlusDays(act.After);
-            return new ScenarioAct(act.By, act.Do, act.With.ToDictionary(pair => pair.Key, pair => Canonical(Dated(pair.Value, today))), act.After, act.Then, act.File is not null);
+            return new ScenarioAct(act.By, act.Do, act.With.ToDictionary(pair => pair.Key, pair => Canonical(ScenarioFile.Dated(pair.Value, today))), act.After, act.Then, act.File is not null);
         })]));
         Assert.True(run.Stopped is null, run.ToString());
         Assert.True(procedure.Workflow.State(run.Last.State).IsClosing, run.ToString());
@@ -137,11 +136,11 @@ public sealed class ScenarioTests
     }
 
     private static Task<Browser> Continue(Browser citizen, ScenarioFile.FormPage page, LocalDate today) =>
-        citizen.Submit("Continuer", [.. page.Answers.SelectMany(answer => answer.Value.SelectMany(value => Boxes(answer.Key, Dated(value, today))))]);
+        citizen.Submit("Continuer", [.. page.Answers.SelectMany(answer => answer.Value.SelectMany(value => ScenarioFile.Boxes(answer.Key, ScenarioFile.Dated(value, today))))]);
 
     private static async Task Carry(Portal portal, Browser citizen, string reference, ScenarioFile.Act act, LocalDate today)
     {
-        var fields = act.With.SelectMany(pair => Boxes(pair.Key, Dated(pair.Value, today))).ToList();
+        var fields = act.With.SelectMany(pair => ScenarioFile.Boxes(pair.Key, ScenarioFile.Dated(pair.Value, today))).ToList();
         switch (act.By)
         {
             case ActedBy.Citizen:
@@ -209,7 +208,7 @@ public sealed class ScenarioTests
         {
             foreach (var (name, values) in page.Answers)
             {
-                answers[name] = [.. values.Select(value => Dated(value, Sent))];
+                answers[name] = [.. values.Select(value => ScenarioFile.Dated(value, Sent))];
             }
 
             foreach (var (group, count) in page.Rows)
@@ -230,14 +229,6 @@ public sealed class ScenarioTests
         return new(answers);
     }
 
-    // "today+40" is a date of the scenario.
-    private static string Dated(string value, LocalDate today) => value.StartsWith("today", StringComparison.Ordinal)
-        ? LocalDatePattern.Iso.Format(today.PlusDays(value.Length > 6 ? int.Parse(value[6..], null) : 0)) : value;
-
     // The house reads amounts and hours as people type them; the simulator as they are kept.
     private static string Canonical(string value) => FieldValues.Number(value)?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? value;
-
-    // A date stands in three boxes.
-    private static IEnumerable<(string, string)> Boxes(string name, string value) => LocalDatePattern.Iso.Parse(value) is { Success: true, Value: var date }
-        ? [($"{name}-jour", $"{date.Day}"), ($"{name}-mois", $"{date.Month}"), ($"{name}-annee", $"{date.Year}")] : [(name, value)];
 }

@@ -2,6 +2,7 @@ using Perron.Communes;
 using Perron.Design;
 using Perron.Forms;
 using Perron.Platform.Storage;
+using Perron.Platform.Web;
 namespace Perron.Cases.Asking;
 
 /// <summary>What of a case can be shown to somebody outside, answer by answer and file by file; and what was chosen.</summary>
@@ -11,7 +12,8 @@ internal static class ShownToOthers
     public static async Task<IReadOnlyList<Choice>> All(PerronDb db, CaseFile file, Commune commune, string language)
     {
         var files = await Uploads.Of(db, file.Case.Id);
-        return [.. Answers(file, commune, language, _ => true).Select(answer => new Choice(answer.Name, $"{answer.Label}\u00A0: {answer.Value}")), .. files.Select(stored => new Choice(stored.Id, stored.Name))];
+        var nothing = Words.Of(typeof(ShownToOthers)).In(language, "not-given");
+        return [.. Answers(file, commune, language, _ => true).Where(answer => answer.Value != nothing).Select(answer => new Choice(answer.Name, WrittenAnswers.Told(answer.Label, answer.Value))), .. files.Select(stored => new Choice(stored.Id, stored.Name))];
     }
 
     /// <summary>The chosen answers as people read them.</summary>

@@ -4,6 +4,7 @@ using Perron.Cases.Dates;
 using Perron.Cases.Desk;
 using Perron.Cases.OnBehalf;
 using Perron.Cases.Running;
+using Perron.Cases.Territories;
 using Perron.Communes;
 using Perron.Deadlines;
 using Perron.Forms;
@@ -20,8 +21,10 @@ public sealed class Submission(CaseLetters letters, References references, Workl
 {
     public async Task<Case> Submit(PerronDb db, Draft draft, Answers answers, Offer offered, Citizen citizen, Visitor visitor, FormWay way, Commune commune, string language, Instant now)
     {
-        var (procedure, adopted, unit) = offered;
-        var chosen = await Routes.Choose(db, workloads, unit.Id, procedure.Slug, language, commune.Today(now));
+        var (procedure, adopted, _) = offered;
+        var team = await Territory.TeamFor(db, procedure, answers, way.House(commune, language, now), way.Language(language), offered.Unit);
+        var unit = team.Team == offered.Unit.Id.Value ? offered.Unit : await db.Set<ServiceUnit>().AsNoTracking().SingleAsync(other => other.Id == ServiceUnitId.From(team.Team));
+        var chosen = await Routes.Choose(db, workloads, unit.Id, procedure.Slug, way.Language(language), commune.Today(now), team.Officer);
         var name = way.Assisted?.Name ?? (citizen.Name.Length > 0 ? citizen.Name : $"{answers.One("votre-prenom")} {answers.One("votre-nom")}".Trim());
         var stream = new Stream
         {
@@ -31,7 +34,7 @@ public sealed class Submission(CaseLetters letters, References references, Workl
         var one = new Case
         {
             CommuneId = commune.Id, OrganisationId = unit.RunBy, Id = stream.Id, Reference = stream.Reference,
-            Procedure = procedure.Slug, Version = draft.Version, ServiceUnitId = unit.Id, Route = chosen.Rule, RouteWhy = Routes.Written(chosen),
+            Procedure = procedure.Slug, Version = draft.Version, ServiceUnitId = unit.Id, Route = chosen.Rule, RouteWhy = Routes.Written(chosen, team.Why),
             AssignedTo = chosen.Officer is { } officer ? OfficerId.From(officer) : null,
             CitizenId = citizen.Id, ApplicantName = name, Email = answers.One("courriel") ?? citizen.Email ?? "", Phone = answers.One("telephone") ?? "",
             Language = way.Language(language), Identity = way.Level, HandOver = HandOverOf(answers, way.Level), IsForThirdPerson = answers.One("pour-qui") == "autre",

@@ -70,8 +70,8 @@ internal static class WrittenAnswers
 
     private static string Row(QuestionRow row, Answers answers, IReadOnlyDictionary<string, string> files, string language) =>
         string.Join(" · ", row.Questions.Where(inner => inner.Field.Kind != FieldKind.Information).SelectMany(inner => inner.Field.Kind == FieldKind.Group
-            ? inner.Rows.Select((nested, place) => $"{RowLabel(inner, place, language)} : {Row(nested, answers, files, language)}")
-            : inner.IsEmpty(answers) ? [] : [row.Questions.Count == 1 || inner.Field.Kind == FieldKind.Person ? Value(inner, answers, files, language) : $"{inner.Field.Label.In(language)} : {Value(inner, answers, files, language)}"]));
+            ? inner.Rows.Select((nested, place) => Told(RowLabel(inner, place, language), Row(nested, answers, files, language)))
+            : inner.IsEmpty(answers) ? [] : [row.Questions.Count == 1 || inner.Field.Kind == FieldKind.Person ? Value(inner, answers, files, language) : Told(inner.Field.Label.In(language), Value(inner, answers, files, language))]));
 
     private static string One(FieldKind kind, string value, FormField field, IReadOnlyDictionary<string, string> files, string language) => kind switch
     {
@@ -88,4 +88,7 @@ internal static class WrittenAnswers
         FieldKind.StructuredCommunication when StructuredCommunication.Parse(value) is { } communication => communication.ToString(),
         _ => value,
     };
+
+    /// <summary>A question and its answer in one line.</summary>
+    public static string Told(string label, string value) => label.EndsWith('?') ? $"{label} {value}" : $"{label.TrimEnd('.')}\u00A0: {value}";
 }

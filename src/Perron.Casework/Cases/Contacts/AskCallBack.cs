@@ -28,7 +28,7 @@ public static class AskCallBack
     private static async Task<IResult> Ask(
         string reference, PostedForm posted, HttpContext context, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys, Changes changes, TimeProvider time)
     {
-        if (await db.Open(db.Followed(context, keys, commune), reference, catalogue) is not { } file)
+        if (await db.Open(await db.Followed(context, keys, commune), reference, catalogue) is not { } file)
         {
             return visitor.NotYours();
         }
@@ -53,7 +53,7 @@ public static class AskCallBack
 
         if (!posted.IsRight)
         {
-            return await FollowCase.Page(file, posted, context, visitor, commune, language.Code, db, now, StatusCodes.Status422UnprocessableEntity);
+            return await FollowCase.Page(file, posted, context, visitor, commune, language.Code, db, keys, now, StatusCodes.Status422UnprocessableEntity);
         }
 
         var unit = await db.UnitOf(one);

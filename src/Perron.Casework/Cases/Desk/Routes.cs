@@ -14,12 +14,13 @@ internal static class Routes
 {
     private static readonly Words RoomWords = Words.Of(typeof(Routes));
 
-    public static async Task<Chosen> Choose(PerronDb db, Workloads workloads, ServiceUnitId unit, string procedure, string language, LocalDate today)
+    /// <param name="named">The officer whom a rule of the commune names.</param>
+    public static async Task<Chosen> Choose(PerronDb db, Workloads workloads, ServiceUnitId unit, string procedure, string language, LocalDate today, Guid? named = null)
     {
         var open = await workloads.Of(db);
         var officers = await db.CompetentOfficers(unit, procedure, today);
         var chosen = Route.Choose([.. officers.Select(officer => new Candidate(
-            officer.Id.Value, officer.IsCompetent, officer.IsHead, officer.IsAbsent, open.Of(officer.Id), officer.ReplacedBy?.Value))], language);
+            officer.Id.Value, officer.IsCompetent, officer.IsHead, officer.IsAbsent, open.Of(officer.Id), officer.ReplacedBy?.Value) { Languages = officer.Speaks ?? [] })], language, named);
         if (chosen.Officer is { } given)
         {
             open.Gave(OfficerId.From(given));
@@ -28,18 +29,20 @@ internal static class Routes
         return chosen;
     }
 
-    public static string Written(Chosen chosen) => JsonSerializer.Serialize(new WrittenReason(chosen.Why.Code, [.. chosen.Why.Parameters]));
+    /// <param name="team">Why this team; left out when it is simply that of the procedure.</param>
+    public static string Written(Chosen chosen, RouteReason? team = null) =>
+        JsonSerializer.Serialize((team is null || team.Code == "team-of-procedure" ? new[] { chosen.Why } : [team, chosen.Why]).Select(why => new WrittenReason(why.Code, [.. why.Parameters])));
 
     /// <summary>The rule as a sentence; a colleague in it by name.</summary>
     public static string? Sentence(Case one, IReadOnlyDictionary<OfficerId, string> names, string language)
     {
-        if (one.RouteWhy is null || JsonSerializer.Deserialize<WrittenReason>(one.RouteWhy) is not { } why)
-        {
-            return null;
-        }
-
-        return RoomWords.In(language, $"route-{why.Code}", [.. why.With.Select(value => Guid.TryParse(value, out var id) ? names.GetValueOrDefault(OfficerId.From(id), "?") : value)]);
+        // A single reason: a case from before teams were chosen by rules.
+        var reasons = one.RouteWhy is not { Length: > 0 } written ? [] : written[0] == '[' ? JsonSerializer.Deserialize<WrittenReason[]>(written)! : [JsonSerializer.Deserialize<WrittenReason>(written)!];
+        return reasons.Length == 0 ? null : string.Join(' ', reasons.Select(why => RoomWords.In(language, $"route-{why.Code}", [.. why.With.Select(value => Told(value, names, language))])));
     }
+
+    private static string Told(string value, IReadOnlyDictionary<OfficerId, string> names, string language) => Guid.TryParse(value, out var id) ? names.GetValueOrDefault(OfficerId.From(id), "?")
+        : Words.Languages.Contains(value) ? RoomWords.In(language, $"language-{value}") : value;
 
     private sealed record WrittenReason(string Code, IReadOnlyList<string> With);
 }

@@ -54,8 +54,8 @@ public static class FollowCase
             return await TakeKey(reference, cle, context, commune, db, keys);
         }
 
-        return await db.Open(db.Followed(context, keys, commune), reference, catalogue) is { } file
-            ? await Page(file, await held.Back(db, visitor, $"/suivi/{file.Case.Reference}", "message", "piece"), context, visitor, commune, language.Code, db, time.GetCurrentInstant(), StatusCodes.Status200OK)
+        return await db.Open(await db.Followed(context, keys, commune), reference, catalogue) is { } file
+            ? await Page(file, await held.Back(db, visitor, $"/suivi/{file.Case.Reference}", "message", "piece"), context, visitor, commune, language.Code, db, keys, time.GetCurrentInstant(), StatusCodes.Status200OK)
             : TypedResults.LocalRedirect($"/suivi?reference={Uri.EscapeDataString(reference)}");
     }
 
@@ -77,7 +77,7 @@ public static class FollowCase
         string reference, PostedForm posted, HttpContext context, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue,
         HouseKeys keys, Perron.Platform.Files.FileDoor door, Changes changes, TimeProvider time)
     {
-        if (await db.Open(db.Followed(context, keys, commune), reference, catalogue) is not { } file)
+        if (await db.Open(await db.Followed(context, keys, commune), reference, catalogue) is not { } file)
         {
             return visitor.NotYours();
         }
@@ -94,8 +94,8 @@ public static class FollowCase
         {
             context.KeepsRefusal();
             await db.SaveChangesAsync(); // what came right is kept
-            file = (await db.Open(db.Followed(context, keys, commune), reference, catalogue))!;
-            return await Page(file, posted, context, visitor, commune, language.Code, db, now, StatusCodes.Status422UnprocessableEntity);
+            file = (await db.Open(await db.Followed(context, keys, commune), reference, catalogue))!;
+            return await Page(file, posted, context, visitor, commune, language.Code, db, keys, now, StatusCodes.Status422UnprocessableEntity);
         }
 
         CasePieces.Answered(db, file, asked, action, visitor.Actor, files, commune, now);
@@ -113,7 +113,7 @@ public static class FollowCase
     private static async Task<IResult> Withdraw(
         string reference, PostedForm posted, HttpContext context, Visitor visitor, Commune commune, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys, Changes changes, TimeProvider time)
     {
-        if (await db.Open(db.Followed(context, keys, commune), reference, catalogue) is not { } file)
+        if (await db.Open(await db.Followed(context, keys, commune), reference, catalogue) is not { } file || !await db.Asked(file.Case, context, keys, commune))
         {
             return visitor.NotYours();
         }
@@ -131,7 +131,7 @@ public static class FollowCase
         return TypedResults.LocalRedirect($"/suivi/{file.Case.Reference}");
     }
 
-    internal static async Task<IResult> Page(CaseFile file, PostedForm form, HttpContext context, Visitor visitor, Commune commune, string language, PerronDb db, Instant now, int status)
+    internal static async Task<IResult> Page(CaseFile file, PostedForm form, HttpContext context, Visitor visitor, Commune commune, string language, PerronDb db, HouseKeys keys, Instant now, int status)
     {
         var one = file.Case;
         var unit = await db.UnitOf(one);
@@ -154,7 +154,7 @@ public static class FollowCase
             [.. files.Where(stored => !inPieces.Contains(stored.Id)).Select(stored => new Download(stored.Name, isStrong ? $"/suivi/{one.Reference}/fichier/{stored.Id}" : null, stored.Size))],
             Answers(file, commune, files.ToDictionary(stored => stored.Id, stored => stored.Name), language),
             await Lookers.Of(db, file, commune, language),
-            file.Offered(ActedBy.Citizen, ActKind.Withdraw) is not null, unit, one.HandOver, isStrong)
+            file.Offered(ActedBy.Citizen, ActKind.Withdraw) is not null && await db.Asked(one, context, keys, commune), unit, one.HandOver, isStrong)
         {
             Revoked = [.. file.Documents.Where(document => document.RevokedAt is not null).Select(document =>
                 Words.Of(typeof(FollowCase)).In(language, "document-revoked-named", document.Kind.In(language), DocumentCode.Grouped(document.Code), commune.Local(document.RevokedAt!.Value).Date.LongDate(language)))],

@@ -37,7 +37,7 @@ public static class WriteToService
         string reference, PostedForm posted, HttpContext context, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue,
         HouseKeys keys, FileDoor door, Changes changes, TimeProvider time)
     {
-        if (await db.Open(db.Followed(context, keys, commune), reference, catalogue) is not { } file)
+        if (await db.Open(await db.Followed(context, keys, commune), reference, catalogue) is not { } file)
         {
             return visitor.NotYours();
         }
@@ -64,7 +64,7 @@ public static class WriteToService
         {
             context.KeepsRefusal();
             await db.SaveChangesAsync();
-            return await FollowCase.Page(file, posted, context, visitor, commune, language.Code, db, now, StatusCodes.Status422UnprocessableEntity);
+            return await FollowCase.Page(file, posted, context, visitor, commune, language.Code, db, keys, now, StatusCodes.Status422UnprocessableEntity);
         }
 
         var message = Messages.Add(db, file, MessageKind.FromCitizen, null, text, visitor, now, Messages.ReplyDueOn(unit, commune, now));

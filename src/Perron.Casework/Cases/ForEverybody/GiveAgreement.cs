@@ -18,7 +18,7 @@ namespace Perron.Cases.ForEverybody;
 public static class GiveAgreement
 {
     /// <summary>What stands between the link and the answer.</summary>
-    public enum Gate { Open, SignIn, SomebodyElse, Over }
+    public enum Gate { Open, SignIn, SomebodyElse, Over, Answered }
 
     public sealed record Model(Gate Gate, string Reference, string Title, string Applicant, string Invited, bool IsStrongAsked, IReadOnlyList<SummaryRow> Answers, PostedForm Form);
 
@@ -32,7 +32,7 @@ public static class GiveAgreement
     }
 
     private static async Task<IResult> Show(
-        string reference, string? cle, HttpContext context, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys)
+        string reference, string? cle, string? fait, HttpContext context, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys)
     {
         if (cle is not null)
         {
@@ -40,7 +40,8 @@ public static class GiveAgreement
         }
 
         return await Invited(reference, context, db, keys, commune, catalogue) is not var (party, file) ? TypedResults.NotFound()
-            : Page(party, file, await GateFor(party, file, visitor, db), PostedForm.Blank(), commune, language.Code, StatusCodes.Status200OK);
+            // Whoever has just answered is thanked; whoever comes later finds the link closed.
+            : Page(party, file, fait is not null && party.AnsweredAt is not null ? Gate.Answered : await GateFor(party, file, visitor, db), PostedForm.Blank(), commune, language.Code, StatusCodes.Status200OK);
     }
 
     private static async Task<IResult> Answer(
@@ -68,7 +69,7 @@ public static class GiveAgreement
         await db.SaveChangesAsync();
         changes.In(file.Case.Topic);
         changes.In(Inbox.Topic);
-        return TypedResults.LocalRedirect($"/accord/{reference}");
+        return TypedResults.LocalRedirect($"/accord/{reference}?fait");
     }
 
     private static async Task<(AwaitedParty Party, CaseFile File)?> Invited(string reference, HttpContext context, PerronDb db, HouseKeys keys, Commune commune, ProcedureCatalogue catalogue) =>
@@ -93,7 +94,7 @@ public static class GiveAgreement
     }
 
     private static PageResult Page(AwaitedParty party, CaseFile file, Gate gate, PostedForm form, Commune commune, string language, int status) => GiveAgreementPage.Of(new(
-        gate, file.Case.Reference, file.Procedure.Title.In(language), gate is Gate.Over ? "" : file.Case.ApplicantName, gate is Gate.Over ? "" : party.Who.In(language), file.Procedure.Asks == IdentityLevel.Strong,
+        gate, file.Case.Reference, file.Procedure.Title.In(language), gate is Gate.Over or Gate.Answered ? "" : file.Case.ApplicantName, gate is Gate.Over or Gate.Answered ? "" : party.Who.In(language), file.Procedure.Asks == IdentityLevel.Strong,
         gate != Gate.Open ? [] : [.. ShownToOthers.Answers(file, commune, language, name => !NotShown.Contains(name)).Select(answer => new SummaryRow(answer.Label, answer.Value, null, null, false))], form),
         gate == Gate.Over ? StatusCodes.Status410Gone : status);
 }

@@ -20,7 +20,7 @@ namespace Perron.Cases.ForEverybody;
 public static class GiveOpinion
 {
     /// <param name="Asked">Null once the link opens nothing any more.</param>
-    public sealed record Model(Asked? Asked, PostedForm Form);
+    public sealed record Model(Asked? Asked, PostedForm Form, bool HasJustAnswered = false);
 
     public sealed record Asked(string Reference, string Title, string Question, string Until, IReadOnlyList<SummaryRow> Answers, IReadOnlyList<(string Name, string Href, string Meta)> Files);
 
@@ -31,7 +31,7 @@ public static class GiveOpinion
         routes.MapPost("/avis/{reference}", Answer).Declares(Audit.Change, Rate.Sending);
     }
 
-    private static async Task<IResult> Show(string reference, string? cle, HttpContext context, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys, TimeProvider time)
+    private static async Task<IResult> Show(string reference, string? cle, string? fait, HttpContext context, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys, TimeProvider time)
     {
         if (cle is not null)
         {
@@ -41,6 +41,11 @@ public static class GiveOpinion
         if (await PartyKeys.Held(context, db, keys, commune, PartyKind.Adviser, reference) is not { } party)
         {
             return TypedResults.NotFound();
+        }
+
+        if (party.AnsweredAt is not null && fait is not null)
+        {
+            return GiveOpinionPage.Of(new(null, PostedForm.Blank(), HasJustAnswered: true)); // later the link is closed
         }
 
         if (party.AnsweredAt is null)
@@ -106,7 +111,7 @@ public static class GiveOpinion
         await db.SaveChangesAsync();
         changes.In(file.Case.Topic);
         changes.In(Inbox.Topic);
-        return TypedResults.LocalRedirect($"/avis/{reference}");
+        return TypedResults.LocalRedirect($"/avis/{reference}?fait");
     }
 
     private static async Task<IResult> Page(AwaitedParty party, string reference, PostedForm form, Commune commune, string language, PerronDb db, ProcedureCatalogue catalogue, int status)

@@ -21,7 +21,7 @@ internal static class WatchCase
     {
         var visitor = Visitor.Of(context);
         db.EnterAs(visitor);
-        var visible = visitor.IsOfficer ? db.Set<Case>().VisibleTo(visitor) : db.Followed(context, keys, commune);
+        var visible = visitor.IsOfficer ? db.Set<Case>().VisibleTo(visitor) : await db.Followed(context, keys, commune);
         return await visible.AsNoTracking().SingleOrDefaultAsync(found => found.Reference == reference, closed) is not { } one ? TypedResults.NotFound() : TypedResults.ServerSentEvents(hub.Listen(commune.Id, one.Topic, closed));
     }
 

@@ -23,6 +23,9 @@ namespace Perron.Cases.ForOfficers;
 /// <summary>The officer opens a file: the person, the register, the answers, all that happened, and the one next thing to do. Opening it is written down.</summary>
 public static class HandleCase
 {
+    /// <summary>Asked twice within so long, it may be the same request.</summary>
+    private static readonly Duration LikelyTwice = Duration.FromDays(30);
+
     public sealed record Line(string When, string Text, bool IsPublic);
     public sealed record Evidence(string Piece, string DueOn, bool IsAnswered);
 
@@ -63,6 +66,11 @@ public static class HandleCase
 
         /// <summary>Which service asked for this one, and what.</summary>
         public Aside? Origin { get; init; }
+
+        /// <summary>The same procedure, asked by the same person not long before or after.</summary>
+        public IReadOnlyList<(string Reference, string When, string State)> Duplicates { get; init; } = [];
+
+        public IReadOnlyList<string> Labels { get; init; } = [];
 
         public IReadOnlyList<ShownPiece> Pieces { get; init; } = [];
 
@@ -113,6 +121,7 @@ public static class HandleCase
             .OrderByDescending(other => other.SubmittedAt).Take(5).ToListAsync();
         var around = file.Beside.Select(sub => sub.ChildId).Append(file.Origin?.ParentId).OfType<StreamId>().ToList();
         var seen = around is [] ? [] : await db.Set<Case>().Where(other => around.Contains(other.Id)).Select(other => new { other.Id, other.Reference }).ToDictionaryAsync(other => other.Id, other => other.Reference);
+        var (labels, duplicates) = (await db.Set<CaseLabel>().AsNoTracking().Where(label => label.CaseId == one.Id).Select(label => label.Label).OrderBy(label => label).ToListAsync(), await Duplicates(db, one));
         return HandleCasePage.Of(new(
             one, file.Procedure.Title.In(language), words.In(language, $"label-{file.State.Public}"), file.Sentence(one.Language, unit.Name.In(one.Language)),
             unit.Name.In(language), Period.DaysBetween(commune.Today(now), one.ExpectedOn), one.ExpectedOn.LongDate(language),
@@ -142,9 +151,24 @@ public static class HandleCase
                 sub.ClosedAt is { } over ? words.In(language, sub.IsFavourable ? "sub-case-favourable" : "sub-case-unfavourable", commune.Local(over).DateAndTime(language)) : words.In(language, "case-awaited", sub.Until.LongDate(language)),
                 sub.Outcome, sub.ChildId is { } child ? seen.GetValueOrDefault(child) : null))],
             Origin = file.Origin is { } origin ? new(file.Procedure.Title.In(language), origin.Service.In(language), origin.Question, "", "", seen.GetValueOrDefault(origin.ParentId)) : null,
+            Labels = labels,
+            Duplicates = [.. duplicates.Select(other => (other.Reference, commune.Local(other.SubmittedAt).Date.LongDate(language), words.In(language, $"label-{other.Status}")))],
             RefusedMessage = ShownPieces.Message(file, visitor is null ? [] : [.. file.OfferedTo(visitor)], AskForPiece.DueUnsaid(commune, now)),
             PiecesInTheWay = one.ClosedAt is null ? RefusedPieces.Names(RefusedPieces.InTheWay(file, language)) : "",
         }, status);
+    }
+
+    // Seen from either of the two, the other stands there.
+    private static async Task<IReadOnlyList<Case>> Duplicates(PerronDb db, Case one)
+    {
+        if (one.CitizenId is not { } person)
+        {
+            return [];
+        }
+
+        var (from, until) = (one.SubmittedAt - LikelyTwice, one.SubmittedAt + LikelyTwice);
+        return await db.Set<Case>().AsNoTracking().Where(other => other.CitizenId == person && other.Id != one.Id && other.Procedure == one.Procedure && other.SubmittedAt >= from && other.SubmittedAt <= until)
+            .OrderBy(other => other.SubmittedAt).Take(5).ToListAsync();
     }
 
     // What only moves the case on is called by what was done.

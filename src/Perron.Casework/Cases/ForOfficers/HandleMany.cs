@@ -52,7 +52,7 @@ public static class HandleMany
 
         var cases = await db.Set<Case>().VisibleTo(visitor).Where(one => references.Contains(one.Reference)).ToListAsync();
         var given = await db.Set<CaseLabel>().Where(one => cases.Select(known => known.Id).Contains(one.CaseId)).ToListAsync();
-        var undone = new List<(string, string)>();
+        var (undone, changed) = (new List<(string, string)>(), new List<string>());
         foreach (var one in cases)
         {
             switch (posted.Act)
@@ -61,12 +61,15 @@ public static class HandleMany
                     undone.Add((one.Reference, words.In(language.Code, "many-closed")));
                     break;
                 case "attribuer":
+                    changed.Add(one.AssignedTo is { } before ? $"{one.Id.Value}:{before.Value}" : $"{one.Id.Value}");
                     await Assign.To(db, one, OfficerId.From(colleague), "colleague", visitor, now);
                     break;
                 case "etiquette" when given.All(known => known.CaseId != one.Id || known.Label != label):
+                    changed.Add($"{one.Id.Value}");
                     db.Add(new CaseLabel { CommuneId = one.CommuneId, OrganisationId = one.OrganisationId, CaseId = one.Id, Label = label! });
                     break;
                 case "sans-etiquette":
+                    changed.AddRange(given.Where(known => known.CaseId == one.Id && known.Label == label).Select(known => $"{known.CaseId.Value}"));
                     db.RemoveRange(given.Where(known => known.CaseId == one.Id && known.Label == label));
                     break;
                 default:
@@ -75,10 +78,14 @@ public static class HandleMany
         }
 
         undone.AddRange(references.Except(cases.Select(one => one.Reference)).Select(reference => (reference, words.In(language.Code, "many-gone"))));
+        var act = changed is [] ? null : db.Add(new BulkAct
+        {
+            CommuneId = commune.Id, OrganisationId = visitor.Organisations[0], OfficerId = visitor.Officer!.Value, What = posted.Act, Value = posted.Act == "attribuer" ? colleague.ToString() : label!, Cases = changed, At = now,
+        }).Entity;
         await db.SaveChangesAsync();
         changes.In(Inbox.Topic);
         return undone.Count > 0
-            ? await ShowInbox.Page(filter, PostedForm.Blank(), visitor, commune, language.Code, db, catalogue, now, undone, references.Count - undone.Count, StatusCodes.Status200OK)
-            : TypedResults.LocalRedirect($"/agent/boite{filter.ToQuery()}&faits={references.Count}");
+            ? await ShowInbox.Page(filter, PostedForm.Blank(), visitor, commune, language.Code, db, catalogue, now, undone, references.Count - undone.Count, StatusCodes.Status200OK, act?.Id.Value)
+            : TypedResults.LocalRedirect($"/agent/boite{filter.ToQuery()}&faits={references.Count}{(act is null ? "" : $"&acte={act.Id.Value}")}");
     }
 }

@@ -4,7 +4,7 @@ using Perron.Procedures;
 namespace Perron.Cases.Replies;
 
 /// <summary>At start: every reply that a workflow tells is there, and whole: what an officer would have to fill in cannot go out by itself.</summary>
-internal sealed class TellsCheck(ProcedureCatalogue catalogue, ReplyCatalogue replies) : IHostedService
+public sealed class TellsCheck(ProcedureCatalogue catalogue, ReplyCatalogue replies) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {

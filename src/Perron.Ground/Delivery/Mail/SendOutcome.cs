@@ -8,6 +8,9 @@ public abstract record SendOutcome
     /// <summary>Nothing left the house, on purpose: a demonstration without a mail server.</summary>
     public sealed record Kept : SendOutcome;
 
+    /// <summary>There is no address to send it to: another way is tried at once, and nothing was refused.</summary>
+    public sealed record Nowhere : SendOutcome;
+
     /// <summary>Try again later.</summary>
     public sealed record NotNow(string Why) : SendOutcome;
 

@@ -1216,6 +1216,55 @@ namespace Perron.Migrations.Postgres
                     b.ToTable("signatories", (string)null);
                 });
 
+            modelBuilder.Entity("Perron.Cases.Territories.RouteRow", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("commune_id");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Condition")
+                        .HasColumnType("text")
+                        .HasColumnName("condition");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<Guid?>("OfficerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("officer_id");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Procedure")
+                        .HasColumnType("text")
+                        .HasColumnName("procedure");
+
+                    b.PrimitiveCollection<List<string>>("Sections")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("sections");
+
+                    b.Property<Guid>("ServiceUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("service_unit_id");
+
+                    b.PrimitiveCollection<List<string>>("Streets")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("streets");
+
+                    b.HasKey("CommuneId", "Code");
+
+                    b.ToTable("routing_rules", (string)null);
+                });
+
             modelBuilder.Entity("Perron.Communes.Closure", b =>
                 {
                     b.Property<Guid>("CommuneId")
@@ -2261,6 +2310,10 @@ namespace Perron.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text[]")
                         .HasColumnName("rights");
+
+                    b.PrimitiveCollection<List<string>>("Speaks")
+                        .HasColumnType("text[]")
+                        .HasColumnName("speaks");
 
                     b.HasKey("CommuneId", "Id");
 

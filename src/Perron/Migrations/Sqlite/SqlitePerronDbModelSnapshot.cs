@@ -1206,6 +1206,55 @@ namespace Perron.Migrations.Sqlite
                     b.ToTable("signatories", (string)null);
                 });
 
+            modelBuilder.Entity("Perron.Cases.Territories.RouteRow", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune_id");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Condition")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("condition");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<Guid?>("OfficerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("officer_id");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Procedure")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("procedure");
+
+                    b.PrimitiveCollection<string>("Sections")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sections");
+
+                    b.Property<Guid>("ServiceUnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("service_unit_id");
+
+                    b.PrimitiveCollection<string>("Streets")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("streets");
+
+                    b.HasKey("CommuneId", "Code");
+
+                    b.ToTable("routing_rules", (string)null);
+                });
+
             modelBuilder.Entity("Perron.Communes.Closure", b =>
                 {
                     b.Property<Guid>("CommuneId")
@@ -2251,6 +2300,10 @@ namespace Perron.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("rights");
+
+                    b.PrimitiveCollection<string>("Speaks")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("speaks");
 
                     b.HasKey("CommuneId", "Id");
 

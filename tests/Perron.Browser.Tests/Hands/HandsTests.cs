@@ -1,0 +1,54 @@
+using Perron.Browser.Tests.Stage;
+using Perron.Tests.Procedures;
+namespace Perron.Browser.Tests.Hands;
+
+/// <summary>Every scripted case of the catalogue by hand: each person at a screen of their own, from the form to the end, each page looked at on the way.</summary>
+public sealed class HandsTests : IAsyncLifetime
+{
+    private Chromium _chromium = null!;
+
+    public static TheoryData<string, bool> Scenarios
+    {
+        get
+        {
+            var all = new TheoryData<string, bool>();
+            foreach (var name in ScenarioFile.Names)
+            {
+                all.Add(name, true);
+            }
+
+            foreach (var name in (string[])["acte-de-naissance", "changement-d-adresse", "mariage", "prime-velo"])
+            {
+                all.Add(name, false);
+            }
+
+            return all;
+        }
+    }
+
+    public async ValueTask InitializeAsync() => _chromium = await Chromium.Start();
+
+    [Theory, MemberData(nameof(Scenarios))]
+    public async Task People_carry_it_from_the_form_to_the_end(string scenario, bool javaScript)
+    {
+        await using var portal = await LivePortal.OpenDoors(Play.Begins);
+        var (file, watched) = (ScenarioFile.Read(scenario), new Watched());
+        var play = new Play(portal, _chromium, portal.Braine, file, javaScript, watched);
+        await play.Ask();
+        foreach (var act in file.Acts)
+        {
+            await play.Carry(act);
+        }
+
+        foreach (var (act, took) in play.Shown)
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine($"{act}: shown in /mon-espace after {took.TotalMilliseconds:0} ms");
+        }
+
+        Assert.True(watched.Wrong.Count == 0, string.Join('\n', watched.Wrong));
+        // Each within a second, where nothing else runs; that a builder beside us takes the processor for a moment is no fault of the house.
+        Assert.True(!javaScript || play.Shown.Select(shown => shown.Took).Order().ElementAt(play.Shown.Count / 2) < TimeSpan.FromSeconds(1), string.Join(", ", play.Shown));
+    }
+
+    public ValueTask DisposeAsync() => _chromium.DisposeAsync();
+}
