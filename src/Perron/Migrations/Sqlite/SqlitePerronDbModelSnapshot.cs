@@ -641,6 +641,52 @@ namespace Perron.Migrations.Sqlite
                     b.ToTable("step_estimates", (string)null);
                 });
 
+            modelBuilder.Entity("Perron.Cases.Desk.BulkAct", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.PrimitiveCollection<string>("Cases")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cases");
+
+                    b.Property<Guid>("OfficerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("officer_id");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.HasKey("CommuneId", "Id");
+
+                    b.ToTable("bulk_acts", (string)null);
+                });
+
             modelBuilder.Entity("Perron.Cases.Draft", b =>
                 {
                     b.Property<Guid>("CommuneId")
