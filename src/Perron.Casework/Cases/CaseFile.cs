@@ -65,6 +65,9 @@ public sealed record CaseFile(
     /// <summary>When the last document of it was revoked; null while one stands, or where there was none.</summary>
     public Instant? RevokedAt => Documents.Any(document => document.RevokedAt is null) ? null : Documents.Max(document => document.RevokedAt);
 
+    /// <summary>In which language its document is written: what the register says, it says of an inhabitant, and the language in which somebody asks is the one asked for.</summary>
+    public string DocumentLanguage(Commune commune) => commune.Speech.OfDocument(Case.Language, isInhabitant: true);
+
     /// <summary>A certificate about somebody else is made only when an officer has accepted that person's power of attorney.</summary>
     public bool IsMandateSettled => !Case.IsForThirdPerson || Events.Any(happened => happened.Kind == nameof(MandateAccepted));
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NodaTime;
+using Perron.Belgium;
 using Perron.Calendar;
 using Perron.Platform.Live;
 using Perron.Platform.Storage;
@@ -52,12 +53,16 @@ public sealed class Commune : ISharedByAll, IBindableFromHttpContext<Commune>
 
     public string Language => OfficialLanguages[0];
 
+    /// <summary>In which languages it may and must speak.</summary>
+    public LanguageRegime Speech => new(OfficialLanguages, FacilityLanguages, IsTouristCentre);
+
     /// <summary>The days on which its offices work. Whoever reads a commune for the sake of its dates brings it along: the front door, and <see cref="Closures.Home"/>.</summary>
     public OfficeCalendar Calendar { get; internal set; } = new([]);
 
     public DateTimeZone Zone => DateTimeZoneProviders.Tzdb[TimeZone];
 
-    public bool IsOfficial(string language) => OfficialLanguages.Contains(language);
+    /// <summary>What stands in this language is no mere courtesy.</summary>
+    public bool IsOfficial(string language) => !Speech.IsCourtesy(language);
 
     /// <summary>What clock and calendar of the commune show at this moment.</summary>
     public LocalDateTime Local(Instant moment) => moment.InZone(Zone).LocalDateTime;
@@ -72,7 +77,7 @@ public sealed class Commune : ISharedByAll, IBindableFromHttpContext<Commune>
         {
             table.ToTable("communes");
             table.Ignore(commune => commune.Zone);
-            table.Ignore(commune => commune.Language);
+            table.Ignore(commune => commune.Language).Ignore(commune => commune.Speech);
             table.Ignore(commune => commune.Calendar);
             table.HasIndex(commune => commune.Host).IsUnique();
             table.HasIndex(commune => commune.Slug).IsUnique();

@@ -32,6 +32,11 @@ public sealed class CommuneFile
             IsTouristCentre = yaml.Flag("tourist-centre"), IsDemonstration = yaml.Flag("demonstration"), Theme = ReadTheme(folder, slug),
             Menu = MenuEntry.Write(yaml.Parts("menu").Select(Entry)),
         });
+        if (file.Commune.Speech.Fault is { } fault)
+        {
+            throw yaml.Fault(fault, "Write languages: [fr] and facilities: [nl], for example.");
+        }
+
         file._organisations.AddRange(yaml.Parts("organisations").Select(Organisation));
         file._services.AddRange(yaml.Parts("services").Select(part => Service(part, file)));
         yaml.End();
@@ -85,9 +90,15 @@ public sealed class CommuneFile
             throw yaml.Fault($"the organisation '{organisation}' is not in the list above", "Add it to 'organisations', or correct its name.");
         }
 
+        // What a service says of itself is a notice to the public.
+        if (yaml.Local("name") is var name && file.Commune.Speech.MissingOfNotice([.. name.Languages]) is [var missing, ..])
+        {
+            throw yaml.Fault($"the name of a service is a notice to the public, and it is not written in '{missing}'", "Write it in every official and facility language, and in a tourist centre in three at least.");
+        }
+
         var unit = new ServiceUnit
         {
-            CommuneId = file.Commune.Id, RunBy = default, Slug = yaml.Text("slug"), Name = yaml.Local("name"), Purpose = yaml.Local("purpose", isOptional: true),
+            CommuneId = file.Commune.Id, RunBy = default, Slug = yaml.Text("slug"), Name = name, Purpose = yaml.Local("purpose", isOptional: true),
             Phone = yaml.Text("phone", ""), Email = yaml.Text("email", ""), Address = yaml.Text("address", ""), Hours = Hours(yaml),
             ReplyDays = yaml.Number("reply-days", ServiceUnit.UsualReplyDays) is var days and > 0 and <= 60 ? days : throw yaml.Fault("'reply-days' is a number of office days", "Write reply-days: 2."),
         };

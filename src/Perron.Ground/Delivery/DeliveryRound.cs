@@ -77,13 +77,13 @@ public sealed partial class DeliveryRound(
         {
             var due = await db.Set<OutboxMessage>().Where(message => message.AcceptedAt == null && message.FailedAt == null && message.DueAt <= now)
                 .OrderBy(message => message.DueAt).Take(Most).ForWork().ToListAsync();
-            var name = await db.Set<Commune>().Where(one => one.Id == commune).Select(one => one.Name).SingleAsync();
+            var sender = await db.Set<Commune>().AsNoTracking().SingleAsync(one => one.Id == commune);
             var organisations = await db.Set<Organisation>().AsNoTracking().ToListAsync();
             var waiting = new List<Waiting>();
             foreach (var message in due)
             {
                 message.Take(now, Lease);
-                waiting.Add(new(message, name, await stories.IsDiscreet(db, message, organisations)));
+                waiting.Add(new(message, sender, await stories.IsDiscreet(db, message, organisations)));
             }
 
             return waiting;
@@ -119,7 +119,7 @@ public sealed partial class DeliveryRound(
         var written = catalogue.Write(message.Template, message.Language, values, one.Commune, one.IsDiscreet);
         return message.Channel == Channel.Sms
             ? await gateway.Send(message, written.Short, options.Value.Demonstration, stopping)
-            : await postman.Carry(message, written, one.Commune, stopping);
+            : await postman.Carry(message, written, one.Commune.Name, stopping);
     }
 
     private async Task<bool> Note(OutboxMessage message, SendOutcome outcome, Instant now)
@@ -168,7 +168,7 @@ public sealed partial class DeliveryRound(
         return true;
     }
 
-    private sealed record Waiting(OutboxMessage Message, string Commune, bool IsDiscreet);
+    private sealed record Waiting(OutboxMessage Message, Commune Commune, bool IsDiscreet);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The message {Template} cannot be written: '{Missing}' was not given")]
     private static partial void CannotBeWritten(ILogger logger, string template, string missing);

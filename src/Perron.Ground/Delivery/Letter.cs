@@ -16,7 +16,7 @@ public readonly record struct LetterId(Guid Value) : ITypedId<LetterId>
 public enum LetterKind { Plain, Registered }
 
 /// <summary>A letter on paper, written in the same save as its cause. It lies in the print tray of its organisation until it is printed with a batch and posted.</summary>
-[Retained("Courrier postal aux citoyens", KeptDays = 365)]
+[Retained("Courrier postal aux citoyens", Recipient = Platform.Storage.Recipient.Post, KeptDays = 365)]
 public sealed class Letter : IBelongsToOrganisation
 {
     public required CommuneId CommuneId { get; init; }

@@ -18,7 +18,7 @@ public readonly record struct OutboxMessageId(Guid Value) : ITypedId<OutboxMessa
 public enum Channel { Email, Sms }
 
 /// <summary>A message to somebody, written in the same save as its cause. A sender takes it later, and what it said is then forgotten.</summary>
-[Retained("Messages envoyés aux citoyens", KeptDays = 90)]
+[Retained("Messages envoyés aux citoyens", Recipient = Recipient.Carriers, KeptDays = 90)]
 public sealed class OutboxMessage : IBelongsToCommune, ICallsForWork
 {
     /// <summary>What wakes the sender.</summary>

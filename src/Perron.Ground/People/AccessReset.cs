@@ -12,7 +12,7 @@ public readonly record struct AccessResetId(Guid Value) : ITypedId<AccessResetId
 }
 
 /// <summary>An officer's means of sign-in are to be made anew: one administrator asks, another confirms within a day, and nobody does it for oneself.</summary>
-[Retained("Réinitialisation des accès des agents par deux administrateurs", KeptDays = 3653)]
+[Retained("Réinitialisation des accès des agents par deux administrateurs", Basis = LegalBasis.Security, KeptDays = 3653)]
 public sealed class AccessReset : IBelongsToOrganisation
 {
     private static readonly Duration Patience = Duration.FromHours(24);

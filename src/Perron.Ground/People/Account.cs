@@ -5,7 +5,7 @@ using Perron.Platform.Storage;
 namespace Perron.People;
 
 /// <summary>With what a citizen or an officer proves who they are: password, second factor, recovery codes. It has the id of its owner.</summary>
-[Retained("Moyens de connexion (mot de passe haché, second facteur scellé)", KeptDays = 1096)]
+[Retained("Moyens de connexion (mot de passe haché, second facteur scellé)", Basis = LegalBasis.Security, KeptDays = 1096)]
 public sealed class Account : IBelongsToCommune
 {
     public required CommuneId CommuneId { get; init; }

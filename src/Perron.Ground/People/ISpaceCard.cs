@@ -9,7 +9,11 @@ public enum SpaceUrgency { ToDo, Running, Coming, Finished }
 
 /// <summary>One card of the personal space.</summary>
 /// <param name="Done">Steps behind, of <paramref name="Of"/>; 0 of 0 when it has no steps.</param>
-public sealed record SpaceCard(SpaceUrgency Urgency, string Kind, string Title, string Sentence, string Href, LocalDate? Due, string? Action, int Done, int Of, Instant At);
+public sealed record SpaceCard(SpaceUrgency Urgency, string Kind, string Title, string Sentence, string Href, LocalDate? Due, string? Action, int Done, int Of, Instant At)
+{
+    /// <summary>The service concerned, if it is one.</summary>
+    public ServiceUnitId? Service { get; init; }
+}
 
 /// <summary>A socket: a later room puts what it has of this citizen into the personal space.</summary>
 public interface ISpaceCards

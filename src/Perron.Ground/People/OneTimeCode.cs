@@ -15,7 +15,7 @@ public enum CodePurpose { SignIn, ConfirmEmail, ConfirmPhone, Welcome, HandOff, 
 /// A code that was sent to somebody: six digits to type, and a link that does the same. Ten minutes, one use, five tries.
 /// The digits count only in the browser that asked for them.
 /// </summary>
-[Retained("Codes à usage unique pour se connecter", KeptDays = 1)]
+[Retained("Codes à usage unique pour se connecter", Basis = LegalBasis.Security, KeptDays = 1)]
 public sealed class OneTimeCode : IBelongsToCommune
 {
     public static readonly Duration Life = Duration.FromMinutes(10);

@@ -20,7 +20,7 @@ public enum SessionState { Open, Locked, Over }
 /// A sign-in on one browser, kept on the server so that it can be ended from elsewhere. The browser holds a random key of 256 bits;
 /// here stands its hash only, so that a stolen table opens nothing.
 /// </summary>
-[Retained("Sessions ouvertes et terminées", KeptDays = 30)]
+[Retained("Sessions ouvertes et terminées", Basis = LegalBasis.Security, KeptDays = 30)]
 public sealed class Session : IBelongsToCommune
 {
     // Inside NIST 800-63B's AAL2; an officer's session is short in hours because it outlives no working day.

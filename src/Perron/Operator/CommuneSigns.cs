@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Options;
 using Perron.Communes;
 using Perron.Platform;
+using Perron.Platform.Web;
 namespace Perron.Operator;
 
 /// <summary>At a host that is no commune's: in a demonstration the signs to all communes, in production nothing.</summary>
@@ -15,15 +16,18 @@ internal sealed class CommuneSigns(CommuneRegister register, PublicAddress addre
             return;
         }
 
+        var (words, language) = (Words.Of(typeof(PerronOptions)), BrowserLanguage.Of(context.Request));
+        string Say(string key) => WebUtility.HtmlEncode(words.In(language, key));
         context.Response.ContentType = "text/html; charset=utf-8";
         await context.Response.WriteAsync($"""
             <!doctype html>
-            <html lang="fr">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>Perron – démonstration</title></head>
+            <html lang="{language}">
+            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>{Say("signs-title")}</title></head>
             <body>
+            <p><strong>{Say("demonstration")}</strong></p>
             <main>
-            <h1>Perron – démonstration</h1>
-            <p>Chaque commune a sa propre adresse. Choisissez la vôtre :</p>
+            <h1>{Say("signs-title")}</h1>
+            <p>{Say("signs-choose")}</p>
             <ul>{string.Concat(register.All.OrderBy(household => household.Commune.Name, StringComparer.Ordinal).Select(Sign))}</ul>
             </main>
             </body>

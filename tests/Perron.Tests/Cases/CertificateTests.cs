@@ -30,11 +30,12 @@ public sealed class CertificateTests
     }
 
     [Fact]
-    public async Task It_is_written_in_the_official_language_only_whatever_the_citizen_speaks()
+    public async Task It_is_written_in_the_official_language_or_in_the_facility_language_that_was_asked_for_and_in_no_other()
     {
         await using var portal = await Portal.Open();
         var kalterbach = await portal.InDb(null, db => Task.FromResult(db.Set<Commune>().Single(commune => commune.Slug == "kalterbach")));
-        var german = Make(portal, kalterbach, 2, citizenSpeaks: "fr");
+        Assert.Equal("fr", Make(portal, kalterbach, 2, citizenSpeaks: "fr").Language); // a facility there
+        var german = Make(portal, kalterbach, 2, citizenSpeaks: "nl");
         Assert.Equal("de", german.Language);
         Assert.Contains("Haushaltsbescheinigung", Title(german), StringComparison.Ordinal);
         var french = Make(portal, portal.Braine, 2, citizenSpeaks: "nl");

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Perron.Communes;
+using Perron.Platform.Files;
 using Perron.Platform.Jobs;
 using Perron.Tests.Cases;
 using Perron.Tests.Support;
@@ -51,6 +52,26 @@ public sealed class VerbTests : IDisposable
         await Seal(portal);
         Assert.Equal(0, Perron(portal.Database.Connection, portal.Database.OwnerConnection, "verify"));
         await portal.InDb(portal.Braine, db => db.Set<Perron.Cases.IssuedDocument>().ExecuteUpdateAsync(row => row.SetProperty(document => document.Pdf, new byte[] { 1, 2, 3 })));
+        Assert.Equal(1, Perron(portal.Database.Connection, portal.Database.OwnerConnection, "verify"));
+    }
+
+    [Fact]
+    public async Task A_file_altered_in_the_database_is_found_by_verify()
+    {
+        await using var portal = await Portal.Open();
+        var (file, organisation) = (StoredFileId.New(), await portal.InDb(portal.Braine, db => db.Set<Organisation>().Select(one => one.Id).FirstAsync()));
+        await portal.InDb(portal.Braine, db =>
+        {
+            db.Add(new StoredFile
+            {
+                CommuneId = portal.Braine.Id, OrganisationId = organisation, Id = file, OwnerId = Guid.CreateVersion7(), Name = "a.pdf", ContentType = "application/pdf", Size = 3, At = portal.Now,
+                Sha256 = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData([1, 2, 3])), State = FileState.Clean,
+            });
+            db.Add(new StoredBytes { CommuneId = portal.Braine.Id, OrganisationId = organisation, FileId = file, Bytes = [1, 2, 3] });
+            return db.SaveChangesAsync();
+        });
+        Assert.Equal(0, Perron(portal.Database.Connection, portal.Database.OwnerConnection, "verify"));
+        await portal.InDb(portal.Braine, db => db.Set<StoredBytes>().ExecuteUpdateAsync(row => row.SetProperty(content => content.Bytes, new byte[] { 1, 2, 4 })));
         Assert.Equal(1, Perron(portal.Database.Connection, portal.Database.OwnerConnection, "verify"));
     }
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Perron.Communes;
 using Perron.People;
 using Perron.Platform.Security;
+using Perron.Tests.Cases;
 using Perron.Tests.Support;
 namespace Perron.Tests.People;
 
@@ -36,6 +37,27 @@ public sealed class SpaceTests
         Assert.True(julie.Shows("Appelé 1 fois sans réponse"), julie.Text);
         await julie.Submit("J'ai parlé", ("reponse", "Rendez-vous le 3"));
         Assert.True(julie.Shows("Personne n'attend de réponse"), julie.Text);
+    }
+
+    [Fact]
+    public async Task The_services_with_which_something_runs_are_called_first_and_a_weak_session_is_told_how_to_open_its_documents()
+    {
+        await using var portal = await Portal.Open();
+        var visitor = await portal.Claire();
+        var claire = portal.VisitAs(visitor, portal.Braine);
+        var reference = await claire.AskForOwn();
+        await claire.Open("/mon-espace");
+        var order = claire.Page.QuerySelectorAll("a[href$='/rappel']").Select(link => link.GetAttribute("href")).ToList();
+        Assert.Equal("/mon-espace/contact/population/rappel", order[0]);
+        Assert.Contains("/mon-espace/contact/accueil/rappel", order);
+
+        var sophie = await portal.AsSophie();
+        await sophie.ConfirmRegister(reference);
+        await sophie.Produce(reference);
+        Assert.NotNull((await claire.Open("/mon-espace")).Page.QuerySelector("main a[href*='/document/']"));
+        var weak = await portal.VisitAs(visitor with { Level = IdentityLevel.Weak }, portal.Braine).Open("/mon-espace");
+        Assert.Null(weak.Page.QuerySelector("main a[href*='/document/']"));
+        Assert.True(weak.Shows("Pour ouvrir vos documents, prouvez d'abord votre identité."), weak.Text);
     }
 
     [Fact]

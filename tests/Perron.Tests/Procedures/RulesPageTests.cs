@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Perron.Platform;
 using Perron.Procedures;
 using Perron.Tests.Cases;
 using Perron.Tests.Support;
@@ -9,7 +11,7 @@ namespace Perron.Tests.Procedures;
 public sealed class RulesPageTests
 {
     [Theory]
-    [InlineData("prime-velo", "La réponse n'est prise que si le nombre de mois de « Date de la facture » à « jour de la demande » est plus petit que 6. Sinon : « La demande doit être faite dans les six mois de l'achat : cette facture est trop ancienne. »", "catalogue/procedures/prime-velo.yaml, ligne 36")]
+    [InlineData("prime-velo", "La réponse n'est prise que si le nombre de mois de « Date de la facture » à « jour de la demande » est plus petit que 6. Sinon : « La demande doit être faite dans les six mois de l'achat : cette facture est trop ancienne. »", "months(date-achat, today) < 6")]
     [InlineData("prime-velo", "La réponse est calculée :", "min(round(prix * 0.2, 2), if(achat == 'velo', 200, 100))")]
     [InlineData("mariage", "Cette page n'est posée que si « Pour qui » est « Pour une personne qui m'a donné procuration ».", "Partie : Qui fait la déclaration")]
     [InlineData("mariage", "« Fixer un rendez-vous » : par un agent, si « la procuration est acceptée, ou inutile » : oui.", "catalogue/archetypes/two-person.yaml")]
@@ -24,6 +26,16 @@ public sealed class RulesPageTests
         var sophie = await (await portal.AsSophie()).Open($"/agent/demarches/{slug}");
         Assert.True(sophie.Shows(sentence), sophie.Text);
         Assert.True(sophie.Body.Contains(place, StringComparison.OrdinalIgnoreCase) || sophie.Shows(place), sophie.Text);
+    }
+
+    [Fact]
+    public async Task The_place_is_the_file_and_the_line_where_the_rule_stands()
+    {
+        await using var portal = await Portal.Open();
+        var sophie = await (await portal.AsSophie()).Open("/agent/demarches/prime-velo");
+        var file = Path.Combine(portal.Services.GetRequiredService<IOptions<PerronOptions>>().Value.Catalogue, "procedures", "prime-velo.yaml");
+        var line = File.ReadAllLines(file).Index().Single(line => line.Item.Contains("months(date-achat, today) < 6", StringComparison.Ordinal)).Index + 1;
+        Assert.Contains(sophie.Page.QuerySelectorAll(".rules code"), code => code.TextContent == "months(date-achat, today) < 6" && code.ParentElement!.TextContent.Contains($"prime-velo.yaml, ligne {line}", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -46,9 +58,9 @@ public sealed class RulesPageTests
     {
         await using var portal = await Portal.Open();
         var sophie = await (await portal.AsSophie()).Open("/agent/demander");
-        Assert.NotNull(sophie.Page.QuerySelector("a[href='/agent/demarches/composition-de-menage']"));
+        Assert.NotNull(sophie.Page.QuerySelector("main a[href='/agent/demarches']"));
         await sophie.Open("/agent/demarches");
-        Assert.True(sophie.Shows("Prime vélo électrique"), sophie.Text);
+        Assert.NotNull(sophie.Page.QuerySelector("a[href='/agent/demarches/prime-velo']"));
         Assert.Equal(HttpStatusCode.NotFound, (await sophie.Open("/agent/demarches/rien")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await portal.VisitAs(await portal.Claire(), portal.Braine).Open("/agent/demarches/mariage")).Status);
     }

@@ -11,7 +11,7 @@ namespace Perron.Cases.Documents;
 
 /// <summary>
 /// Makes the certificate: what the register says of a household on this day, signed by delegation, with a code that anybody can check.
-/// In the official language of the commune only; no national number stands on it.
+/// In the official language of the commune, or in the facility language in which its inhabitant asked; no national number stands on it.
 /// </summary>
 public sealed class CertificateMaker(PublicAddress address)
 {
@@ -20,21 +20,21 @@ public sealed class CertificateMaker(PublicAddress address)
 
     public IssuedDocument Make(CaseFile file, RegisteredHousehold household, Signatory signatory, OfficerId officer, Commune commune, Instant now)
     {
-        var (language, today, kind) = (commune.Language, commune.Today(now), file.Procedure.Document ?? throw new InvalidOperationException("The procedure ends in no document."));
+        var (language, today, kind) = (file.DocumentLanguage(commune), commune.Today(now), file.Procedure.Document ?? throw new InvalidOperationException("The procedure ends in no document."));
         var (code, validUntil, title) = (DocumentCode.New(), today.PlusMonths(kind.ValidMonths), kind.Title.In(language));
         using var paper = new PdfPaper($"{title} – {file.Case.Reference}", language, commune.Name, now);
-        AddPage(paper, commune);
-        var y = Head(paper, file, commune, title, today);
+        AddPage(paper, commune, language);
+        var y = Head(paper, file, commune, language, title, today);
         y = paper.Paragraph(Left, y, Body, Say("certified", signatory.Name, signatory.Role.In(language), today.LongDate(language), commune.Name)) + 3;
-        y = Household(paper, y, household, commune) + 4;
-        y = Room(paper, y, 45, commune);
-        y = paper.Paragraph(Left, y, Body, Say("purpose", Purpose(file, commune)));
+        y = Household(paper, y, household, commune, language) + 4;
+        y = Room(paper, y, 45, commune, language);
+        y = paper.Paragraph(Left, y, Body, Say("purpose", Purpose(file, commune, language)));
         y = paper.Paragraph(Left, y, Body, Say("valid-until", validUntil.LongDate(language))) + 8;
         y = paper.Text(Left, y, Say("done-at", commune.Name, today.LongDate(language)));
         y = paper.Text(Left, y, signatory.Delegation.In(language));
         y = paper.Text(Left, y, signatory.Name, PdfStyle.Strong);
         paper.Text(Left, y, signatory.Role.In(language));
-        Foot(paper, file, commune, code);
+        Foot(paper, file, commune, language, code);
         var pdf = paper.ToBytes();
         return new()
         {
@@ -46,40 +46,39 @@ public sealed class CertificateMaker(PublicAddress address)
         string Say(string key, params object?[] arguments) => RoomWords.In(language, $"paper-{key}", arguments);
     }
 
-    private static void AddPage(PdfPaper paper, Commune commune)
+    private static void AddPage(PdfPaper paper, Commune commune, string language)
     {
         paper.AddPage();
         if (commune.IsDemonstration)
         {
-            paper.Watermark(RoomWords.In(commune.Language, "paper-specimen"));
+            paper.Watermark(RoomWords.In(language, "paper-specimen"));
         }
     }
 
     // Large households go on upon another page; the foot with its code stands on the last.
-    private static double Room(PdfPaper paper, double y, double wanted, Commune commune)
+    private static double Room(PdfPaper paper, double y, double wanted, Commune commune, string language)
     {
         if (y + wanted <= FootTop - 6)
         {
             return y;
         }
 
-        AddPage(paper, commune);
+        AddPage(paper, commune, language);
         return 25;
     }
 
-    private static double Head(PdfPaper paper, CaseFile file, Commune commune, string title, LocalDate today)
+    private static double Head(PdfPaper paper, CaseFile file, Commune commune, string language, string title, LocalDate today)
     {
-        var y = paper.Text(Left, 20, RoomWords.In(commune.Language, "paper-of-commune", commune.Name), PdfStyle.Subtitle);
+        var y = paper.Text(Left, 20, RoomWords.In(language, "paper-of-commune", commune.Name), PdfStyle.Subtitle);
         paper.Text(Right, 20, file.Case.Reference, PdfStyle.Small, isRightAligned: true);
-        paper.Text(Right, 25, today.LongDate(commune.Language), PdfStyle.Small, isRightAligned: true);
+        paper.Text(Right, 25, today.LongDate(language), PdfStyle.Small, isRightAligned: true);
         paper.Line(Left, y + 3, Right, y + 3, 0.4);
         return paper.Text(Left, y + 14, title, PdfStyle.Title) + 6;
     }
 
     // As the register writes it: the reference person first, each with the tie to that person.
-    private static double Household(PdfPaper paper, double y, RegisteredHousehold household, Commune commune)
+    private static double Household(PdfPaper paper, double y, RegisteredHousehold household, Commune commune, string language)
     {
-        var language = commune.Language;
         string Say(string key) => RoomWords.In(language, $"paper-{key}");
         y = paper.Paragraph(Left, y, Body, $"{Say("household-of")} {household.Subject.FullName}", PdfStyle.Subtitle);
         y = paper.Paragraph(Left, y, Body, string.Join('\n', household.Address.Prepend(Say("address")))) + 3;
@@ -91,7 +90,7 @@ public sealed class CertificateMaker(PublicAddress address)
         y += 2.5;
         foreach (var member in household.Members)
         {
-            y = Room(paper, y, 12, commune);
+            y = Room(paper, y, 12, commune, language);
             paper.Text(columns[1], y, member.Person.BornOn.ToString("dd.MM.uuuu", null));
             paper.Text(columns[2], y, Tie(member.Tie, language));
             y = paper.Paragraph(columns[0], y, 83, $"{member.Person.FamilyName.ToUpper(Languages.Culture(language))} {member.Person.GivenName}") + 1.5;
@@ -101,9 +100,9 @@ public sealed class CertificateMaker(PublicAddress address)
         return y + 2;
     }
 
-    private void Foot(PdfPaper paper, CaseFile file, Commune commune, string code)
+    private void Foot(PdfPaper paper, CaseFile file, Commune commune, string language, string code)
     {
-        var (language, link) = (commune.Language, address.Of(commune, $"/verifier/{code}"));
+        var link = address.Of(commune, $"/verifier/{code}");
         paper.Line(Left, FootTop - 4, Right, FootTop - 4);
         paper.Qr(Left, FootTop, 32, link, RoomWords.In(language, "paper-qr", DocumentCode.Grouped(code)));
         var y = paper.Paragraph(Left + 38, FootTop, Body - 38, RoomWords.In(language, "paper-check"), PdfStyle.Small);
@@ -118,10 +117,10 @@ public sealed class CertificateMaker(PublicAddress address)
     private static string Tie(string tie, string language) =>
         RoomWords.All(language).GetValueOrDefault($"tie-{tie}") ?? tie;
 
-    private static string Purpose(CaseFile file, Commune commune)
+    private static string Purpose(CaseFile file, Commune commune, string language)
     {
         var journey = new Journey(file.Procedure.Form, file.Case.Given, file.Case.House(commune));
         return journey.Steps.SelectMany(journey.Asked).FirstOrDefault(asked => asked.Field.Name == "motif") is { } purpose
-            ? WrittenAnswers.Value(purpose, file.Case.Given, new Dictionary<string, string>(), commune.Language) : "";
+            ? WrittenAnswers.Value(purpose, file.Case.Given, new Dictionary<string, string>(), language) : "";
     }
 }

@@ -23,6 +23,9 @@ public static class ConfirmDecision
         Case Case, string Title, WorkflowAction Action, string Sentence, RegisteredHousehold? Household, string? Signatory, string DocumentTitle, string DocumentLanguage,
         string Appeal, PostedForm Form)
     {
+        /// <summary>The official language in which a refusal is written as well, since the citizen's own does not bind; null where it does.</summary>
+        public string? Original { get; init; }
+
         /// <summary>What the action asks to be told.</summary>
         public IReadOnlyList<AskedValue> Asks { get; init; } = [];
 
@@ -60,14 +63,15 @@ public static class ConfirmDecision
     {
         var unit = await db.UnitOf(file.Case);
         var signatory = action.Kind == ActKind.Produce ? await db.Signing(commune.Today(now)) : null;
-        var words = Words.Of(typeof(ConfirmDecision));
+        var (words, official) = (Words.Of(typeof(ConfirmDecision)), file.DocumentLanguage(commune));
         return ConfirmDecisionPage.Of(new(
             file.Case, file.Procedure.Title.In(language), action,
             file.SentenceAfter(action, form, unit.Name.In(file.Case.Language)),
             action.Kind == ActKind.Produce ? file.Extract?.Household(keys) : null,
-            signatory is null ? null : $"{signatory.Name}, {signatory.Role.In(commune.Language)} – {signatory.Delegation.In(commune.Language)}",
-            file.Procedure.Document?.Title.In(commune.Language) ?? "", words.In(language, $"language-{commune.Language}"), words.In(file.Case.Language, "appeal"), form)
+            signatory is null ? null : $"{signatory.Name}, {signatory.Role.In(official)} – {signatory.Delegation.In(official)}",
+            file.Procedure.Document?.Title.In(official) ?? "", words.In(language, $"language-{official}"), words.In(file.Case.Language, "appeal"), form)
         {
+            Original = official == file.Case.Language ? null : words.In(language, $"language-{official}"),
             Asks = CaseValues.Asked(action),
             Services = action.Kind != ActKind.Forward ? [] : [.. (await db.Set<ServiceUnit>().AsNoTracking().Where(other => other.RunBy == file.Case.OrganisationId && other.Id != file.Case.ServiceUnitId).ToListAsync())
                 .Select(other => new Choice(other.Id.Value.ToString(), other.Name.In(language))).OrderBy(choice => choice.Label, StringComparer.CurrentCulture)],

@@ -21,7 +21,7 @@ internal static class ReadMail
         {
             if (catalogue.Missing(message.Template, message.Given) is [])
             {
-                var written = catalogue.Write(message.Template, message.Language, message.Given, commune.Name, await stories.IsDiscreet(db, message, organisations));
+                var written = catalogue.Write(message.Template, message.Language, message.Given, commune, await stories.IsDiscreet(db, message, organisations));
                 shown.Add(new(message.Channel, message.To, commune.Local(message.WrittenAt).DateAndTime(language.Code), State(message),
                     written.Subject, message.Channel == Channel.Sms ? written.Short : written.Text, message.Channel == Channel.Sms ? null : written.Body));
             }

@@ -32,7 +32,7 @@ internal sealed class LetterPrinter(MessageCatalogue catalogue)
         var commune = household.Commune;
         var sender = household.Services.FirstOrDefault(unit => unit.RunBy == letter.OrganisationId && unit.Address.Length > 0);
         // The window shows the address alone: nobody learns from an envelope which service writes.
-        var written = catalogue.Write(letter.Template, letter.Language, letter.Given, commune.Name, isDiscreet: false);
+        var written = catalogue.Write(letter.Template, letter.Language, letter.Given, commune, isDiscreet: false);
         paper.AddPage();
         var y = paper.Text(20, 15, commune.Name, PdfStyle.Strong);
         paper.Paragraph(20, y, 80, sender?.Address ?? "", PdfStyle.Small);

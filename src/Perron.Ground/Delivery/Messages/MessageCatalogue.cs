@@ -1,3 +1,4 @@
+using Perron.Communes;
 using Perron.Platform.Catalogue;
 using Perron.Platform.Web;
 using NodaTime;
@@ -44,17 +45,25 @@ public sealed class MessageCatalogue
     public bool IsForgotten(string name) => _messages.TryGetValue(name, out var entry) && entry.IsForgotten;
 
     /// <param name="isDiscreet">It comes from an organisation that bystanders must not learn of: only that there is news, and where; without a link, in the name of the commune.</param>
-    public WrittenMessage Write(string name, string language, IReadOnlyDictionary<string, string> values, string commune, bool isDiscreet)
+    public WrittenMessage Write(string name, string language, IReadOnlyDictionary<string, string> values, Commune commune, bool isDiscreet)
     {
         var entry = _messages[isDiscreet && values.ContainsKey("link") ? Discreet : name];
         var known = Words.Languages.Contains(language) ? language : Words.Languages[0];
-        var filled = new Dictionary<string, string>(values) { ["commune"] = commune };
+        var filled = new Dictionary<string, string>(values) { ["commune"] = commune.Name };
         if (isDiscreet)
         {
-            filled["service"] = commune;
+            filled["service"] = commune.Name;
         }
 
-        return WrittenMessage.Of(entry.Texts[known], _footers[known], filled, known);
+        var text = entry.Texts[known];
+        return WrittenMessage.Of(commune.IsOfficial(known) ? text : text with { Blocks = [.. text.Blocks, Mark(known, commune)] }, _footers[known], filled, known);
+    }
+
+    // Only the official language binds: a text in another says so, and in which one it would.
+    private static string Mark(string language, Commune commune)
+    {
+        var words = Words.Of(typeof(MessageCatalogue));
+        return words.In(language, "courtesy", words.In(language, $"courtesy-{commune.Language}"));
     }
 
     private static MessageTemplate Read(string folder, string language, string name, IReadOnlySet<string> places, bool hasSubject)

@@ -34,7 +34,10 @@ public static class ShowSpace
             received.AddRange(await source.Of(db, citizen.Id, commune, language.Code, now));
         }
 
-        var units = await db.Set<ServiceUnit>().AsNoTracking().OrderBy(unit => unit.Slug).ToListAsync();
+        // Whoever has something running with a service calls that one; the others follow.
+        var concerned = shown.OrderBy(card => card.Urgency).Select(card => card.Service).OfType<ServiceUnitId>().Distinct().ToList();
+        var units = (await db.Set<ServiceUnit>().AsNoTracking().OrderBy(unit => unit.Slug).ToListAsync())
+            .OrderBy(unit => concerned.IndexOf(unit.Id) is var place and >= 0 ? place : int.MaxValue).ToList();
         return ShowSpacePage.Of(new(
             citizen.GivenName.Length > 0 ? citizen.GivenName : citizen.Name, visitor.Level == IdentityLevel.Weak,
             [.. shown.OrderBy(card => card.Urgency).ThenBy(card => card.Due ?? LocalDate.MaxIsoValue).ThenByDescending(card => card.At)],

@@ -1,5 +1,11 @@
 namespace Perron.Platform.Storage;
 
+/// <summary>PublicTask: art. 6.1.e. LegalObligation: art. 6.1.c, such as the log of whoever consults a register. Security: art. 6.1.c with art. 32.</summary>
+public enum LegalBasis { PublicTask, LegalObligation, Security }
+
+/// <summary>Who outside the organisation receives something of a kind of row: nobody, those who carry mails and SMS, the post, the identity provider, the authentic source.</summary>
+public enum Recipient { Nobody, Carriers, Post, IdentityProvider, Register }
+
 /// <summary>What a kind of row holds about people, and how long it is kept. A table that does not say so fails the build.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class RetainedAttribute(string purpose) : Attribute
@@ -15,6 +21,12 @@ public sealed class RetainedAttribute(string purpose) : Attribute
 
     /// <summary>The State Archives must agree before anything is destroyed (law of 24 June 1955).</summary>
     public bool ArchiveHold { get; init; }
+
+    /// <summary>Why it may be kept at all (GDPR, art. 6).</summary>
+    public LegalBasis Basis { get; init; } = LegalBasis.PublicTask;
+
+    /// <summary>Who outside receives of it.</summary>
+    public Recipient Recipient { get; init; }
 
     public bool IsPersonal { get; init; } = true;
 

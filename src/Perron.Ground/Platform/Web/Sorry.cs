@@ -65,11 +65,13 @@ internal static partial class Sorry
     // Before it is known whose host it is (the database was away at the first visit), there is no frame to stand in.
     private static Task SayBarely(HttpContext context, int status)
     {
-        var words = Words.Of(typeof(Sorry));
+        var (words, language) = (Words.Of(typeof(Sorry)), BrowserLanguage.Of(context.Request));
+        string Say(string key) => System.Net.WebUtility.HtmlEncode(words.In(language, key));
+        var strip = context.RequestServices.GetRequiredService<Microsoft.Extensions.Options.IOptions<PerronOptions>>().Value.Demonstration ? $"<p><strong>{Say("demonstration")}</strong></p>" : "";
         context.Response.ContentType = "text/html; charset=utf-8";
         return context.Response.WriteAsync(
-            $"<!doctype html><html lang=\"fr\"><meta charset=\"utf-8\"><title>{words.In("fr", $"sorry-{status}")}</title><h1>{words.In("fr", $"sorry-{status}")}</h1>" +
-            $"<p>{words.In("fr", $"sorry-{status}-why")}</p><p>{words.In("fr", $"sorry-{status}-do")}</p><p>{words.In("fr", "sorry-code")} <code>{Correlation(context)}</code></p></html>");
+            $"<!doctype html><html lang=\"{language}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{Say($"sorry-{status}")}</title></head><body>{strip}<main>"
+            + $"<h1>{Say($"sorry-{status}")}</h1><p>{Say($"sorry-{status}-why")}</p><p>{Say($"sorry-{status}-do")}</p><p>{Say("sorry-code")} <code>{Correlation(context)}</code></p></main></body></html>");
     }
 
     private static bool IsDatabaseAway(Exception failure) => failure switch
