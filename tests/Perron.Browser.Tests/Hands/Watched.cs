@@ -35,7 +35,13 @@ internal sealed class Watched
         }
 
         var size = page.ViewportSize!;
-        var empty = await page.EvaluateAsync<string[]>("[...document.querySelectorAll('svg.icon use')].filter((use) => use.checkVisibility() && use.getBBox().width === 0).map((use) => use.getAttribute('href'))");
+        var empty = await NotDrawn(page);
+        for (var patience = 0; empty.Length > 0 && patience < 20; patience++)
+        {
+            await page.WaitForTimeoutAsync(250); // the sheet of icons comes after the page
+            empty = await NotDrawn(page);
+        }
+
         Note(empty.Length > 0, $"{screen}: an icon that is not drawn: {string.Join(", ", empty)}");
         if (javaScript && !TestDatabase.IsPostgres) // a look is the same on both databases
         {
@@ -66,4 +72,6 @@ internal sealed class Watched
             _wrong.Enqueue(what);
         }
     }
+
+    private static Task<string[]> NotDrawn(IPage page) => page.EvaluateAsync<string[]>("[...document.querySelectorAll('svg.icon use')].filter((use) => use.checkVisibility() && use.getBBox().width === 0).map((use) => use.getAttribute('href'))");
 }

@@ -76,6 +76,8 @@ public sealed class ActTests
         var one = await portal.Case(portal.Braine, reference);
         Assert.Equal(("expired", PublicStatus.Withdrawn, true, null), (one.State, one.Status, one.ClosedAt is not null, one.WakeOn));
         Assert.Contains("Sans réponse de votre part", (await portal.Mails(portal.Braine))[^1].Given["sentence"], StringComparison.Ordinal);
+        var space = await portal.VisitAs(_claire!, portal.Braine).Open("/mon-espace");
+        Assert.True(space.Shows(reference) && !space.Shows("Il nous manque"), space.Text); // nobody is told any more what a request that is over misses
     }
 
     [Fact]

@@ -20,6 +20,11 @@ internal static class CaseMoves
             party.AnsweredAt = now; // its link opens nothing any more
         }
 
+        foreach (var asked in file.Evidence.Where(request => after.Public != PublicStatus.WaitingCitizen && request.AnsweredAt is null))
+        {
+            asked.AnsweredAt = now; // it goes on without, or is over: nobody is told any more that something is missing
+        }
+
         CaseTerms.Count(one, file.Workflow, [.. file.Moves, move], commune, commune.Today(now));
     }
 }
