@@ -22,7 +22,7 @@ public sealed class CommuneRegister : ICommuneRoll, IDisposable
     private readonly SemaphoreSlim _reader = new(1);
     private readonly ConcurrentDictionary<CommuneId, int> _changes = new();
     private int _heard; // how many changes this node has heard of
-    private Reading _known = new(FrozenDictionary<string, Household>.Empty, AsOf: -1);
+    private Reading _known = new([], AsOf: -1);
     private long _readAt;
 
     public CommuneRegister(IServiceScopeFactory scopes, TimeProvider time, LiveHub hub, IOutputCacheStore pages)
@@ -39,9 +39,13 @@ public sealed class CommuneRegister : ICommuneRoll, IDisposable
         };
     }
 
-    private sealed record Reading(FrozenDictionary<string, Household> ByHost, int AsOf);
+    private sealed record Reading(IReadOnlyList<Household> All, int AsOf)
+    {
+        public FrozenDictionary<string, Household> ByHost { get; } = All.ToFrozenDictionary(household => household.Commune.Host, StringComparer.OrdinalIgnoreCase);
+        public FrozenDictionary<CommuneId, Household> ById { get; } = All.ToFrozenDictionary(household => household.Commune.Id);
+    }
 
-    public IEnumerable<Household> All => _known.ByHost.Values;
+    public IReadOnlyList<Household> All => _known.All;
 
     public async ValueTask<Household?> At(string host)
     {
@@ -54,9 +58,9 @@ public sealed class CommuneRegister : ICommuneRoll, IDisposable
         return _known.ByHost.GetValueOrDefault(host) is { } household ? household.IsFurnished ? household : await Furnish(household) : null;
     }
 
-    async Task<IReadOnlyList<CommuneId>> ICommuneRoll.All() => [.. (IsCurrent ? _known : await Current()).ByHost.Values.Select(household => household.Commune.Id)];
+    async Task<IReadOnlyList<CommuneId>> ICommuneRoll.All() => [.. (IsCurrent ? _known : await Current()).All.Select(household => household.Commune.Id)];
 
-    public Household Of(CommuneId id) => All.Single(household => household.Commune.Id == id);
+    public Household Of(CommuneId id) => _known.ById[id];
 
     /// <summary>Looks which communes there are now, and which have changed.</summary>
     public Task Read()
@@ -69,9 +73,8 @@ public sealed class CommuneRegister : ICommuneRoll, IDisposable
         return Current();
     }
 
-    /// <summary>Whether the rows say what this node knows.</summary>
-    internal bool Knows(IReadOnlyList<(CommuneId Id, Instant? ChangedAt)> rows) =>
-        rows.Count == All.Count() && rows.All(row => All.Any(household => household.Commune.Id == row.Id && household.Commune.ChangedAt == row.ChangedAt));
+    /// <summary>Whether so many communes, of which the last was changed then, are what this node knows.</summary>
+    internal bool Knows(int communes, Instant? lastChange) => communes == All.Count && lastChange == All.Max(household => household.Commune.ChangedAt);
 
     /// <summary>Whoever comes to this commune from now on finds it as it is now.</summary>
     private void Hear(CommuneId commune)
@@ -102,17 +105,16 @@ public sealed class CommuneRegister : ICommuneRoll, IDisposable
     private async Task<Reading> Take(int asOf)
     {
         _readAt = _time.GetTimestamp();
-        var before = All.ToDictionary(household => household.Commune.Id);
+        var before = _known.ById;
         var communes = await In(null, db => db.Set<Commune>().AsNoTracking().Where(commune => commune.ClosedAt == null).ToListAsync());
-        var households = communes.ToFrozenDictionary(
-            commune => commune.Host, commune => before.GetValueOrDefault(commune.Id) is { } known && IsStill(known, commune) ? known : new Household(commune, asOf), StringComparer.OrdinalIgnoreCase);
-        foreach (var again in households.Values.Where(household => before.GetValueOrDefault(household.Commune.Id) is { IsFurnished: true } known && known != household))
+        List<Household> households = [.. communes.Select(commune => before.GetValueOrDefault(commune.Id) is { } known && IsStill(known, commune) ? known : new Household(commune, asOf))];
+        foreach (var again in households.Where(household => before.GetValueOrDefault(household.Commune.Id) is { IsFurnished: true } known && known != household))
         {
             await Furnish(again); // somebody may be inside
         }
 
         _known = new(households, asOf);
-        foreach (var changed in households.Values.Where(household => before.GetValueOrDefault(household.Commune.Id) is { } known && known != household))
+        foreach (var changed in households.Where(household => before.GetValueOrDefault(household.Commune.Id) is { } known && known != household))
         {
             await _pages.Forget(Commune.Topic, changed.Commune.Id); // a page may have been drawn meanwhile
         }

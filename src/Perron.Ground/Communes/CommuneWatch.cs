@@ -40,9 +40,9 @@ internal sealed partial class CommuneWatch(IOptions<PerronOptions> options, ISer
     private async Task Look()
     {
         await using var scope = scopes.CreateAsyncScope();
-        var rows = await scope.ServiceProvider.GetRequiredService<PerronDb>().Set<Commune>().AsNoTracking()
-            .Where(commune => commune.ClosedAt == null).Select(commune => new { commune.Id, commune.ChangedAt }).ToListAsync();
-        if (!register.Knows([.. rows.Select(row => (row.Id, row.ChangedAt))]))
+        var now = await scope.ServiceProvider.GetRequiredService<PerronDb>().Set<Commune>().Where(commune => commune.ClosedAt == null).GroupBy(_ => 1)
+            .Select(communes => new { Count = communes.Count(), LastChange = communes.Max(commune => commune.ChangedAt) }).SingleOrDefaultAsync();
+        if (!register.Knows(now?.Count ?? 0, now?.LastChange))
         {
             await register.Read();
         }
