@@ -127,11 +127,11 @@ internal static class CaseFiles
             return null;
         }
 
-        var id = found.Id;
+        var (id, procedure) = (found.Id, catalogue.Find(found.Procedure, found.Version)!);
         return new(
             found,
             await db.Set<Stream>().SingleAsync(stream => stream.Id == id),
-            await db.WithTables(catalogue.Find(found.Procedure, found.Version)!),
+            await db.WithTables(procedure),
             await db.Set<TimelineEvent>().AsNoTracking().Where(happened => happened.StreamId == id).OrderBy(happened => happened.At).ThenBy(happened => happened.Id).ToListAsync(),
             await db.Set<CaseMessage>().Where(message => message.CaseId == id).OrderBy(message => message.At).ToListAsync(),
             await db.Set<EvidenceRequest>().Where(request => request.CaseId == id).ToListAsync(),
@@ -143,7 +143,7 @@ internal static class CaseFiles
             await db.Set<AwaitedParty>().Where(party => party.CaseId == id).OrderBy(party => party.AskedAt).ThenBy(party => party.Id).ToListAsync(),
             new(found.Identity == IdentityLevel.Strong, found.SubmittedAt.InZone(NodaTime.DateTimeZoneProviders.Tzdb["Europe/Brussels"]).Date, found.Language))
         {
-            Beside = await db.Set<SubCase>().Where(sub => sub.CaseId == id).OrderBy(sub => sub.AskedAt).ToListAsync(),
+            Beside = !procedure.Workflow.Actions.Any(action => action.Kind == ActKind.OpenSubCase) ? [] : await db.Set<SubCase>().Where(sub => sub.CaseId == id).OrderBy(sub => sub.AskedAt).ToListAsync(),
             Origin = await db.Set<CaseOrigin>().AsNoTracking().SingleOrDefaultAsync(origin => origin.CaseId == id),
             Given = await db.Set<GivenPiece>().Where(piece => piece.CaseId == id).ToListAsync(),
         };

@@ -81,8 +81,12 @@ public static class FillStep
             journey = new Journey(offered.Procedure.Form, answers, house);
         }
 
-        answers = ProvenAddresses.Held(journey.Asked(asked), answers, way.Assisted is null ? (await db.CitizenOf(visitor))?.SignInAddress : null);
-        journey = new Journey(offered.Procedure.Form, answers, house);
+        if (journey.Asked(asked).SelectMany(question => question.WithRows).Any(question => question.Field.IsVerified))
+        {
+            answers = ProvenAddresses.Held(journey.Asked(asked), answers, way.Assisted is null ? (await db.CitizenOf(visitor))?.SignInAddress : null);
+            journey = new Journey(offered.Procedure.Form, answers, house);
+        }
+
         draft.Answers = Case.Write(answers);
         draft.ChangedAt = now;
         await db.SaveChangesAsync();
