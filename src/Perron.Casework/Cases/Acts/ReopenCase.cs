@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Perron.Cases.Dates;
 using Perron.Cases.Replies;
 using Perron.Cases.Running;
-using Perron.Deadlines;
 using Perron.Procedures;
 using Perron.Workflow;
 namespace Perron.Cases.Acts;
@@ -21,8 +21,7 @@ internal sealed class ReopenCase : IAct
 
         var one = doing.File.Case;
         var days = await doing.Db.Set<AdoptedProcedure>().Where(adopted => adopted.Slug == one.Procedure).Select(adopted => (int?)adopted.OfficeDays).SingleOrDefaultAsync() ?? 10;
-        (one.ExpectedBefore, one.ExpectedWhy) = (null, "");
-        one.ExpectedOn = ExpectedDate.Promise(doing.Commune.Local(doing.Now), days, 0, doing.Commune.Calendar);
+        one.PromiseAnew(days, doing.Commune, doing.Now);
         Messages.Add(doing.Db, doing.File, MessageKind.FromOfficer, doing.By.Officer, why, doing.By, doing.Now);
         doing.Tell(new CaseReopened(doing.After.Code));
         await doing.WriteUrgently("case-step", ("sentence", doing.SayToCitizen("reopened", why)));

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Text;
 using Perron.Calendar;
+using Perron.Cases.Dates;
 using Perron.Cases.Desk;
 using Perron.Cases.Running;
 using Perron.Communes;
@@ -85,18 +86,14 @@ public sealed class ClosureRound(PerronDb db, Changes changes, ProcedureCatalogu
 
     private void Move(Case one, Procedure procedure, Stream stream, Closure closure, OfficeCalendar before, Commune home, Instant now)
     {
-        var (old, moved) = (one.ExpectedOn, Redating.Of(one.ExpectedOn, closure.On, home.Today(now), before, home.Calendar));
-        if (moved == old)
+        var moved = Redating.Of(one.ExpectedOn, closure.On, home.Today(now), before, home.Calendar);
+        if (moved == one.ExpectedOn)
         {
             return;
         }
 
         var why = RoomWords.In(one.Language, closure.RemovedAt is null ? "closing-why" : "closing-open-why", closure.On.LongDate(one.Language), closure.Why.In(one.Language));
-        (one.ExpectedBefore, one.ExpectedOn, one.ExpectedWhy, one.ChangedAt) = (old, moved, why, now);
-        one.Changes++;
-        db.Add(stream.Happened(new ExpectedDateMoved(LocalDatePattern.Iso.Format(old), LocalDatePattern.Iso.Format(moved)), now, "house", "traitement de la demande", Visibility.Public));
-        db.Post(one, letters.Write(one, procedure.Title.In(one.Language), home, "case-step", now, ("sentence", RoomWords.In(one.Language, "status-Late", moved.LongDate(one.Language), old.LongDate(one.Language), why))));
-        changes.In(one.Topic);
+        MovedDate.Tell(db, changes, letters, one, stream, procedure, moved, why, home, now);
     }
 
     // The days on which the offices worked before this change.

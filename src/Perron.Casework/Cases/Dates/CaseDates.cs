@@ -50,6 +50,10 @@ internal static class CaseDates
     private static Task<int> Ahead(PerronDb db, Case one) =>
         db.Set<Case>().CountAsync(other => other.ServiceUnitId == one.ServiceUnitId && other.ClosedAt == null && other.Id != one.Id && AtTheDesk.Contains(other.Status));
 
+    /// <summary>A case that was over begins anew: so many office days from now, and no older date beside it.</summary>
+    public static void PromiseAnew(this Case one, int days, Commune commune, Instant now) =>
+        (one.ExpectedBefore, one.ExpectedWhy, one.ExpectedOn) = (null, "", ExpectedDate.Promise(commune.Local(now), days, 0, commune.Calendar));
+
     public static async Task<double> Presence(PerronDb db, Case one, LocalDate today) =>
         await db.CompetentOfficers(one.ServiceUnitId, one.Procedure, today) is { Count: > 0 } team ? team.Count(officer => !officer.IsAbsent) / (double)team.Count : 1;
 

@@ -93,12 +93,7 @@ public sealed class DatesRound(PerronDb db, Changes changes, ProcedureCatalogue 
             return;
         }
 
-        var why = RoomWords.In(one.Language, $"slip-{slip.Why}");
-        (one.ExpectedBefore, one.ExpectedOn, one.ExpectedWhy, one.ChangedAt) = (one.ExpectedOn, slip.To, why, now);
-        one.Changes++;
-        db.Add(file.Stream.Happened(new ExpectedDateMoved(LocalDatePattern.Iso.Format(slip.From), LocalDatePattern.Iso.Format(slip.To)), now, "house", "traitement de la demande", Visibility.Public));
-        db.Post(file.Case, letters.Write(file, commune, "case-step", now, ("sentence", RoomWords.In(one.Language, "status-Late", slip.To.LongDate(one.Language), slip.From.LongDate(one.Language), why))));
-        changes.In(one.Topic);
+        MovedDate.Tell(db, changes, letters, one, file.Stream, file.Procedure, slip.To, RoomWords.In(one.Language, $"slip-{slip.Why}"), commune, now);
         changes.In(Inbox.Topic);
     }
 }

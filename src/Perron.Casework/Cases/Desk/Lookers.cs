@@ -4,7 +4,7 @@ using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
 using Perron.Timeline;
-namespace Perron.Cases;
+namespace Perron.Cases.Desk;
 
 /// <summary>Who has looked at a file: the officer's name, when and why, for the person whose file it is.</summary>
 internal static class Lookers

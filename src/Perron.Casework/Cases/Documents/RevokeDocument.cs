@@ -3,8 +3,8 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Extensions;
+using Perron.Cases.Dates;
 using Perron.Cases.Desk;
-using Perron.Cases.Documents;
 using Perron.Cases.Replies;
 using Perron.Cases.Running;
 using Perron.Communes;
@@ -16,7 +16,7 @@ using Perron.Platform.Web;
 using Perron.Procedures;
 using Perron.Timeline;
 using Perron.Workflow;
-namespace Perron.Cases.ForOfficers;
+namespace Perron.Cases.Documents;
 
 /// <summary>
 /// A document that should not exist is withdrawn: whoever issued it or the head of the service says why, reads once more what the citizen will read, and confirms.
@@ -109,8 +109,7 @@ public static class RevokeDocument
             (extract.ConfirmedAt, extract.ConfirmedBy) = (null, null); // what the register says is looked at anew
         }
 
-        (file.Case.ExpectedBefore, file.Case.ExpectedWhy) = (null, "");
-        file.Case.ExpectedOn = Deadlines.ExpectedDate.Promise(commune.Local(now), days, 0, commune.Calendar);
+        file.Case.PromiseAnew(days, commune, now);
         db.Add(file.Stream.Happened(new CaseReopened(file.Case.State), now, visitor.Actor, "traitement de la demande", Visibility.Public));
     }
 

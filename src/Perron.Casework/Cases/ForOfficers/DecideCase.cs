@@ -49,14 +49,9 @@ public static class DecideCase
             file.Case.AssignedTo ??= visitor.Officer;
         }
 
-        try
-        {
-            await db.SaveChangesAsync();
-        }
-        catch (DbUpdateConcurrencyException)
+        if (!await db.SaveUnlessChanged())
         {
             posted.Refuse("vu", Words.Of(typeof(DecideCase)).In(language.Code, "conflict"));
-            db.ChangeTracker.Clear();
             return await HandleCase.Page((await db.Open(db.Set<Case>().VisibleTo(visitor), reference, catalogue))!, posted, commune, language.Code, db, catalogue, keys, now, StatusCodes.Status422UnprocessableEntity, visitor: visitor);
         }
 

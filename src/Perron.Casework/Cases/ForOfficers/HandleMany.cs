@@ -52,7 +52,7 @@ public static class HandleMany
 
         var cases = await db.Set<Case>().VisibleTo(visitor).Where(one => references.Contains(one.Reference)).ToListAsync();
         var given = await db.Set<CaseLabel>().Where(one => cases.Select(known => known.Id).Contains(one.CaseId)).ToListAsync();
-        var (undone, changed) = (new List<(string, string)>(), new List<string>());
+        var (undone, changed, assigned) = (new List<(string, string)>(), new List<string>(), new List<Case>());
         foreach (var one in cases)
         {
             switch (posted.Act)
@@ -62,7 +62,7 @@ public static class HandleMany
                     break;
                 case "attribuer":
                     changed.Add(one.AssignedTo is { } before ? $"{one.Id.Value}:{before.Value}" : $"{one.Id.Value}");
-                    await Assign.To(db, one, OfficerId.From(colleague), "colleague", visitor, now);
+                    assigned.Add(one);
                     break;
                 case "etiquette" when given.All(known => known.CaseId != one.Id || known.Label != label):
                     changed.Add($"{one.Id.Value}");
@@ -77,6 +77,7 @@ public static class HandleMany
             }
         }
 
+        await Assign.Each(db, assigned, _ => OfficerId.From(colleague), "colleague", visitor, now);
         undone.AddRange(references.Except(cases.Select(one => one.Reference)).Select(reference => (reference, words.In(language.Code, "many-gone"))));
         var act = changed is [] ? null : db.Add(new BulkAct
         {

@@ -27,25 +27,22 @@ public static class UndoMany
         var before = done.Cases.Select(entry => entry.Split(':')).ToDictionary(parts => StreamId.From(Guid.Parse(parts[0])), parts => parts.Length > 1 ? OfficerId.From(Guid.Parse(parts[1])) : (OfficerId?)null);
         var ids = before.Keys.ToList();
         var cases = await db.Set<Case>().VisibleTo(visitor).Where(one => ids.Contains(one.Id)).ToListAsync();
-        var count = done.What == "attribuer" ? await GiveBack(db, [.. cases.Where(one => one.ClosedAt is null && one.AssignedTo?.Value.ToString() == done.Value)], before, visitor, now)
-            : await Relabel(db, cases, done);
+        var count = 0;
+        if (done.What == "attribuer")
+        {
+            var theirs = cases.Where(one => one.ClosedAt is null && one.AssignedTo?.Value.ToString() == done.Value).ToList();
+            await Assign.Each(db, theirs, one => before[one.Id], "undone", visitor, now);
+            count = theirs.Count;
+        }
+        else
+        {
+            count = await Relabel(db, cases, done);
+        }
+
         done.UndoneAt = now;
         await db.SaveChangesAsync();
         changes.In(Inbox.Topic);
         return TypedResults.LocalRedirect($"/agent/boite{DeskFilter.Of(context.Request.Query).ToQuery()}&defaits={count}");
-    }
-
-    private static async Task<int> GiveBack(PerronDb db, IReadOnlyList<Case> cases, Dictionary<StreamId, OfficerId?> before, Visitor visitor, Instant now)
-    {
-        var ids = cases.Select(one => one.Id).ToList();
-        var streams = await db.Set<Stream>().Where(stream => ids.Contains(stream.Id)).ToDictionaryAsync(stream => stream.Id);
-        foreach (var one in cases)
-        {
-            (one.AssignedTo, one.Changes, one.ChangedAt) = (before[one.Id], one.Changes + 1, now);
-            db.Add(streams[one.Id].Happened(new CaseAssigned(before[one.Id]?.Value ?? Guid.Empty, "undone"), now, visitor.Actor, "attribution", Visibility.Internal));
-        }
-
-        return cases.Count;
     }
 
     private static async Task<int> Relabel(PerronDb db, IReadOnlyList<Case> cases, BulkAct done)

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Extensions;
 using Perron.Cases.Asking;
-using Perron.Cases.Pieces;
 using Perron.Communes;
 using Perron.Design;
 using Perron.Forms;
@@ -13,7 +12,7 @@ using Perron.Platform.Storage;
 using Perron.Platform.Web;
 using Perron.Procedures;
 using Perron.Timeline;
-namespace Perron.Cases.ForOfficers;
+namespace Perron.Cases.Pieces;
 
 /// <summary>What was answered on the one side, a file that was given on the other: an officer compares without leaving the page.</summary>
 public static class ComparePieces

@@ -51,7 +51,8 @@ public static class JudgePiece
         db.Add(file.Stream.Happened(said!, now, visitor.Actor, "traitement de la demande", Visibility.Internal));
         (file.Case.ChangedAt, file.Case.Changes, file.Case.AssignedTo) = (now, file.Case.Changes + 1, file.Case.AssignedTo ?? visitor.Officer);
         BroughtToTheCounter(db, file, piece, visitor, commune, now);
-        if (!await Saved(db))
+        // Two officers at once: the second saw an older state of the case, or of a piece that nobody had looked at yet.
+        if (!await db.SaveUnlessChanged())
         {
             posted.Refuse("vu", words.In(language.Code, "conflict"));
             return await HandleCase.Page((await db.Open(db.Set<Case>().VisibleTo(visitor), reference, catalogue))!, posted, commune, language.Code, db, catalogue, keys, now, StatusCodes.Status422UnprocessableEntity, visitor: visitor);
@@ -60,20 +61,6 @@ public static class JudgePiece
         changes.In(file.Case.Topic);
         changes.In(Inbox.Topic);
         return TypedResults.LocalRedirect(posted.Id("retour").Or(Guid.Empty) is var back && back != Guid.Empty ? $"/agent/dossiers/{file.Case.Reference}/pieces/{back}#piece" : $"/agent/dossiers/{file.Case.Reference}#pieces");
-    }
-
-    // Two officers at once: the second saw an older state of the case, or of a piece that nobody had looked at yet.
-    private static async Task<bool> Saved(PerronDb db)
-    {
-        try
-        {
-            return await db.SaveUnlessTaken();
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            db.ChangeTracker.Clear();
-            return false;
-        }
     }
 
     // What the citizen was written to about is no longer taken back; brought to the counter it can be accepted, and after an answer without it refused once more.

@@ -6,7 +6,7 @@ using Perron.Platform.Files;
 using Perron.Tests.Files;
 using Perron.Tests.Procedures;
 using Perron.Tests.Support;
-namespace Perron.Tests.Cases;
+namespace Perron.Tests.Cases.Asking;
 
 /// <summary>Whatever is typed or attached: it is refused at its field with a sentence, also in the summary, and everything else is kept.</summary>
 public sealed class BadInputTests

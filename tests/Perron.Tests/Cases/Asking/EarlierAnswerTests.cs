@@ -4,7 +4,7 @@ using Perron.Platform.Security;
 using Perron.Tests.Procedures;
 using Perron.Tests.Support;
 using Perron.Timeline;
-namespace Perron.Tests.Cases;
+namespace Perron.Tests.Cases.Asking;
 
 /// <summary>What a citizen answered before is proposed with where it comes from, and taken over only when they say so.</summary>
 public sealed class EarlierAnswerTests

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Perron.People;
 using Perron.Platform.Files;
 using Perron.Tests.Support;
-namespace Perron.Tests.Cases;
+namespace Perron.Tests.Cases.Asking;
 
 /// <summary>The session ends in the middle of a form: one signs in, goes on, and nothing that was typed is lost.</summary>
 public sealed class InterruptedTests

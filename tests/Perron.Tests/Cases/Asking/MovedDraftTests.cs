@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Perron.Cases;
 using Perron.Tests.Procedures;
 using Perron.Tests.Support;
-namespace Perron.Tests.Cases;
+namespace Perron.Tests.Cases.Asking;
 
 /// <summary>A draft goes over to a new version of its form: no answer is lost, and its author reads what changed.</summary>
 public sealed class MovedDraftTests

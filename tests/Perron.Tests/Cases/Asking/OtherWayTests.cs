@@ -1,7 +1,7 @@
 using System.Net;
 using Perron.Tests.Files;
 using Perron.Tests.Support;
-namespace Perron.Tests.Cases;
+namespace Perron.Tests.Cases.Asking;
 
 /// <summary>Who does not have a document now can go on: "I do not have it", or "I will bring it to the counter".</summary>
 public sealed class OtherWayTests

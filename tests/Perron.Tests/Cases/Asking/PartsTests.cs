@@ -1,6 +1,6 @@
 using System.Net;
 using Perron.Tests.Support;
-namespace Perron.Tests.Cases;
+namespace Perron.Tests.Cases.Asking;
 
 /// <summary>A long form shows its parts and how far each is; they are filled in in any order, and found again on another device.</summary>
 public sealed class PartsTests

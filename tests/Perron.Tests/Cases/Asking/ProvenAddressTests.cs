@@ -3,7 +3,7 @@ using Perron.Platform.Security;
 using Perron.Tests.Files;
 using Perron.Tests.People;
 using Perron.Tests.Support;
-namespace Perron.Tests.Cases;
+namespace Perron.Tests.Cases.Asking;
 
 /// <summary>An address that must answer with a code: the form waits for it, keeps what was typed, and the case says that it was proven.</summary>
 public sealed class ProvenAddressTests

@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Perron.Cases;
 using Perron.Tests.Support;
-namespace Perron.Tests.Cases;
+namespace Perron.Tests.Cases.Asking;
 
 /// <summary>Filling in and sending: nothing is lost, nothing happens twice.</summary>
 public sealed class SendingTests
