@@ -15,7 +15,7 @@ public sealed class LooksTests : IAsyncLifetime
         ("390-dark", 390, 844, ColorScheme.Dark), ("1440-dark", 1440, 900, ColorScheme.Dark),
     ];
 
-    private static readonly string[] Desk = ["inbox", "case", "message", "pieces", "filing", "filing-refused", "act"];
+    private static readonly string[] Desk = ["inbox", "case", "message", "pieces", "filing", "filing-refused", "act", "rules", "speaks", "closures", "closure"];
 
     private readonly List<string> _wrong = [];
     private readonly StringBuilder _report = new();

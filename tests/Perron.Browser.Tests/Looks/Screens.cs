@@ -91,6 +91,9 @@ internal sealed partial class Screens(LivePortal portal, Chromium chromium, Comm
         await Ask("acte-de-naissance");
         var grant = await Ask("prime-velo");
         await look("space", grant.Space);
+        await grant.Space.GotoAsync(At("/demarches/mariage/demande/etapes"));
+        await look("parts", grant.Space);
+        await Administer(look);
 
         async Task<Play> Ask(string scenario)
         {
@@ -99,6 +102,22 @@ internal sealed partial class Screens(LivePortal portal, Chromium chromium, Comm
             await play.Ask();
             return play;
         }
+    }
+
+    /// <summary>What officers read of the procedures, and what an administrator says of the commune.</summary>
+    private async Task Administer(Func<string, IPage, Task> look)
+    {
+        var administrator = await chromium.Visitor(1440, 900);
+        await administrator.GotoAsync(At("/agent/connexion"));
+        await Press(administrator, administrator.Locator(".choice-card", new() { HasText = commune == portal.Braine ? "Nadia Verbruggen" : "Hélène Dupriez" }).First.Locator("form button").First);
+        foreach (var (screen, path) in ((string, string)[])
+            [("rules", "/agent/demarches/prime-velo"), ("speaks", "/agent/langues"), ("closures", "/agent/reglages/fermetures"), ("closure", "/agent/reglages/fermetures/2030-10-16?motif=Kermesse")])
+        {
+            await administrator.GotoAsync(At(path));
+            await look(screen, administrator);
+        }
+
+        await administrator.Context.CloseAsync();
     }
 
     private Task<string> UnitOf(string reference) => portal.InDb(commune, async db =>

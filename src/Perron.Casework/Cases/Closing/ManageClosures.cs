@@ -98,7 +98,8 @@ public static class ManageClosures
     private static async Task<IResult> Page(PostedForm form, Commune commune, string language, PerronDb db, Instant now, int status)
     {
         var rows = await db.Set<Closure>().AsNoTracking().Where(closure => closure.RemovedAt == null || closure.MovedUpTo != null).OrderByDescending(closure => closure.On).Take(200).ToListAsync();
-        return ManageClosuresPage.Of(new(form, [.. rows.Select(closure => new Row(
+        var coming = rows.Where(closure => closure.On >= commune.Today(now)).Reverse().ToList(); // the next one first, what is past last
+        return ManageClosuresPage.Of(new(form, [.. coming.Concat(rows.Except(coming)).Select(closure => new Row(
             LocalDatePattern.Iso.Format(closure.On), closure.On.LongDate(language), closure.Why.In(language), closure.MovedUpTo is not null, closure.MovedUpTo is null && closure.On >= commune.Today(now)))]), status);
     }
 
