@@ -74,7 +74,7 @@ public sealed record CaseFile(
     // There is something to look at: a file in the form, or one that came as the answer to the latest question for it.
     private bool IsMandateGiven => Evidence.Where(request => request.IsMandate).OrderBy(request => request.AskedAt).LastOrDefault() is { } asked
         ? Events.Any(happened => happened.Kind == nameof(EvidenceGiven) && happened.Fact<EvidenceGiven>() is { Files: > 0 } given && given.Request == asked.Id.Value)
-        : Case.Given.Has("procuration") && Given.Where(piece => piece.Name == "procuration").MaxBy(piece => piece.Version) is not { State: PieceState.Refused };
+        : Procedure.Form.Playing(FieldRole.Mandate) is { } mandate && Case.Given.Has(mandate.Name) && Given.Where(piece => piece.Name == mandate.Name).MaxBy(piece => piece.Version) is not { State: PieceState.Refused };
 
     /// <summary>What the guards of the workflow may ask about this case, besides the answers.</summary>
     public CaseFacts Facts => new()

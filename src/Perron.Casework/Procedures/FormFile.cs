@@ -74,6 +74,7 @@ internal sealed class FormFile(IReadOnlyDictionary<string, YamlPart> blocks, IRe
             Table = yaml.Optional("from"),
             Accept = yaml.Texts("accept"),
             OtherWays = yaml.Texts("other-ways"),
+            Role = yaml.Has("role") ? yaml.Choice<FieldRole>("role") : null,
             Prefill = yaml.Optional("prefill"),
             Row = yaml.Local("row", isOptional: true),
         };

@@ -70,6 +70,11 @@ public sealed partial class FormFaults
             yield return new(empty.Line, $"the step '{empty.Slug}' asks nothing", "Give it a field, or take it away.");
         }
 
+        foreach (var role in FieldRoles.Faults(form))
+        {
+            yield return role;
+        }
+
         foreach (var one in form.AllFields)
         {
             if (one.Kind is FieldKind.OneOf or FieldKind.SeveralOf && one.Table is null && one.Choices.Count < 2)

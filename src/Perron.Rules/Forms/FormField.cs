@@ -65,6 +65,9 @@ public sealed record FormField(string Name, FieldKind Kind, LocalText Label)
     /// <summary>How many rows of a group, or files, there can be at most.</summary>
     public int MostRows { get; init; } = 10;
 
+    /// <summary>What the house reads in the answer; null: nothing.</summary>
+    public FieldRole? Role { get; init; }
+
     /// <summary>What of the citizen's profile is proposed: email, phone, given-name, family-name.</summary>
     public string? Prefill { get; init; }
 

@@ -47,18 +47,23 @@ public sealed class CatalogueTests
 
     [Theory]
     [InlineData("archetype: certificate", "archetype: certificat", "procedures/composition-de-menage.yaml, line 3", "the archetype 'certificat' does not exist")]
-    [InlineData("when: pour-qui == 'autre'", "when: pour-quoi == 'autre'", "procedures/composition-de-menage.yaml, line 80", "nothing before it gives 'pour-quoi'. Did you mean 'pour-qui'?")]
-    [InlineData("when: pour-qui == 'autre'", "when: pour-qui = 'autre'", "procedures/composition-de-menage.yaml, line 80", "'=' was not expected here")]
+    [InlineData("when: pour-qui == 'autre'", "when: pour-quoi == 'autre'", "procedures/composition-de-menage.yaml, line 81", "nothing before it gives 'pour-quoi'. Did you mean 'pour-qui'?")]
+    [InlineData("when: pour-qui == 'autre'", "when: pour-qui = 'autre'", "procedures/composition-de-menage.yaml, line 81", "'=' was not expected here")]
     [InlineData("icon: house-line", "ikon: house-line", "procedures/composition-de-menage.yaml", "'icon' is missing")]
-    [InlineData("kind: national-number", "kind: nation-number", "procedures/composition-de-menage.yaml, line 85", "'kind' cannot be 'nation-number'. Choose one of")]
-    [InlineData("- slug: motif\n", "- slug: motif\n    when: remise == 'poste'\n", "procedures/composition-de-menage.yaml, line 106", "nothing before it gives 'remise'")] // and what comes later may ask for it: a circle cannot be written
+    [InlineData("kind: national-number", "kind: nation-number", "procedures/composition-de-menage.yaml, line 86", "'kind' cannot be 'nation-number'. Choose one of")]
+    [InlineData("- slug: motif\n", "- slug: motif\n    when: remise == 'poste'\n", "procedures/composition-de-menage.yaml, line 109", "nothing before it gives 'remise'")] // and what comes later may ask for it: a circle cannot be written
     [InlineData("name: pour-qui\n", "name: pour-qui\n        when: pour-qui == 'moi'\n", "procedures/composition-de-menage.yaml, line 71", "nothing before it gives 'pour-qui'")]
-    [InlineData("name: motif-texte\n        kind: text\n        optional: true\n", "name: motif-texte\n        kind: calculated\n        value: motif-texte\n", "procedures/composition-de-menage.yaml, line 119", "nothing before it gives 'motif-texte'")]
+    [InlineData("name: motif-texte\n        kind: text\n        optional: true\n", "name: motif-texte\n        kind: calculated\n        value: motif-texte\n", "procedures/composition-de-menage.yaml, line 123", "nothing before it gives 'motif-texte'")]
     [InlineData("    fields:\n      - name: pour-qui", "\tfields:\n      - name: pour-qui", "procedures/composition-de-menage.yaml, line 69", "a tab stands at the beginning of the line. Indent with spaces.")]
     [InlineData("use: contact", "use: contacts", "procedures/composition-de-menage.yaml", "there is no block 'contacts'. Choose one of contact.")]
     [InlineData("- use: contact", "- { use: contact, verified: [mail] }", "procedures/composition-de-menage.yaml", "the block 'contact' has no question 'mail'")]
-    [InlineData("kind: national-number", "kind: national-number\n        verified: true", "procedures/composition-de-menage.yaml, line 85", "a code is sent to e-mail addresses only")]
+    [InlineData("kind: national-number", "kind: national-number\n        verified: true", "procedures/composition-de-menage.yaml, line 86", "a code is sent to e-mail addresses only")]
     [InlineData("form:\n", "form:\n  - section: vide\n    title: { fr: Vide, nl: Leeg, de: Leer, en: Empty }\n  - section: vide\n    title: { fr: Vide, nl: Leeg, de: Leer, en: Empty }\n", "procedures/composition-de-menage.yaml, line 67", "the section 'vide' has no steps, or stands twice")]
+    [InlineData("role: third-person-number", "role: third-person-nummer", "procedures/composition-de-menage.yaml, line 87", "'role' cannot be 'third-person-nummer'. Choose one of ApplicantGivenName")]
+    [InlineData("name: personne-nom, kind: text, role: third-person-family-name", "name: personne-nom, kind: text, role: third-person-given-name", "procedures/composition-de-menage.yaml, line 84", "the role 'third-person-given-name' is played by 'personne-prenom' and by 'personne-nom'. Take 'role' away from one of them.")]
+    [InlineData("role: for-whom", "role: third-person", "procedures/composition-de-menage.yaml, line 70", "'pour-qui' cannot play the role 'third-person': it is of another kind. Ask one of Person.")]
+    [InlineData("name: personne-nom, kind: text, role: third-person-family-name", "name: personne-nom, kind: text", "procedures/composition-de-menage.yaml, line 70", "'pour-qui' asks for whom, and no question asks who that is.")]
+    [InlineData("value: telecharger", "value: en-ligne", "procedures/composition-de-menage.yaml, line 128", "the house does not know a choice of 'remise', which plays the role 'hand-over'. Its choices are among telecharger, poste, guichet.")]
     public void A_faulty_procedure_is_refused_with_its_file_and_remedy(string right, string wrong, string file, string says)
     {
         using var catalogue = new CopiedCatalogue();

@@ -30,7 +30,7 @@ public sealed record FormWay(string At, string Before, string Later, CitizenId C
 
     private static FormField AtTheDesk(FormField field) => field.Kind switch
     {
-        FieldKind.Email => field with { IsOptional = field.IsOptional || field.Prefill == "email", IsVerified = false }, // the citizen is not there with their mail
+        FieldKind.Email => field with { IsOptional = field.IsOptional || field.Role == FieldRole.ApplicantEmail, IsVerified = false }, // the citizen is not there with their mail
         FieldKind.Group => field with { Fields = [.. field.Fields.Select(AtTheDesk)] },
         _ => field,
     };

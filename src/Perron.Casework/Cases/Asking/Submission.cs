@@ -25,7 +25,7 @@ public sealed class Submission(CaseLetters letters, References references, Workl
         var team = await Territory.TeamFor(db, procedure, answers, way.House(commune, language, now), way.Language(language), offered.Unit);
         var unit = team.Team == offered.Unit.Id.Value ? offered.Unit : await db.Set<ServiceUnit>().AsNoTracking().SingleAsync(other => other.Id == ServiceUnitId.From(team.Team));
         var chosen = await Routes.Choose(db, workloads, unit.Id, procedure.Slug, way.Language(language), commune.Today(now), team.Officer);
-        var name = way.Assisted?.Name ?? (citizen.Name.Length > 0 ? citizen.Name : $"{answers.One("votre-prenom")} {answers.One("votre-nom")}".Trim());
+        var name = way.Assisted?.Name ?? (citizen.Name.Length > 0 ? citizen.Name : $"{procedure.Form.Said(FieldRole.ApplicantGivenName, answers)} {procedure.Form.Said(FieldRole.ApplicantFamilyName, answers)}".Trim());
         var stream = new Stream
         {
             CommuneId = commune.Id, OrganisationId = unit.RunBy, Id = draft.Id, Kind = "case",
@@ -36,11 +36,11 @@ public sealed class Submission(CaseLetters letters, References references, Workl
             CommuneId = commune.Id, OrganisationId = unit.RunBy, Id = stream.Id, Reference = stream.Reference,
             Procedure = procedure.Slug, Version = draft.Version, ServiceUnitId = unit.Id, Route = chosen.Rule, RouteWhy = Routes.Written(chosen, team.Why),
             AssignedTo = chosen.Officer is { } officer ? OfficerId.From(officer) : null,
-            CitizenId = citizen.Id, ApplicantName = name, Email = answers.One("courriel") ?? citizen.Email ?? "", Phone = answers.One("telephone") ?? "",
-            Language = way.Language(language), Identity = way.Level, HandOver = HandOverOf(answers, way.Level), IsForThirdPerson = answers.One("pour-qui") == "autre",
+            CitizenId = citizen.Id, ApplicantName = name, Email = procedure.Form.Said(FieldRole.ApplicantEmail, answers) ?? citizen.Email ?? "", Phone = procedure.Form.Said(FieldRole.ApplicantPhone, answers) ?? "",
+            Language = way.Language(language), Identity = way.Level, HandOver = HandOverOf(procedure.Form, answers, way.Level), IsForThirdPerson = ThirdPerson.IsAsked(procedure.Form, answers),
             Answers = Case.Write(answers), State = procedure.Workflow.Initial, Status = procedure.Workflow.State(procedure.Workflow.Initial).Public, SubmittedAt = now, ChangedAt = now,
             ExpectedOn = ExpectedDate.Promise(commune.Local(now), adopted.OfficeDays, daysAwaited: 0, commune.Calendar),
-            Searched = Folded.Of($"{stream.Reference} {name} {procedure.Title.In("fr")} {ThirdPerson.Name(answers)}"),
+            Searched = Folded.Of($"{stream.Reference} {name} {procedure.Title.In("fr")} {ThirdPerson.Name(procedure.Form, answers)}"),
         };
         db.AddRange(CaseWord.Of(one));
         db.AddRange(stream, one, stream.Happened(new CaseSubmitted(procedure.Slug, draft.Version, way.Level.ToString(), chosen.Rule.ToString()), now, visitor.Actor, "demande", Visibility.Public));
@@ -58,7 +58,7 @@ public sealed class Submission(CaseLetters letters, References references, Workl
             db.Add(stream.Happened(new CaseFiledOnBehalf(assisted.Way.ToString(), assisted.Seen.ToString()), now, visitor.Actor, "demande", Visibility.Public));
         }
 
-        if (CaseMandator.Of(one, answers, keys) is { } mandator)
+        if (CaseMandator.Of(one, procedure.Form, answers, keys) is { } mandator)
         {
             db.Add(mandator);
         }
@@ -97,11 +97,11 @@ public sealed class Submission(CaseLetters letters, References references, Workl
     }
 
     // Without strong identity nothing is shown on a page, whatever was posted: paper to the registered address, or the counter.
-    private static HandOver HandOverOf(Answers answers, IdentityLevel level) => (level, answers.One("remise"), answers.One("remise-papier")) switch
+    private static HandOver HandOverOf(FormDefinition form, Answers answers, IdentityLevel level) => (level, form.Said(FieldRole.HandOver, answers), form.Said(FieldRole.HandOverOnPaper, answers)) switch
     {
-        (IdentityLevel.Strong, "telecharger", _) => HandOver.Download,
-        (IdentityLevel.Strong, "guichet", _) => HandOver.Counter,
-        (_, _, "guichet") => HandOver.Counter,
+        (IdentityLevel.Strong, FieldRoles.Download, _) => HandOver.Download,
+        (IdentityLevel.Strong, FieldRoles.AtTheCounter, _) => HandOver.Counter,
+        (_, _, FieldRoles.AtTheCounter) => HandOver.Counter,
         _ => HandOver.Post,
     };
 }

@@ -120,7 +120,7 @@ public sealed class CertificateMaker(PublicAddress address)
     private static string Purpose(CaseFile file, Commune commune, string language)
     {
         var journey = new Journey(file.Procedure.Form, file.Case.Given, file.Case.House(commune));
-        return journey.Steps.SelectMany(journey.Asked).FirstOrDefault(asked => asked.Field.Name == "motif") is { } purpose
+        return journey.Steps.SelectMany(journey.Asked).FirstOrDefault(asked => asked.Field.Role == FieldRole.Purpose) is { } purpose
             ? WrittenAnswers.Value(purpose, file.Case.Given, new Dictionary<string, string>(), language) : "";
     }
 }

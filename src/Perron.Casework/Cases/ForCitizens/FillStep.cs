@@ -55,8 +55,7 @@ public static class FillStep
             return TypedResults.LocalRedirect(way.At);
         }
 
-        var citizen = await db.Set<Citizen>().SingleOrDefaultAsync(one => one.Id == way.Citizen);
-        var form = await held.Take(db, visitor, $"{way.At}/{step}") ?? Known(journey, asked, answers, citizen);
+        var form = await held.Take(db, visitor, $"{way.At}/{step}") ?? Known(journey, asked, answers);
         return await Page(db, offered, asked, journey, answers, form, draft?.Changed, modifier is not null, way, catalogue, commune, language.Code, StatusCodes.Status200OK);
     }
 
@@ -74,10 +73,9 @@ public static class FillStep
         var shown = new Journey(offered.Procedure.Form, PostedRows.FirstRows(asked, draft.Given), house).Asked(asked).SelectMany(question => question.Names).ToHashSet();
         var answers = await PostedRows.Read(posted, asked, draft.Given, new(draft.Id, commune, offered.Unit.RunBy, door, db, language.Code, now));
         var journey = new Journey(offered.Procedure.Form, answers, house);
-        if (posted.Act.StartsWith($"{EarlierAnswers.Act}:", StringComparison.Ordinal)
-            && (await EarlierAnswers.Of(db, way, journey.Asked(asked), answers, catalogue, commune, language.Code)).FirstOrDefault(one => one.Act == posted.Act) is { } earlier)
+        if (posted.Act.StartsWith(EarlierAnswers.Act, StringComparison.Ordinal))
         {
-            answers = answers.With(earlier.Given);
+            answers = EarlierAnswers.Taken(posted.Act, await EarlierAnswers.Of(db, way, offered, journey.Asked(asked), answers, catalogue, commune, language.Code), answers);
             journey = new Journey(offered.Procedure.Form, answers, house);
         }
 
@@ -151,8 +149,8 @@ public static class FillStep
         return (together.FindIndex(one => one.Slug == step.Slug) + 1, together.Count + (step.Section is null ? 1 : 0));
     }
 
-    private static PostedForm Known(Journey journey, FormStep step, Answers answers, Citizen? citizen) => PostedForm.Blank(
-        journey.Asked(step).SelectMany(question => question.Names.Select(name => (name, question.Field))).Select(asked => (asked.name, (string?)(answers.One(asked.name) ?? Prefilled(asked.Field, citizen)))))
+    private static PostedForm Known(Journey journey, FormStep step, Answers answers) => PostedForm.Blank(
+        journey.Asked(step).SelectMany(question => question.Names).Select(name => (name, answers.One(name))))
         .Holding(answers.Values.Where(answer => answer.Value.Count > 1));
 
     // The same page anew: what was typed stands in the draft already, the rows are as they are now.
@@ -165,15 +163,6 @@ public static class FillStep
 
         return posted;
     }
-
-    private static string? Prefilled(FormField field, Citizen? citizen) => field.Prefill switch
-    {
-        "email" => citizen?.Email,
-        "phone" => citizen?.Phone,
-        "given-name" => citizen?.GivenName,
-        "family-name" => citizen?.FamilyName,
-        _ => null,
-    };
 
     private static async Task<IResult> Page(PerronDb db, Offer offered, FormStep step, Journey journey, Answers answers, PostedForm form, DraftMoved? moved, bool isChange, FormWay way, ProcedureCatalogue catalogue, Commune commune, string language, int status)
     {
@@ -188,6 +177,6 @@ public static class FillStep
         var back = journey.Before(step) is { } previous && previous.Section == step.Section ? $"{way.At}/{previous.Slug}" : step.Section is null ? way.Before : way.Parts;
         var next = journey.After(step) is { } after && after.Section == step.Section ? after.Title : null;
         return FillStepPage.Of(new(offered.Procedure, step, asked, form, number, of, next, journey.Form.Sections.FirstOrDefault(part => part.Slug == step.Section),
-            isChange ? $"{way.At}/verifier" : back, uploaded, moved, way, await EarlierAnswers.Of(db, way, asked, answers, catalogue, commune, language)), status);
+            isChange ? $"{way.At}/verifier" : back, uploaded, moved, way, await EarlierAnswers.Of(db, way, offered, asked, answers, catalogue, commune, language)), status);
     }
 }

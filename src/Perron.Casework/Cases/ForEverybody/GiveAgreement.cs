@@ -4,6 +4,7 @@ using Perron.Cases.Desk;
 using Perron.Cases.Running;
 using Perron.Communes;
 using Perron.Design;
+using Perron.Forms;
 using Perron.People;
 using Perron.Platform.Live;
 using Perron.Platform.Security;
@@ -21,9 +22,6 @@ public static class GiveAgreement
     public enum Gate { Open, SignIn, SomebodyElse, Over, Answered }
 
     public sealed record Model(Gate Gate, string Reference, string Title, string Applicant, string Invited, bool IsStrongAsked, IReadOnlyList<SummaryRow> Answers, PostedForm Form);
-
-    // How the first applicant is reached concerns nobody else.
-    private static readonly string[] NotShown = ["votre-prenom", "votre-nom", "votre-naissance", "courriel", "telephone"];
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -93,8 +91,11 @@ public static class GiveAgreement
         return citizen.Id == file.Case.CitizenId || !isNamed ? Gate.SomebodyElse : Gate.Open;
     }
 
+    // How the first applicant is reached concerns nobody else.
+    private static bool IsOfApplicant(CaseFile file, string name) => file.Procedure.Form.AllFields.Any(field => field.Name == name && field.Role?.IsOfApplicant() is true);
+
     private static PageResult Page(AwaitedParty party, CaseFile file, Gate gate, PostedForm form, Commune commune, string language, int status) => GiveAgreementPage.Of(new(
         gate, file.Case.Reference, file.Procedure.Title.In(language), gate is Gate.Over or Gate.Answered ? "" : file.Case.ApplicantName, gate is Gate.Over or Gate.Answered ? "" : party.Who.In(language), file.Procedure.Asks == IdentityLevel.Strong,
-        gate != Gate.Open ? [] : [.. ShownToOthers.Answers(file, commune, language, name => !NotShown.Contains(name)).Select(answer => new SummaryRow(answer.Label, answer.Value, null, null, false))], form),
+        gate != Gate.Open ? [] : [.. ShownToOthers.Answers(file, commune, language, name => !IsOfApplicant(file, name)).Select(answer => new SummaryRow(answer.Label, answer.Value, null, null, false))], form),
         gate == Gate.Over ? StatusCodes.Status410Gone : status);
 }

@@ -4,6 +4,7 @@ using NodaTime.Text;
 using Perron.Belgium;
 using Perron.Cases.Asking;
 using Perron.Communes;
+using Perron.Forms;
 using Perron.People;
 using Perron.Platform.Live;
 using Perron.Platform.Security;
@@ -53,12 +54,12 @@ public static class ConsultRegister
 
     // The person the certificate is about: the applicant, by the number of the strong sign-in; or the third person, by the number given.
     private static async Task<NationalNumber?> NumberOf(PerronDb db, CaseFile file, HouseKeys keys) =>
-        file.Case.IsForThirdPerson ? NationalNumber.Parse(ThirdPerson.Number(file.Case.Given))
+        file.Case.IsForThirdPerson ? NationalNumber.Parse(ThirdPerson.Number(file.Procedure.Form, file.Case.Given))
         : file.Case.CitizenId is { } id && await db.CitizenOf(new Visitor { Citizen = id }) is { } citizen && file.Case.Identity == IdentityLevel.Strong ? citizen.Number(keys)
         : null;
 
     private static Task<RegisterAnswer> ByName(IPopulationRegister register, CaseFile file, Commune commune, Instant now, CancellationToken cancellation) =>
-        LocalDatePattern.Iso.Parse(file.Case.Given.One("votre-naissance") ?? "") is { Success: true, Value: var born }
-            ? register.HouseholdOf(commune, file.Case.Given.One("votre-prenom") ?? "", file.Case.Given.One("votre-nom") ?? "", born, now, cancellation)
+        LocalDatePattern.Iso.Parse(file.Procedure.Form.Said(FieldRole.ApplicantBirthDate, file.Case.Given) ?? "") is { Success: true, Value: var born }
+            ? register.HouseholdOf(commune, file.Procedure.Form.Said(FieldRole.ApplicantGivenName, file.Case.Given) ?? "", file.Procedure.Form.Said(FieldRole.ApplicantFamilyName, file.Case.Given) ?? "", born, now, cancellation)
             : Task.FromResult<RegisterAnswer>(new RegisterAnswer.Unknown());
 }

@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.Extensions;
+using NodaTime.Text;
 using Perron.Belgium;
 using Perron.Cases.Asking;
 using Perron.Communes;
@@ -93,10 +94,22 @@ public static class AskForCitizen
         db.AddRange(assistance, new Draft
         {
             CommuneId = commune.Id, Id = assistance.Id, CitizenId = citizen.Id, FilledBy = visitor.Officer, Procedure = slug, Version = offered.Procedure.Version,
-            Answers = Case.Write(Answers.None), StartedAt = now, ChangedAt = now,
+            Answers = Case.Write(Written(offered.Procedure.Form, person, assistance.BirthDate)), StartedAt = now, ChangedAt = now,
         });
         await db.SaveChangesAsync();
         return TypedResults.LocalRedirect($"/agent/demander/{slug}/{assistance.Id.Value}");
+    }
+
+    // What the officer has just written down is not asked again on the next pages. What the profile says besides is proposed there, with its origin.
+    private static Answers Written(FormDefinition form, PersonAtDesk person, LocalDate? born)
+    {
+        (FieldRole Role, string? Value)[] all =
+        [
+            (FieldRole.ApplicantGivenName, person.GivenName), (FieldRole.ApplicantFamilyName, person.FamilyName), (FieldRole.ApplicantBirthDate, born is { } day ? LocalDatePattern.Iso.Format(day) : null),
+            (FieldRole.ApplicantEmail, person.Email), (FieldRole.ApplicantPhone, person.Phone),
+        ];
+        return new(all.Where(one => !string.IsNullOrEmpty(one.Value)).Select(one => (form.Playing(one.Role)?.Name, one.Value)).Where(one => one.Name is not null)
+            .ToDictionary(one => one.Name!, IReadOnlyList<string> (one) => [one.Value!]));
     }
 
     private static async Task<IResult> GoOn(string slug, Guid filing, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, TimeProvider time)

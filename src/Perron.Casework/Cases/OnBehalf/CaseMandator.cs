@@ -19,8 +19,8 @@ public sealed class CaseMandator : IBelongsToOrganisation
     public required string NumberIndex { get; init; }
 
     /// <summary>The person whom this request is about, when it is somebody else with a number.</summary>
-    internal static CaseMandator? Of(Case one, Answers answers, HouseKeys keys) =>
-        one.IsForThirdPerson && NationalNumber.Parse(ThirdPerson.Number(answers)) is { } number
+    internal static CaseMandator? Of(Case one, FormDefinition form, Answers answers, HouseKeys keys) =>
+        one.IsForThirdPerson && NationalNumber.Parse(ThirdPerson.Number(form, answers)) is { } number
             ? new() { CommuneId = one.CommuneId, OrganisationId = one.OrganisationId, CaseId = one.Id, NumberIndex = Citizen.IndexOf(number, one.CommuneId, keys) }
             : null;
 

@@ -1,0 +1,84 @@
+namespace Perron.Forms;
+
+/// <summary>What the house itself reads in an answer, whatever the question is called.</summary>
+public enum FieldRole
+{
+    ApplicantGivenName, ApplicantFamilyName, ApplicantBirthDate, ApplicantEmail, ApplicantPhone,
+    ForWhom, ThirdPerson, ThirdPersonGivenName, ThirdPersonFamilyName, ThirdPersonNumber, Mandate,
+    HandOver, HandOverOnPaper, Purpose,
+}
+
+/// <summary>The questions of a form by the parts they play.</summary>
+public static class FieldRoles
+{
+    /// <summary>The choices of the question for whom one asks.</summary>
+    public const string Oneself = "moi", SomebodyElse = "autre";
+
+    /// <summary>The choices of the question how the result is handed over.</summary>
+    public const string Download = "telecharger", ByPost = "poste", AtTheCounter = "guichet";
+
+    private static readonly FieldRole[] NamesOfTheOther = [FieldRole.ThirdPersonGivenName, FieldRole.ThirdPersonFamilyName];
+
+    /// <summary>How the first applicant is called and reached.</summary>
+    public static bool IsOfApplicant(this FieldRole role) =>
+        role is FieldRole.ApplicantGivenName or FieldRole.ApplicantFamilyName or FieldRole.ApplicantBirthDate or FieldRole.ApplicantEmail or FieldRole.ApplicantPhone;
+
+    /// <summary>The question that plays this part; null when none does.</summary>
+    public static FormField? Playing(this FormDefinition form, FieldRole role) => form.Steps.SelectMany(step => step.Fields).FirstOrDefault(field => field.Role == role);
+
+    /// <summary>What was answered to the question that plays this part; null when nothing was, or none does.</summary>
+    public static string? Said(this FormDefinition form, FieldRole role, Answers answers) => form.Playing(role) is { } field ? answers.One(field.Name) : null;
+
+    /// <summary>Roles that are played twice, by questions that cannot, or without their other half.</summary>
+    internal static IEnumerable<FormFault> Faults(FormDefinition form)
+    {
+        foreach (var inRows in form.AllFields.Except(form.Steps.SelectMany(step => step.Fields)).Where(field => field.Role is not null))
+        {
+            yield return new(inRows.Line, $"'{inRows.Name}' stands in the rows of a group and cannot play the role '{Written(inRows.Role!.Value)}'", "Take 'role' away, or ask it outside the group.");
+        }
+
+        foreach (var same in form.AllFields.Where(field => field.Role is not null).GroupBy(field => field.Role!.Value).Where(same => same.Count() > 1))
+        {
+            yield return new(same.Last().Line, $"the role '{Written(same.Key)}' is played by '{same.First().Name}' and by '{same.Last().Name}'", "Take 'role' away from one of them.");
+        }
+
+        foreach (var field in form.AllFields.Where(field => field.Role is { } role && !Kinds(role).Contains(field.Kind)))
+        {
+            yield return new(field.Line, $"'{field.Name}' cannot play the role '{Written(field.Role!.Value)}': it is of another kind", $"Ask one of {string.Join(", ", Kinds(field.Role.Value))}.");
+        }
+
+        foreach (var field in form.AllFields.Where(field => field.Role is { } role && Choices(role) is [_, ..] known && field.Choices.Any(choice => !known.Contains(choice.Value))))
+        {
+            yield return new(field.Line, $"the house does not know a choice of '{field.Name}', which plays the role '{Written(field.Role!.Value)}'", $"Its choices are among {string.Join(", ", Choices(field.Role.Value))}.");
+        }
+
+        if (form.Playing(FieldRole.ForWhom) is { } forWhom && form.Playing(FieldRole.ThirdPerson) is null && NamesOfTheOther.Any(role => form.Playing(role) is null))
+        {
+            yield return new(forWhom.Line, $"'{forWhom.Name}' asks for whom, and no question asks who that is", "Give 'role: third-person' to the question that does, or the roles third-person-given-name and third-person-family-name to two.");
+        }
+    }
+
+    private static FieldKind[] Kinds(FieldRole role) => role switch
+    {
+        FieldRole.ApplicantBirthDate => [FieldKind.BirthDate],
+        FieldRole.ApplicantEmail => [FieldKind.Email],
+        FieldRole.ApplicantPhone => [FieldKind.Phone],
+        FieldRole.ForWhom or FieldRole.HandOver or FieldRole.HandOverOnPaper => [FieldKind.OneOf],
+        FieldRole.ThirdPerson => [FieldKind.Person],
+        FieldRole.ThirdPersonNumber => [FieldKind.NationalNumber],
+        FieldRole.Mandate => [FieldKind.File],
+        FieldRole.Purpose => [FieldKind.OneOf, FieldKind.Text, FieldKind.LongText],
+        _ => [FieldKind.Text],
+    };
+
+    private static string[] Choices(FieldRole role) => role switch
+    {
+        FieldRole.ForWhom => [Oneself, SomebodyElse],
+        FieldRole.HandOver => [Download, ByPost, AtTheCounter],
+        FieldRole.HandOverOnPaper => [ByPost, AtTheCounter],
+        _ => [],
+    };
+
+    // As it stands in a file of the catalogue: ApplicantEmail → applicant-email.
+    private static string Written(FieldRole role) => string.Concat($"{role}".Select((letter, place) => place > 0 && char.IsUpper(letter) ? $"-{char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
+}
