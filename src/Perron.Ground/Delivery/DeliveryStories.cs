@@ -2,11 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Perron.Communes;
 using Perron.Delivery.Sms;
+using Perron.Platform.Security;
 using Perron.Platform.Storage;
 namespace Perron.Delivery;
 
 /// <summary>What delivery has to do with the story a message belongs to: whether its owner is discreet, what is told in it, and how else its person can be reached.</summary>
-public sealed class DeliveryStories(IEnumerable<IDeliveryStory> stories, IEnumerable<IOtherWays> ways)
+public sealed class DeliveryStories(IEnumerable<IDeliveryStory> stories, IEnumerable<IOtherWays> ways, HouseKeys keys)
 {
     public async Task<OrganisationId?> OwnerOf(PerronDb db, Guid? stream)
     {
@@ -46,11 +47,11 @@ public sealed class DeliveryStories(IEnumerable<IDeliveryStory> stories, IEnumer
 
         if (failed.Channel == Channel.Email && MobileNumber.Of(way.Phone) is { } phone)
         {
-            db.Add(OutboxMessage.Sms(failed.CommuneId, phone, failed.Language, failed.Template, failed.Given, stream, now));
+            db.Add(OutboxMessage.Sms(keys, failed.CommuneId, phone, failed.Language, failed.Template, failed.Places(keys), stream, now));
             return;
         }
 
-        db.Add(Letter.Of(failed.CommuneId, owner, stream, way.Name, way.Address, failed.Language, LetterKind.Plain, failed.Template, failed.Given, pdf: null, now));
+        db.Add(Letter.Of(failed.CommuneId, owner, stream, way.Name, way.Address, failed.Language, LetterKind.Plain, failed.Template, failed.Places(keys), pdf: null, now));
     }
 
     private async Task<OtherWay?> Find(PerronDb db, Guid stream)

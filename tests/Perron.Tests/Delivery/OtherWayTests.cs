@@ -79,7 +79,7 @@ public sealed class OtherWayTests : IDisposable
         var answers = new Queue<int>([500, 429, 202]);
         provider.Answer = () => Task.FromResult(answers.Dequeue());
         await using var portal = await Portal.Open([.. provider.Settings, ("Perron:Rounds", "false")]);
-        await SendingTests.Write(portal, OutboxMessage.Sms(portal.Braine.Id, "+32470000001", "fr", "case-received", Values, null, portal.Now));
+        await SendingTests.Write(portal, OutboxMessage.Sms(OpenedMail.Keys, portal.Braine.Id, "+32470000001", "fr", "case-received", Values, null, portal.Now));
         for (var tries = 0; tries < 4; tries++)
         {
             await SendingTests.Walk(portal);
@@ -98,7 +98,7 @@ public sealed class OtherWayTests : IDisposable
         var late = new TaskCompletionSource<int>();
         provider.Answer = () => late.Task;
         await using var portal = await Portal.Open([.. provider.Settings, ("Perron:Sms:Seconds", "1"), ("Perron:Rounds", "false")]);
-        await SendingTests.Write(portal, OutboxMessage.Sms(portal.Braine.Id, "+32470000001", "fr", "case-received", Values, null, portal.Now));
+        await SendingTests.Write(portal, OutboxMessage.Sms(OpenedMail.Keys, portal.Braine.Id, "+32470000001", "fr", "case-received", Values, null, portal.Now));
         await SendingTests.Walk(portal);
         Assert.Null((await SendingTests.Row(portal)).AcceptedAt);
         late.SetResult(202);
@@ -114,7 +114,7 @@ public sealed class OtherWayTests : IDisposable
         using var provider = new FakeSmsProvider { Answer = () => Task.FromResult(400) };
         await using var portal = await Portal.Open([.. provider.Settings, ("Perron:Rounds", "false")]);
         var story = await Story(portal, "0470 00 00 01");
-        await SendingTests.Write(portal, OutboxMessage.Sms(portal.Braine.Id, "+32470000001", "fr", "case-received", Values, story.Id.Value, portal.Now));
+        await SendingTests.Write(portal, OutboxMessage.Sms(OpenedMail.Keys, portal.Braine.Id, "+32470000001", "fr", "case-received", Values, story.Id.Value, portal.Now));
         await SendingTests.Walk(portal);
         Assert.Equal([nameof(MessageGivenUp)], await Told(portal));
         Assert.Equal(1, await portal.InDb(portal.Braine, db => db.Set<Letter>().CountAsync()));
@@ -126,7 +126,7 @@ public sealed class OtherWayTests : IDisposable
     private static async Task<OutboxMessage> Send(Portal portal, string phone)
     {
         var story = await Story(portal, phone);
-        await SendingTests.Write(portal, OutboxMessage.Mail(portal.Braine.Id, "gone@example.org", "fr", "case-received", Values, story.Id.Value, portal.Now));
+        await SendingTests.Write(portal, OutboxMessage.Mail(OpenedMail.Keys, portal.Braine.Id, "gone@example.org", "fr", "case-received", Values, story.Id.Value, portal.Now));
         await SendingTests.Walk(portal);
         return await SendingTests.Row(portal);
     }
