@@ -29,6 +29,15 @@ public sealed class ReadingTests
     }
 
     [Fact]
+    public async Task Who_chooses_the_dark_without_a_script_stays_on_the_page()
+    {
+        await using var portal = await Portal.Open();
+        var reader = await portal.Visit(portal.Braine).Open("/nl/demarches");
+        await reader.Open(reader.Page.QuerySelector("[data-mode-choice=dark]")!.GetAttribute("href")!);
+        Assert.Equal(("/nl/demarches", "dark"), (reader.Location, reader.Page.DocumentElement.GetAttribute("data-mode")));
+    }
+
+    [Fact]
     public async Task No_link_of_the_public_pages_leads_to_nothing()
     {
         await using var portal = await Portal.Open();

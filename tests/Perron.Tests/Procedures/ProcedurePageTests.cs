@@ -76,4 +76,18 @@ public sealed class ProcedurePageTests
         Assert.True(none.Shows("Aucune démarche ne correspond"), none.Text);
         Assert.False(none.Shows("Composition de ménage"));
     }
+
+    [Theory, InlineData("", "Don d'organes", "site fédéral"), InlineData("/nl", "Orgaandonatie", "federale site"), InlineData("/de", "Organspende", "föderalen Seite"), InlineData("/en", "Organ donation", "federal site")]
+    public async Task What_the_State_handles_is_a_page_with_the_right_address_and_no_form(string prefix, string title, string says)
+    {
+        await using var portal = await Portal.Open();
+        var claire = portal.VisitAs(await portal.Claire(), portal.Braine);
+        Assert.True((await claire.Open($"{prefix}/recherche?q=orgaandonatie")).Shows(title), claire.Text);
+        await claire.Open($"{prefix}/demarches/don-d-organes");
+        Assert.True(claire.Shows(title) && claire.Shows(says), claire.Text);
+        Assert.NotNull(claire.Page.QuerySelector("main a[href^='https://www.masante.belgique.be']"));
+        Assert.DoesNotContain("/demarches/don-d-organes/demande", claire.Body, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await claire.Open($"{prefix}/demarches/don-d-organes/demande")).Status);
+        Assert.Equal(0, await portal.InDb(portal.Braine, db => db.Set<Perron.Cases.Draft>().CountAsync()));
+    }
 }
