@@ -49,12 +49,7 @@ public static class DecideCase
             file.Case.AssignedTo ??= visitor.Officer;
         }
 
-        if (!await db.SaveUnlessChanged())
-        {
-            posted.Refuse("vu", Words.Of(typeof(DecideCase)).In(language.Code, "conflict"));
-            return await HandleCase.Page((await db.Open(db.Set<Case>().VisibleTo(visitor), reference, catalogue))!, posted, commune, language.Code, db, catalogue, keys, now, StatusCodes.Status422UnprocessableEntity, visitor: visitor);
-        }
-
+        await db.SaveChangesAsync();
         changes.In(file.Case.Topic);
         changes.In(Inbox.Topic);
         return TypedResults.LocalRedirect($"/agent/dossiers/{file.Case.Reference}");
