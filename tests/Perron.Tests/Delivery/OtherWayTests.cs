@@ -42,6 +42,21 @@ public sealed class OtherWayTests : IDisposable
     }
 
     [Fact]
+    public async Task A_refusal_that_comes_back_goes_by_sms_and_on_paper()
+    {
+        using var server = new FakeMailServer();
+        using var provider = new FakeSmsProvider();
+        await using var portal = await Open(server, provider);
+        var story = await Story(portal, "0470/00.00.01");
+        var refused = new Dictionary<string, string>(Values) { ["reason"] = "Non.", ["appeal"] = "Conseil d'État" };
+        await SendingTests.Write(portal, OutboxMessage.Mail(OpenedMail.Keys, portal.Braine.Id, "gone@example.org", "fr", "case-refused", refused, story.Id.Value, portal.Now));
+        await SendingTests.Walk(portal);
+        await Bounce(portal, await SendingTests.Row(portal), "failed", "5.1.1");
+        Assert.Single(provider.Asked);
+        Assert.Equal("case-refused", (await portal.InDb(portal.Braine, db => db.Set<Letter>().AsNoTracking().SingleAsync())).Template);
+    }
+
+    [Fact]
     public async Task Without_a_telephone_a_letter_lies_in_the_print_tray_of_the_organisation()
     {
         using var server = new FakeMailServer();

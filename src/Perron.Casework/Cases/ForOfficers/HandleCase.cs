@@ -193,7 +193,8 @@ public static class HandleCase
             nameof(ThirdAnswered) => happened.Fact<ThirdAnswered>().Action,
             nameof(TermPassed) => happened.Fact<TermPassed>().Action,
             _ => null,
-        }) is { } name && file.Workflow.Action(name) is { } action ? action.Title.In(language) : words.In(language, $"event-{happened.Kind}");
+        }) is { } name && file.Workflow.Action(name) is { } action ? action.Title.In(language)
+            : happened.Kind == nameof(Delivery.LetterPosted) ? OnPaper.Told(happened.Fact<Delivery.LetterPosted>(), language) : words.In(language, $"event-{happened.Kind}");
 
     // What was said of a piece names it.
     private static string OfPiece(TimelineEvent happened, IReadOnlyList<ShownPiece> pieces) => (happened.Kind switch
