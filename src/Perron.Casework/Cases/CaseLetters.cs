@@ -45,7 +45,7 @@ public sealed class CaseLetters(HouseKeys keys, PublicAddress address)
     /// <summary>To the person in whose name it was asked: no secret link, since only strongly known it is theirs to see. Nothing when there is no address; their space shows it all the same.</summary>
     internal IEnumerable<OutboxMessage> TellMandator(Case one, HeldMandate under, string procedure, Commune commune, Instant now) => under.Giver.Email is not { Length: > 0 } to ? [] :
     [
-        OutboxMessage.Mail(commune.Id, to, under.Giver.Language, "case-filed-in-your-name", new Dictionary<string, string>
+        OutboxMessage.Mail(keys, commune.Id, to, under.Giver.Language, "case-filed-in-your-name", new Dictionary<string, string>
         {
             ["commune"] = commune.Name, ["procedure"] = procedure, ["reference"] = one.Reference, ["holder"] = under.Mandate.HolderName,
             ["link"] = address.Of(commune, $"{(under.Giver.Language == commune.Language ? "" : $"/{under.Giver.Language}")}/mon-espace"),
