@@ -64,6 +64,7 @@ public static class CasesRoom
         services.AddSingleton<IHoldsBack, CaseDataLife>();
         services.AddSingleton<IForgets, CaseDataLife>();
         services.AddSingleton<IHandOver, CaseHandOver>();
+        services.AddSingleton<ICompetences, Competences>();
         services.AddSingleton<IDeskEntries, FilingEntry>();
         services.AddSingleton<ICallStories, CallStory>();
         services.AddRound<WordRound>();
