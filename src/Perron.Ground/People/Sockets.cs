@@ -31,6 +31,7 @@ public interface IHandOver
 public interface IMandateScopes
 {
     Task<IReadOnlyList<(string Value, string Title)>> Of(PerronDb db, string language);
+}
 
 /// <summary>The procedures that one service handles, by title.</summary>
 public sealed record ServiceProcedures(ServiceUnitId Unit, string Service, IReadOnlyList<Choice> Procedures);
