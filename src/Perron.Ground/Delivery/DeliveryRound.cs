@@ -104,7 +104,7 @@ public sealed partial class DeliveryRound(
             return new SendOutcome.Nowhere();
         }
 
-        var values = message.Given;
+        var values = message.Places(keys);
         if (catalogue.Missing(message.Template, values) is [var missing, ..])
         {
             CannotBeWritten(logger, message.Template, missing);
@@ -157,7 +157,7 @@ public sealed partial class DeliveryRound(
         // In a demonstration the newcomer reads them; elsewhere nobody does.
         if ((message.AcceptedAt ?? message.FailedAt) is not null && !options.Value.Demonstration)
         {
-            message.Forget(keys);
+            message.Forget();
         }
 
         if ((message.AcceptedAt ?? message.FailedAt) is not null && catalogue.IsForgotten(message.Template))

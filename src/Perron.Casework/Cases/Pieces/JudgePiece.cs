@@ -51,13 +51,7 @@ public static class JudgePiece
         db.Add(file.Stream.Happened(said!, now, visitor.Actor, "traitement de la demande", Visibility.Internal));
         (file.Case.ChangedAt, file.Case.Changes, file.Case.AssignedTo) = (now, file.Case.Changes + 1, file.Case.AssignedTo ?? visitor.Officer);
         BroughtToTheCounter(db, file, piece, visitor, commune, now);
-        // Two officers at once: the second saw an older state of the case, or of a piece that nobody had looked at yet.
-        if (!await db.SaveUnlessChanged())
-        {
-            posted.Refuse("vu", words.In(language.Code, "conflict"));
-            return await HandleCase.Page((await db.Open(db.Set<Case>().VisibleTo(visitor), reference, catalogue))!, posted, commune, language.Code, db, catalogue, keys, now, StatusCodes.Status422UnprocessableEntity, visitor: visitor);
-        }
-
+        await db.SaveChangesAsync();
         changes.In(file.Case.Topic);
         changes.In(Inbox.Topic);
         return TypedResults.LocalRedirect(posted.Id("retour").Or(Guid.Empty) is var back && back != Guid.Empty ? $"/agent/dossiers/{file.Case.Reference}/pieces/{back}#piece" : $"/agent/dossiers/{file.Case.Reference}#pieces");
