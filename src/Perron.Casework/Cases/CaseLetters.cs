@@ -26,7 +26,7 @@ public sealed class CaseLetters(HouseKeys keys, PublicAddress address)
             values[name] = value;
         }
 
-        return OutboxMessage.Mail(commune.Id, one.Email, one.Language, template, values, one.Id.Value, now, one.OrganisationId);
+        return OutboxMessage.Mail(keys, commune.Id, one.Email, one.Language, template, values, one.Id.Value, now, one.OrganisationId);
     }
 
     /// <summary>The secret link: whoever holds it follows the case without signing in.</summary>
@@ -35,7 +35,7 @@ public sealed class CaseLetters(HouseKeys keys, PublicAddress address)
 
     /// <summary>To somebody outside, in the language of the commune: a question and the secret link to what may be read of the case.</summary>
     internal OutboxMessage AskOpinion(Case one, AwaitedParty party, string procedure, Commune commune, Instant now) => OutboxMessage.Mail(
-        commune.Id, party.Email, commune.Language, "opinion-asked", new Dictionary<string, string>
+        keys, commune.Id, party.Email, commune.Language, "opinion-asked", new Dictionary<string, string>
         {
             ["commune"] = commune.Name, ["procedure"] = procedure, ["reference"] = one.Reference, ["question"] = party.Question,
             ["date"] = Platform.Web.Languages.LongDate(party.Until!.Value, commune.Language),
@@ -45,7 +45,7 @@ public sealed class CaseLetters(HouseKeys keys, PublicAddress address)
     /// <summary>To the person in whose name it was asked: no secret link, since only strongly known it is theirs to see. Nothing when there is no address; their space shows it all the same.</summary>
     internal IEnumerable<OutboxMessage> TellMandator(Case one, HeldMandate under, string procedure, Commune commune, Instant now) => under.Giver.Email is not { Length: > 0 } to ? [] :
     [
-        OutboxMessage.Mail(commune.Id, to, under.Giver.Language, "case-filed-in-your-name", new Dictionary<string, string>
+        OutboxMessage.Mail(keys, commune.Id, to, under.Giver.Language, "case-filed-in-your-name", new Dictionary<string, string>
         {
             ["commune"] = commune.Name, ["procedure"] = procedure, ["reference"] = one.Reference, ["holder"] = under.Mandate.HolderName,
             ["link"] = address.Of(commune, $"{(under.Giver.Language == commune.Language ? "" : $"/{under.Giver.Language}")}/mon-espace"),
@@ -54,7 +54,7 @@ public sealed class CaseLetters(HouseKeys keys, PublicAddress address)
 
     /// <summary>To the second applicant, in the language of the first.</summary>
     internal OutboxMessage Invite(Case one, AwaitedParty party, string procedure, Commune commune, Instant now) => OutboxMessage.Mail(
-        commune.Id, party.Email, one.Language, "co-applicant-invited", new Dictionary<string, string>
+        keys, commune.Id, party.Email, one.Language, "co-applicant-invited", new Dictionary<string, string>
         {
             ["commune"] = commune.Name, ["procedure"] = procedure, ["applicant"] = one.ApplicantName,
             ["link"] = address.Of(commune, $"{(one.Language == commune.Language ? "" : $"/{one.Language}")}/accord/{one.Reference}?cle={keys.Secret(commune.Id, party.Id.Value)}"),

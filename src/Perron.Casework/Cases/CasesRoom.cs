@@ -44,6 +44,7 @@ public static class CasesRoom
             new ReviewProposal(), new ReopenCase(), new ForwardCase(house.GetRequiredService<Workloads>()), new AwaitThird(), new NoteThird(), new FixAppointment(), new InviteCoApplicant(), new AskOpinion(), new RemindCitizen(),
             new SendReply(), new OpenSubCase(house.GetRequiredService<ProcedureCatalogue>()),
         ], house.GetRequiredService<ReplyCatalogue>()));
+        services.AddScoped<Rehearsal>();
         services.AddSingleton<NewSubCase>();
         services.AddHostedService<TellsCheck>();
         services.AddRound<SubCaseRound>();
@@ -63,6 +64,7 @@ public static class CasesRoom
         services.AddSingleton<IHoldsBack, CaseDataLife>();
         services.AddSingleton<IForgets, CaseDataLife>();
         services.AddSingleton<IHandOver, CaseHandOver>();
+        services.AddSingleton<ICompetences, Competences>();
         services.AddSingleton<IDeskEntries, FilingEntry>();
         services.AddSingleton<ICallStories, CallStory>();
         services.AddRound<WordRound>();

@@ -5,12 +5,12 @@ using NodaTime;
 using Perron.Delivery.Mail;
 using Perron.Platform.Jobs;
 using Perron.Platform.Live;
-using Perron.Platform.Security;
 using Perron.Platform.Storage;
+using Perron.Platform.Telemetry;
 namespace Perron.Delivery;
 
 /// <summary>Reads what the mail server brought back, tells it in the story, and sends the message another way. After a week nothing comes back any more, and what was sent is forgotten.</summary>
-public sealed class BounceRound(PerronDb db, Changes changes, DeliveryStories stories, HouseKeys keys, IOptions<MailOptions> options) : IRound
+public sealed class BounceRound(PerronDb db, Changes changes, DeliveryStories stories, HouseMeter meter, IOptions<MailOptions> options) : IRound
 {
     private static readonly Duration Kept = Duration.FromDays(7);
 
@@ -61,10 +61,10 @@ public sealed class BounceRound(PerronDb db, Changes changes, DeliveryStories st
         }
 
         message.BouncedAt = now;
-        message.Recall(keys);
+        meter.Message("email", "bounced");
         await stories.Tell(db, message.StreamId, new MailBounced(message.Id.Value, notice.Status), now);
         await stories.TryAnotherWay(db, message, now);
-        message.Values = OutboxMessage.Nothing;
+        message.ForgetAll();
         return true;
     }
 

@@ -39,10 +39,10 @@ public sealed class OutboxMessage : IBelongsToCommune, ICallsForWork
     /// <summary>The file of catalogue/messages it is made from, without its ending.</summary>
     public required string Template { get; init; }
 
-    /// <summary>What stands in the places of the template, as JSON. Emptied once it is sent.</summary>
-    public required string Values { get; set; }
+    /// <summary>What stood readable in the database before everything was sealed from the start; nothing is written here any more.</summary>
+    public string Values { get; private set; } = Nothing;
 
-    /// <summary>The same, unreadable in the database, for as long as the message may come back and must go another way.</summary>
+    /// <summary>What stands in the places of the template, as JSON, unreadable in the database; kept for as long as the message may come back and must go another way.</summary>
     public byte[]? SealedValues { get; private set; }
 
     /// <summary>The stream whose story it belongs to, if any: delivery is told there.</summary>
@@ -77,21 +77,22 @@ public sealed class OutboxMessage : IBelongsToCommune, ICallsForWork
 
     Topic ICallsForWork.Calls => Waiting;
 
-    public static OutboxMessage Mail(CommuneId commune, string to, string language, string template, IReadOnlyDictionary<string, string> values, Guid? stream, Instant now, OrganisationId? from = null) =>
-        Write(Channel.Email, commune, to, language, template, values, stream, now, from);
+    public static OutboxMessage Mail(HouseKeys keys, CommuneId commune, string to, string language, string template, IReadOnlyDictionary<string, string> values, Guid? stream, Instant now, OrganisationId? from = null) =>
+        Write(keys, Channel.Email, commune, to, language, template, values, stream, now, from);
 
-    public static OutboxMessage Sms(CommuneId commune, string to, string language, string template, IReadOnlyDictionary<string, string> values, Guid? stream, Instant now) =>
-        Write(Channel.Sms, commune, to, language, template, values, stream, now, null);
+    public static OutboxMessage Sms(HouseKeys keys, CommuneId commune, string to, string language, string template, IReadOnlyDictionary<string, string> values, Guid? stream, Instant now) =>
+        Write(keys, Channel.Sms, commune, to, language, template, values, stream, now, null);
 
     /// <summary>The same as this e-mail, by SMS beside it.</summary>
     public OutboxMessage BesideBySms(string number) => new()
     {
-        CommuneId = CommuneId, Channel = Channel.Sms, To = number, Language = Language, Template = Template, Values = Values,
+        CommuneId = CommuneId, Channel = Channel.Sms, To = number, Language = Language, Template = Template, SealedValues = SealedValues,
         StreamId = StreamId, SentBy = SentBy, IsCourtesy = true, WrittenAt = WrittenAt, DueAt = DueAt,
     };
 
-    /// <summary>What stands in its places.</summary>
-    public IReadOnlyDictionary<string, string> Given => JsonSerializer.Deserialize<Dictionary<string, string>>(Values)!;
+    /// <summary>What stands in its places; nothing once it is forgotten.</summary>
+    public IReadOnlyDictionary<string, string> Places(HouseKeys keys) =>
+        JsonSerializer.Deserialize<Dictionary<string, string>>(SealedValues is { } hidden ? keys.Open(CommuneId, hidden) : Values)!;
 
     /// <summary>A sender has it now. Should the sender die, another may take it when the lease is over: rather twice than never.</summary>
     internal void Take(Instant now, Duration lease) => (TakenAt, DueAt, Tries) = (now, now + lease, Tries + 1);
@@ -114,16 +115,17 @@ public sealed class OutboxMessage : IBelongsToCommune, ICallsForWork
     }
 
     /// <summary>Nobody reads any more what was sent; what belongs to a story can still be opened by the house, should it come back.</summary>
-    internal void Forget(HouseKeys keys) => (SealedValues, Values) = (StreamId is null || FailedAt is not null ? null : keys.Seal(CommuneId, Values), Nothing);
+    internal void Forget() => (SealedValues, Values) = (StreamId is null || FailedAt is not null ? null : SealedValues, Nothing);
 
-    internal void Recall(HouseKeys keys) => (Values, SealedValues) = (SealedValues is null ? Values : keys.Open(CommuneId, SealedValues), null);
+    /// <summary>It has come back and gone another way.</summary>
+    internal void ForgetAll() => (SealedValues, Values) = (null, Nothing);
 
     private static string Short(string why) => why.Length > 300 ? why[..300] : why;
 
-    private static OutboxMessage Write(Channel channel, CommuneId commune, string to, string language, string template, IReadOnlyDictionary<string, string> values, Guid? stream, Instant now, OrganisationId? from) => new()
+    private static OutboxMessage Write(HouseKeys keys, Channel channel, CommuneId commune, string to, string language, string template, IReadOnlyDictionary<string, string> values, Guid? stream, Instant now, OrganisationId? from) => new()
     {
         CommuneId = commune, Channel = channel, To = to, Language = language, Template = template,
-        Values = JsonSerializer.Serialize(values), StreamId = stream, SentBy = from, WrittenAt = now, DueAt = now,
+        SealedValues = keys.Seal(commune, JsonSerializer.Serialize(values)), StreamId = stream, SentBy = from, WrittenAt = now, DueAt = now,
     };
 
     internal sealed class Table : IEntityTypeConfiguration<OutboxMessage>
@@ -134,7 +136,6 @@ public sealed class OutboxMessage : IBelongsToCommune, ICallsForWork
             table.HasKey(message => new { message.CommuneId, message.Id });
             table.HasIndex(message => new { message.CommuneId, message.DueAt }).HasFilter("accepted_at is null and failed_at is null");
             table.HasIndex(message => new { message.CommuneId, message.StreamId });
-            table.Ignore(message => message.Given);
         }
     }
 }

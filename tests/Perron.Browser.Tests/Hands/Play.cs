@@ -10,6 +10,7 @@ using Perron.Delivery;
 using Perron.People;
 using Perron.Tests.Files;
 using Perron.Tests.Procedures;
+using Perron.Tests.Support;
 using Perron.Workflow;
 namespace Perron.Browser.Tests.Hands;
 

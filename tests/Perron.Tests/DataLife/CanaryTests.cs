@@ -71,6 +71,19 @@ public sealed class CanaryTests : IDisposable
     }
 
     [Fact]
+    public async Task What_waits_to_be_sent_is_read_neither_in_the_rows_nor_in_the_file_of_the_database()
+    {
+        await using var portal = await Open();
+        var claire = new Person("claire");
+        await claire.Settle(portal, closedAt: null);
+        var everywhere = string.Concat((await Dump.Of(portal, portal.Braine)).Values) + await Dump.OfFile(portal);
+        Assert.Empty(Missing(everywhere, claire, Person.Free));
+        Assert.Equal(Person.Sealed.Count, Missing(everywhere, claire, Person.Sealed).Count);
+        var waiting = await portal.InDb(portal.Braine, db => db.Set<Perron.Delivery.OutboxMessage>().AsNoTracking().SingleAsync(message => message.Template == "case-step"));
+        Assert.Equal(claire.Word("message"), waiting.Given["sentence"]); // the house that sends it reads it
+    }
+
+    [Fact]
     public async Task While_a_request_runs_the_erasure_waits_and_says_why()
     {
         await using var portal = await Open();

@@ -17,7 +17,10 @@ namespace Perron.Tests.DataLife;
 internal sealed class Person(string name)
 {
     /// <summary>Words in rows that go when the person is forgotten.</summary>
-    public static readonly IReadOnlyList<string> Free = ["mail", "tel", "rue", "brouillon", "contenu", "fichier", "rappel", "mandat", "message", "compte"];
+    public static readonly IReadOnlyList<string> Free = ["mail", "tel", "rue", "brouillon", "contenu", "fichier", "rappel", "mandat", "compte"];
+
+    /// <summary>Words that stand unreadable from the first moment.</summary>
+    public static readonly IReadOnlyList<string> Sealed = ["message"];
 
     /// <summary>Words in the files of finished cases, which the archives hold.</summary>
     public static readonly IReadOnlyList<string> Held = ["reponse", "echange", "preuve"];
@@ -54,8 +57,8 @@ internal sealed class Person(string name)
         });
         db.Add(new CaseMessage { CommuneId = commune, OrganisationId = unit.RunBy, CaseId = CaseId, Kind = MessageKind.FromCitizen, Text = Word("echange"), At = now });
         AddFile(db, unit, CaseId.Value, "preuve", Word("preuve"), now);
-        db.Add(OutboxMessage.Mail(commune, $"{Word("mail")}@example.org", "fr", "case-step", new Dictionary<string, string> { ["sentence"] = Word("message"), ["procedure"] = "x", ["reference"] = "x", ["link"] = "x" }, CaseId.Value, now));
-        db.Add(OutboxMessage.Mail(commune, $"{Word("mail")}@example.org", "fr", "sign-in-code", new Dictionary<string, string> { ["code"] = "1", ["link"] = "x" }, null, now));
+        db.Add(OutboxMessage.Mail(OpenedMail.Keys, commune, $"{Word("mail")}@example.org", "fr", "case-step", new Dictionary<string, string> { ["sentence"] = Word("message"), ["procedure"] = "x", ["reference"] = "x", ["link"] = "x" }, CaseId.Value, now));
+        db.Add(OutboxMessage.Mail(OpenedMail.Keys, commune, $"{Word("mail")}@example.org", "fr", "sign-in-code", new Dictionary<string, string> { ["code"] = "1", ["link"] = "x" }, null, now));
         await db.SaveChangesAsync();
     });
 

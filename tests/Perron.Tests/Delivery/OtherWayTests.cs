@@ -42,6 +42,21 @@ public sealed class OtherWayTests : IDisposable
     }
 
     [Fact]
+    public async Task A_refusal_that_comes_back_goes_by_sms_and_on_paper()
+    {
+        using var server = new FakeMailServer();
+        using var provider = new FakeSmsProvider();
+        await using var portal = await Open(server, provider);
+        var story = await Story(portal, "0470/00.00.01");
+        var refused = new Dictionary<string, string>(Values) { ["reason"] = "Non.", ["appeal"] = "Conseil d'État" };
+        await SendingTests.Write(portal, OutboxMessage.Mail(OpenedMail.Keys, portal.Braine.Id, "gone@example.org", "fr", "case-refused", refused, story.Id.Value, portal.Now));
+        await SendingTests.Walk(portal);
+        await Bounce(portal, await SendingTests.Row(portal), "failed", "5.1.1");
+        Assert.Single(provider.Asked);
+        Assert.Equal("case-refused", (await portal.InDb(portal.Braine, db => db.Set<Letter>().AsNoTracking().SingleAsync())).Template);
+    }
+
+    [Fact]
     public async Task Without_a_telephone_a_letter_lies_in_the_print_tray_of_the_organisation()
     {
         using var server = new FakeMailServer();
@@ -79,7 +94,7 @@ public sealed class OtherWayTests : IDisposable
         var answers = new Queue<int>([500, 429, 202]);
         provider.Answer = () => Task.FromResult(answers.Dequeue());
         await using var portal = await Portal.Open([.. provider.Settings, ("Perron:Rounds", "false")]);
-        await SendingTests.Write(portal, OutboxMessage.Sms(portal.Braine.Id, "+32470000001", "fr", "case-received", Values, null, portal.Now));
+        await SendingTests.Write(portal, OutboxMessage.Sms(OpenedMail.Keys, portal.Braine.Id, "+32470000001", "fr", "case-received", Values, null, portal.Now));
         for (var tries = 0; tries < 4; tries++)
         {
             await SendingTests.Walk(portal);
@@ -98,7 +113,7 @@ public sealed class OtherWayTests : IDisposable
         var late = new TaskCompletionSource<int>();
         provider.Answer = () => late.Task;
         await using var portal = await Portal.Open([.. provider.Settings, ("Perron:Sms:Seconds", "1"), ("Perron:Rounds", "false")]);
-        await SendingTests.Write(portal, OutboxMessage.Sms(portal.Braine.Id, "+32470000001", "fr", "case-received", Values, null, portal.Now));
+        await SendingTests.Write(portal, OutboxMessage.Sms(OpenedMail.Keys, portal.Braine.Id, "+32470000001", "fr", "case-received", Values, null, portal.Now));
         await SendingTests.Walk(portal);
         Assert.Null((await SendingTests.Row(portal)).AcceptedAt);
         late.SetResult(202);
@@ -114,7 +129,7 @@ public sealed class OtherWayTests : IDisposable
         using var provider = new FakeSmsProvider { Answer = () => Task.FromResult(400) };
         await using var portal = await Portal.Open([.. provider.Settings, ("Perron:Rounds", "false")]);
         var story = await Story(portal, "0470 00 00 01");
-        await SendingTests.Write(portal, OutboxMessage.Sms(portal.Braine.Id, "+32470000001", "fr", "case-received", Values, story.Id.Value, portal.Now));
+        await SendingTests.Write(portal, OutboxMessage.Sms(OpenedMail.Keys, portal.Braine.Id, "+32470000001", "fr", "case-received", Values, story.Id.Value, portal.Now));
         await SendingTests.Walk(portal);
         Assert.Equal([nameof(MessageGivenUp)], await Told(portal));
         Assert.Equal(1, await portal.InDb(portal.Braine, db => db.Set<Letter>().CountAsync()));
@@ -126,7 +141,7 @@ public sealed class OtherWayTests : IDisposable
     private static async Task<OutboxMessage> Send(Portal portal, string phone)
     {
         var story = await Story(portal, phone);
-        await SendingTests.Write(portal, OutboxMessage.Mail(portal.Braine.Id, "gone@example.org", "fr", "case-received", Values, story.Id.Value, portal.Now));
+        await SendingTests.Write(portal, OutboxMessage.Mail(OpenedMail.Keys, portal.Braine.Id, "gone@example.org", "fr", "case-received", Values, story.Id.Value, portal.Now));
         await SendingTests.Walk(portal);
         return await SendingTests.Row(portal);
     }

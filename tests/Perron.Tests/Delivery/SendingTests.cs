@@ -22,7 +22,7 @@ public sealed class SendingTests
     {
         using var server = new FakeMailServer();
         await using var portal = await Open(server);
-        await Write(portal, OutboxMessage.Mail(portal.Braine.Id, "claire@example.org", "fr", "case-received", Values, null, portal.Now));
+        await Write(portal, OutboxMessage.Mail(OpenedMail.Keys, portal.Braine.Id, "claire@example.org", "fr", "case-received", Values, null, portal.Now));
         await Walk(portal);
         var mail = Parse(Assert.Single(server.Taken));
         Assert.Equal(("Votre demande est bien reçue\u00A0: Composition de ménage (BLA-7F3K-29)", portal.Braine.Name, "claire@example.org"),
@@ -48,7 +48,7 @@ public sealed class SendingTests
     {
         using var server = new FakeMailServer();
         await using var portal = await Open(server);
-        await Write(portal, OutboxMessage.Mail(portal.Braine.Id, "claire@example.org", "fr", "case-received",
+        await Write(portal, OutboxMessage.Mail(OpenedMail.Keys, portal.Braine.Id, "claire@example.org", "fr", "case-received",
             new Dictionary<string, string>(Values) { ["procedure"] = "<script>alert(1)</script>\r\nBcc: x@example.org" }, null, portal.Now));
         await Walk(portal);
         var mail = Parse(Assert.Single(server.Taken));
@@ -69,7 +69,7 @@ public sealed class SendingTests
         await using var portal = await Portal.Open([("Perron:Mail:Host", "127.0.0.1"), ("Perron:Mail:Port", $"{port}"), ("Perron:Mail:Security", "None"), ("Perron:Rounds", "false")]);
         foreach (var person in (string[])["claire", "marc", "nadia"])
         {
-            await Write(portal, OutboxMessage.Mail(portal.Braine.Id, $"{person}@example.org", "fr", "case-received", Values, null, portal.Now));
+            await Write(portal, OutboxMessage.Mail(OpenedMail.Keys, portal.Braine.Id, $"{person}@example.org", "fr", "case-received", Values, null, portal.Now));
         }
 
         for (var minutes = 0; minutes < 120; minutes++)
@@ -92,7 +92,7 @@ public sealed class SendingTests
     {
         using var server = new FakeMailServer { HangsUpOnce = true };
         await using var portal = await Open(server);
-        await Write(portal, OutboxMessage.Mail(portal.Braine.Id, "claire@example.org", "fr", "case-received", Values, null, portal.Now));
+        await Write(portal, OutboxMessage.Mail(OpenedMail.Keys, portal.Braine.Id, "claire@example.org", "fr", "case-received", Values, null, portal.Now));
         await Walk(portal);
         portal.Clock.Advance(TimeSpan.FromMinutes(20));
         await Walk(portal);
@@ -105,7 +105,7 @@ public sealed class SendingTests
     {
         using var server = new FakeMailServer();
         await using var portal = await Open(server);
-        await Write(portal, OutboxMessage.Mail(portal.Braine.Id, "claire@example.org", "fr", "case-received", Values, null, portal.Now));
+        await Write(portal, OutboxMessage.Mail(OpenedMail.Keys, portal.Braine.Id, "claire@example.org", "fr", "case-received", Values, null, portal.Now));
         await portal.InDb(portal.Braine, db => db.Set<OutboxMessage>().ExecuteUpdateAsync(row => row.SetProperty(message => message.DueAt, portal.Now + NodaTime.Duration.FromMinutes(15))));
         await Walk(portal);
         Assert.Empty(server.Taken);
@@ -121,7 +121,7 @@ public sealed class SendingTests
         await using var portal = await Open(server);
         for (var i = 0; i < 40; i++)
         {
-            await Write(portal, OutboxMessage.Mail(portal.Braine.Id, $"p{i}@example.org", "fr", "case-received", Values, null, portal.Now));
+            await Write(portal, OutboxMessage.Mail(OpenedMail.Keys, portal.Braine.Id, $"p{i}@example.org", "fr", "case-received", Values, null, portal.Now));
         }
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
@@ -139,13 +139,13 @@ public sealed class SendingTests
     {
         using var server = new FakeMailServer { ToReceivers = "550 no such user" };
         await using var portal = await Open(server);
-        await Write(portal, OutboxMessage.Mail(portal.Braine.Id, "nobody@example.org", "fr", "case-received", Values, null, portal.Now));
+        await Write(portal, OutboxMessage.Mail(OpenedMail.Keys, portal.Braine.Id, "nobody@example.org", "fr", "case-received", Values, null, portal.Now));
         await Walk(portal);
         Assert.Equal(("550", true, 1), ((await Row(portal)).LastRefusal, (await Row(portal)).FailedAt is not null, (await Row(portal)).Tries));
 
         server.ToReceivers = "450 later";
         await portal.InDb(portal.Braine, db => db.Set<OutboxMessage>().ExecuteDeleteAsync());
-        await Write(portal, OutboxMessage.Mail(portal.Braine.Id, "claire@example.org", "fr", "case-received", Values, null, portal.Now));
+        await Write(portal, OutboxMessage.Mail(OpenedMail.Keys, portal.Braine.Id, "claire@example.org", "fr", "case-received", Values, null, portal.Now));
         await Walk(portal);
         Assert.Equal(("450", false, portal.Now + NodaTime.Duration.FromMinutes(1)), ((await Row(portal)).LastRefusal, (await Row(portal)).FailedAt is not null, (await Row(portal)).DueAt));
     }
@@ -155,7 +155,7 @@ public sealed class SendingTests
     {
         using var server = new FakeMailServer { ToReceivers = "450 later" };
         await using var portal = await Open(server);
-        await Write(portal, OutboxMessage.Mail(portal.Braine.Id, "claire@example.org", "fr", "sign-in-code", new Dictionary<string, string> { ["code"] = "123456", ["link"] = "https://x.example" }, null, portal.Now));
+        await Write(portal, OutboxMessage.Mail(OpenedMail.Keys, portal.Braine.Id, "claire@example.org", "fr", "sign-in-code", new Dictionary<string, string> { ["code"] = "123456", ["link"] = "https://x.example" }, null, portal.Now));
         await Walk(portal);
         portal.Clock.Advance(TimeSpan.FromMinutes(20));
         server.ToReceivers = null;
@@ -170,7 +170,7 @@ public sealed class SendingTests
         using var server = new FakeMailServer();
         await using var portal = await Portal.Open([.. server.Settings, ("Perron:Demonstration", "false"), ("Perron:PopulationRegister:Gateway", "https://register.example"), ("Perron:Rounds", "false")]);
         var story = await Story(portal, "commune");
-        await Write(portal, OutboxMessage.Mail(portal.Braine.Id, "claire@example.org", "fr", "case-received", Values, story.Id.Value, portal.Now));
+        await Write(portal, OutboxMessage.Mail(OpenedMail.Keys, portal.Braine.Id, "claire@example.org", "fr", "case-received", Values, story.Id.Value, portal.Now));
         await Walk(portal);
         var row = await Row(portal);
         Assert.Equal("{}", row.Values);
@@ -187,7 +187,7 @@ public sealed class SendingTests
         using var server = new FakeMailServer();
         await using var portal = await Open(server);
         var story = await Story(portal, "commune");
-        await Write(portal, OutboxMessage.Mail(portal.Braine.Id, "claire@example.org", "fr", "case-received", Values, story.Id.Value, portal.Now));
+        await Write(portal, OutboxMessage.Mail(OpenedMail.Keys, portal.Braine.Id, "claire@example.org", "fr", "case-received", Values, story.Id.Value, portal.Now));
         await Walk(portal);
         var told = await portal.InDb(portal.Braine, db => db.Set<TimelineEvent>().SingleAsync());
         Assert.Equal((nameof(MailAccepted), Visibility.Internal, "house"), (told.Kind, told.Visibility, told.Actor));
@@ -200,7 +200,7 @@ public sealed class SendingTests
         await using var portal = await Open(server);
         var story = await Story(portal, "cpas");
         var secret = new Dictionary<string, string>(Values) { ["procedure"] = "Aide sociale du CPAS" };
-        await Write(portal, OutboxMessage.Mail(portal.Braine.Id, "claire@example.org", "fr", "case-received", secret, story.Id.Value, portal.Now));
+        await Write(portal, OutboxMessage.Mail(OpenedMail.Keys, portal.Braine.Id, "claire@example.org", "fr", "case-received", secret, story.Id.Value, portal.Now));
         await Walk(portal);
         var mail = Parse(Assert.Single(server.Taken));
         Assert.DoesNotContain("CPAS", $"{mail.Subject}{mail.TextBody}{mail.HtmlBody}{mail.From}", StringComparison.OrdinalIgnoreCase);
@@ -213,7 +213,7 @@ public sealed class SendingTests
         using var server = new FakeMailServer();
         await using var portal = await Open(server);
         var cpas = await portal.InDb(portal.Braine, db => db.Set<Organisation>().Where(one => one.Kind == OrganisationKind.Cpas).Select(one => one.Id).SingleAsync());
-        await Write(portal, OutboxMessage.Mail(portal.Braine.Id, "claire@example.org", "fr", "contact-answer",
+        await Write(portal, OutboxMessage.Mail(OpenedMail.Keys, portal.Braine.Id, "claire@example.org", "fr", "contact-answer",
             new Dictionary<string, string> { ["service"] = "Service social du CPAS", ["answer"] = "Passez demain." }, null, portal.Now, cpas));
         await Walk(portal);
         var mail = Parse(Assert.Single(server.Taken));
@@ -225,7 +225,7 @@ public sealed class SendingTests
     public async Task In_a_demonstration_every_message_of_the_commune_can_be_read_and_none_of_another()
     {
         await using var portal = await Portal.Open(("Perron:Rounds", "false"));
-        await Write(portal, OutboxMessage.Mail(portal.Braine.Id, "claire@example.org", "fr", "sign-in-code", new Dictionary<string, string> { ["code"] = "604213", ["link"] = "https://x.example/lien" }, null, portal.Now));
+        await Write(portal, OutboxMessage.Mail(OpenedMail.Keys, portal.Braine.Id, "claire@example.org", "fr", "sign-in-code", new Dictionary<string, string> { ["code"] = "604213", ["link"] = "https://x.example/lien" }, null, portal.Now));
         await Walk(portal);
         var page = await portal.Visit(portal.Braine).Open("/operateur/courrier");
         Assert.True(page.Shows("604213") && page.Shows("claire@example.org"), page.Body);

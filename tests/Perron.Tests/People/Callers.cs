@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Perron.Communes;
 using Perron.Delivery;
@@ -15,8 +14,8 @@ public static class Callers
     /// <summary>The places of the last message of this kind.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> LastMail(this Portal portal, Commune commune, string template)
     {
-        var values = await portal.InDb(commune, db => db.Set<OutboxMessage>().AsNoTracking().Where(message => message.Template == template).OrderByDescending(message => message.Id).Select(message => message.Values).FirstAsync());
-        return JsonSerializer.Deserialize<Dictionary<string, string>>(values)!;
+        var message = await portal.InDb(commune, db => db.Set<OutboxMessage>().AsNoTracking().Where(message => message.Template == template).OrderByDescending(message => message.Id).FirstAsync());
+        return message.Given;
     }
 
     public static Task<int> Mails(this Portal portal, Commune commune, string template) =>

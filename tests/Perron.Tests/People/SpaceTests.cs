@@ -73,7 +73,7 @@ public sealed class SpaceTests
         await sophie.Submit("Envoyer la réponse", ("reponse", "Dag Lieve"));
         var mail = await portal.InDb(portal.Braine, db => db.Set<Perron.Delivery.OutboxMessage>().AsNoTracking().SingleAsync(message => message.Template == "contact-answer"));
         Assert.Equal(("lieve@example.org", "nl"), (mail.To, mail.Language));
-        Assert.Contains("Bevolking", mail.Values, StringComparison.Ordinal);
+        Assert.Contains("Bevolking", mail.Given["service"], StringComparison.Ordinal);
     }
 
     [Fact]

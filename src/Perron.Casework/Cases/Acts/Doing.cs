@@ -44,11 +44,32 @@ internal sealed record Doing(
     public void Tell<TFact>(TFact fact, string purpose = "traitement de la demande", Visibility visibility = Visibility.Public) where TFact : notnull =>
         Db.Add(File.Stream.Happened(fact, Now, Actor, purpose, visibility));
 
-    public void Write(string template, params IEnumerable<(string, string)> more) => Db.Post(File.Case, Letters.Write(File, Commune, template, Now, more));
+    public void Write(string template, params IEnumerable<(string, string)> more)
+    {
+        var mail = Letters.Write(File, Commune, template, Now, more);
+        Db.Post(File.Case, mail);
+        PutOnPaper(mail);
+    }
 
     /// <summary>What must not lie unread: something is asked, is ready, or has come to its end.</summary>
-    public Task WriteUrgently(string template, params IEnumerable<(string, string)> more) =>
-        File.Case.HasReader ? Db.AddUrgent(Letters.Write(File, Commune, template, Now, more), File.Case.CitizenId) : Task.CompletedTask;
+    public async Task WriteUrgently(string template, params IEnumerable<(string, string)> more)
+    {
+        if (File.Case.HasReader)
+        {
+            var mail = Letters.Write(File, Commune, template, Now, more);
+            await Db.AddUrgent(mail, File.Case.CitizenId);
+            PutOnPaper(mail);
+        }
+    }
+
+    // A document that goes by post is a letter itself.
+    private void PutOnPaper(OutboxMessage mail)
+    {
+        if (!IsByHouse && OnPaper.IsOffered(Action.Kind, File.Case) && !OnPaper.IsPosted(Action.Kind, File.Case) && OnPaper.Chosen(Posted) is { } kind)
+        {
+            Db.Add(OnPaper.Of(mail, kind, File, Keys, Now));
+        }
+    }
 
     /// <summary>The step that was made, to whoever wants to hear every one; the last one to everybody.</summary>
     public async Task WriteStep(string? sentence = null)

@@ -34,6 +34,6 @@ internal sealed class ProduceDocument(CertificateMaker maker) : IAct
         var values = new Dictionary<string, string> { ["procedure"] = document.Kind.In(document.Language), ["reference"] = doing.File.Case.Reference };
         return Letter.Of(
             doing.Commune.Id, doing.File.Case.OrganisationId, doing.File.Case.Id.Value, household.Subject.FullName, string.Join('\n', household.Address),
-            document.Language, LetterKind.Plain, "letter-document", values, document.Pdf, doing.Now);
+            document.Language, OnPaper.Chosen(doing.Posted) ?? LetterKind.Plain, "letter-document", values, document.Pdf, doing.Now);
     }
 }

@@ -58,6 +58,9 @@ public static class HandleCase
         /// <summary>The person for whom somebody else asks; empty when there is none.</summary>
         public string InNameOf { get; init; } = "";
 
+        /// <summary>What the citizen would read of the act that the officer is about to do; null until it is asked for.</summary>
+        public Rehearsed? Read { get; init; }
+
         /// <summary>An officer has filed it: there is a receipt to hand over.</summary>
         public bool HasReceipt { get; init; }
 
@@ -116,7 +119,7 @@ public static class HandleCase
 
     /// <summary>The page of the file, also after a refusal: what was typed stands in the form that was refused.</summary>
     internal static async Task<IResult> Page(
-        CaseFile file, PostedForm form, Commune commune, string language, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys, Instant now, int status, string? registerAnswer = null, Visitor? visitor = null)
+        CaseFile file, PostedForm form, Commune commune, string language, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys, Instant now, int status, string? registerAnswer = null, Visitor? visitor = null, Rehearsed? read = null)
     {
         var one = file.Case;
         var unit = await db.UnitOf(one);
@@ -156,6 +159,7 @@ public static class HandleCase
             HasReceipt = file.Events.Any(happened => happened.Kind == nameof(CaseFiledOnBehalf)),
             Under = await db.UnderWhich(one, commune, language),
             InNameOf = one.IsForThirdPerson ? ThirdPerson.Name(file.Procedure.Form, one.Given) : "",
+            Read = read,
             RouteWhy = Routes.Sentence(one, names, language), HandsOver = file.HandsOver,
             Visitor = visitor ?? Visitor.Anonymous, On = moment => commune.Local(moment).Date.LongDate(language),
             Pieces = pieces,
@@ -193,7 +197,8 @@ public static class HandleCase
             nameof(ThirdAnswered) => happened.Fact<ThirdAnswered>().Action,
             nameof(TermPassed) => happened.Fact<TermPassed>().Action,
             _ => null,
-        }) is { } name && file.Workflow.Action(name) is { } action ? action.Title.In(language) : words.In(language, $"event-{happened.Kind}");
+        }) is { } name && file.Workflow.Action(name) is { } action ? action.Title.In(language)
+            : happened.Kind == nameof(Delivery.LetterPosted) ? OnPaper.Told(happened.Fact<Delivery.LetterPosted>(), language) : words.In(language, $"event-{happened.Kind}");
 
     // What was said of a piece names it.
     private static string OfPiece(TimelineEvent happened, IReadOnlyList<ShownPiece> pieces) => (happened.Kind switch

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Extensions;
+using Perron.Cases.Acts;
 using Perron.Cases.Asking;
 using Perron.Cases.Desk;
 using Perron.Cases.Replies;
@@ -94,7 +95,7 @@ public static class PrepareMessage
     }
 
     private static async Task<IResult> Send(
-        string reference, PostedForm posted, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, ReplyCatalogue replies, CaseLetters letters, Changes changes, TimeProvider time)
+        string reference, PostedForm posted, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, ReplyCatalogue replies, CaseLetters letters, HouseKeys keys, Changes changes, TimeProvider time)
     {
         if (await db.Open(db.Set<Case>().VisibleTo(visitor), reference, catalogue) is not { } file)
         {
@@ -139,6 +140,11 @@ public static class PrepareMessage
         db.Remove(draft);
         await Messages.Attach(db, message, draft.Id, files);
         db.Post(file.Case, letters.Write(file, commune, "case-message", now));
+        if (OnPaper.Chosen(posted) is { } kind && file.Case.HasReader)
+        {
+            db.Add(OnPaper.Of(letters.Write(file, commune, "case-step", now, ("sentence", message.Text)), kind, file, keys, now)); // on paper the message itself, not that there is one
+        }
+
         await db.SaveChangesAsync();
         changes.In(file.Case.Topic);
         changes.In(Inbox.Topic);

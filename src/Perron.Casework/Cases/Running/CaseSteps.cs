@@ -35,8 +35,11 @@ internal static class CaseSteps
             : null;
         var title = state == StepState.Refused ? RoomWords.In(language, $"label-{file.State.Public}") : step.Title.In(language);
         return new(state, title, when, state is StepState.Coming or StepState.Refused ? null : step.Sentence.In(language),
-            [.. happened.Select(one => $"{commune.Local(one.At).DateAndTime(language)} – {RoomWords.In(language, $"event-{one.Kind}")}")], null);
+            [.. happened.Select(one => $"{commune.Local(one.At).DateAndTime(language)} – {Told(one, language)}")], null);
     }
+
+    private static string Told(TimelineEvent one, string language) =>
+        one.Kind == nameof(Delivery.LetterPosted) ? Acts.OnPaper.Told(one.Fact<Delivery.LetterPosted>(), language) : RoomWords.In(language, $"event-{one.Kind}");
 
     // Under which public step an event is told.
     private static string StepOf(string kind, CaseFile file, int current) => kind switch

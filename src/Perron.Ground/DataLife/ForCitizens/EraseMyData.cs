@@ -23,7 +23,7 @@ internal static class EraseMyData
         EraseMyDataPage.Of(new(PostedForm.Blank(), await Reasons(db, visitor, holds, language)));
 
     private static async Task<IResult> Erase(
-        PostedForm posted, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ErasureLedger ledger, IEnumerable<IHoldsBack> holds, TimeProvider time)
+        PostedForm posted, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, HouseKeys keys, ErasureLedger ledger, IEnumerable<IHoldsBack> holds, TimeProvider time)
     {
         if (await db.CitizenOf(visitor) is not { } citizen)
         {
@@ -46,7 +46,7 @@ internal static class EraseMyData
         await ledger.Forget(db, commune, citizen, ErasureCause.Asked, now);
         if (email is { Length: > 0 })
         {
-            db.Add(OutboxMessage.Mail(commune.Id, email, tongue, "erasure-done",
+            db.Add(OutboxMessage.Mail(keys, commune.Id, email, tongue, "erasure-done",
                 new Dictionary<string, string> { ["date"] = commune.Today(now).LongDate(tongue), ["kept"] = RoomWords.In(tongue, "erase-kept") }, null, now));
             await db.SaveChangesAsync();
         }

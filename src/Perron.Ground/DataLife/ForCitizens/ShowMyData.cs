@@ -23,11 +23,11 @@ internal static class ShowMyData
     private static PageResult Show(Visitor visitor) => ShowMyDataPage.Of(new(PostedForm.Blank().Key, visitor.Level == IdentityLevel.Strong));
 
     // Somebody who has taken over a session is heard of: the person is written to when a copy is taken.
-    private static async Task<IResult> Ask(PostedForm posted, Visitor visitor, Commune commune, PublicAddress address, PerronDb db, TimeProvider time)
+    private static async Task<IResult> Ask(PostedForm posted, Visitor visitor, Commune commune, PublicAddress address, PerronDb db, HouseKeys keys, TimeProvider time)
     {
         if (posted.IsRight && await db.CitizenOf(visitor) is { Email: { Length: > 0 } email } citizen)
         {
-            db.Add(OutboxMessage.Mail(commune.Id, email, citizen.Language, "data-ready",
+            db.Add(OutboxMessage.Mail(keys, commune.Id, email, citizen.Language, "data-ready",
                 new Dictionary<string, string> { ["link"] = address.Of(commune, "/mon-espace/donnees") }, null, time.GetCurrentInstant()));
             await db.SaveChangesAsync();
         }

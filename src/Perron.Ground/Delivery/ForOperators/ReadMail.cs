@@ -13,15 +13,15 @@ internal static class ReadMail
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/operateur/courrier", Show).Declares(Audit.Nothing, Rate.Reading);
 
-    private static async Task<IResult> Show(Commune commune, PageLanguage language, PerronDb db, MessageCatalogue catalogue, DeliveryStories stories, HttpContext context)
+    private static async Task<IResult> Show(Commune commune, PageLanguage language, PerronDb db, MessageCatalogue catalogue, DeliveryStories stories, HouseKeys keys, HttpContext context)
     {
         var organisations = await db.Set<Organisation>().AsNoTracking().ToListAsync();
         var shown = new List<ReadMailPage.Mail>();
         foreach (var message in await db.Set<OutboxMessage>().AsNoTracking().OrderByDescending(message => message.WrittenAt).ThenByDescending(message => message.Id).Take(Most).ToListAsync())
         {
-            if (catalogue.Missing(message.Template, message.Given) is [])
+            if (catalogue.Missing(message.Template, message.Places(keys)) is [])
             {
-                var written = catalogue.Write(message.Template, message.Language, message.Given, commune, await stories.IsDiscreet(db, message, organisations));
+                var written = catalogue.Write(message.Template, message.Language, message.Places(keys), commune, await stories.IsDiscreet(db, message, organisations));
                 shown.Add(new(message.Channel, message.To, commune.Local(message.WrittenAt).DateAndTime(language.Code), State(message),
                     written.Subject, message.Channel == Channel.Sms ? written.Short : written.Text, message.Channel == Channel.Sms ? null : written.Body));
             }

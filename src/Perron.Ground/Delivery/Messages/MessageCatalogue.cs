@@ -23,9 +23,10 @@ public sealed class MessageCatalogue
         foreach (var part in list.Parts("messages"))
         {
             var (name, values, minutes, isForgotten) = (part.Text("name"), part.Texts("values"), part.Number("minutes", 0), part.Flag("forget"));
+            var isOnPaper = part.Flag("paper");
             part.End();
             var places = values.Append("commune").ToHashSet();
-            messages._messages[name] = new(values, minutes, isForgotten, Words.Languages.ToDictionary(language => language, language => Read(folder, language, name, places, hasSubject: true)));
+            messages._messages[name] = new(values, minutes, isForgotten, isOnPaper, Words.Languages.ToDictionary(language => language, language => Read(folder, language, name, places, hasSubject: true)));
         }
 
         list.End();
@@ -43,6 +44,9 @@ public sealed class MessageCatalogue
 
     /// <summary>Whether the row goes as well once the message is sent: nothing remembers to whom it went.</summary>
     public bool IsForgotten(string name) => _messages.TryGetValue(name, out var entry) && entry.IsForgotten;
+
+    /// <summary>Whether, once it has come back, it goes as a letter too: rights run out with what it says.</summary>
+    public bool IsOnPaper(string name) => _messages.TryGetValue(name, out var entry) && entry.IsOnPaper;
 
     /// <param name="isDiscreet">It comes from an organisation that bystanders must not learn of: only that there is news, and where; without a link, in the name of the commune.</param>
     public WrittenMessage Write(string name, string language, IReadOnlyDictionary<string, string> values, Commune commune, bool isDiscreet)
@@ -85,5 +89,5 @@ public sealed class MessageCatalogue
         }
     }
 
-    private sealed record Entry(IReadOnlyList<string> Values, int Minutes, bool IsForgotten, Dictionary<string, MessageTemplate> Texts);
+    private sealed record Entry(IReadOnlyList<string> Values, int Minutes, bool IsForgotten, bool IsOnPaper, Dictionary<string, MessageTemplate> Texts);
 }

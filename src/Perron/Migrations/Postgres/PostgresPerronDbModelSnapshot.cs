@@ -50,6 +50,10 @@ namespace Perron.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
+                    b.Property<Guid?>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
                     b.Property<string>("Email")
                         .IsRequired()
                         .HasColumnType("text")
@@ -90,6 +94,8 @@ namespace Perron.Migrations.Postgres
                     b.HasKey("CommuneId", "Id");
 
                     b.HasIndex("CommuneId", "CaseId");
+
+                    b.HasIndex("CommuneId", "CitizenId");
 
                     b.ToTable("awaited_parties", (string)null);
                 });
@@ -724,6 +730,10 @@ namespace Perron.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("filled_by");
 
+                    b.Property<Guid?>("MandateId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mandate_id");
+
                     b.Property<string>("Moved")
                         .HasColumnType("text")
                         .HasColumnName("moved");
@@ -745,7 +755,11 @@ namespace Perron.Migrations.Postgres
 
                     b.HasIndex("CommuneId", "CitizenId", "Procedure")
                         .IsUnique()
-                        .HasFilter("filled_by is null");
+                        .HasFilter("filled_by is null and mandate_id is null");
+
+                    b.HasIndex("CommuneId", "CitizenId", "Procedure", "MandateId")
+                        .IsUnique()
+                        .HasFilter("mandate_id is not null");
 
                     b.ToTable("drafts", (string)null);
                 });
@@ -979,6 +993,37 @@ namespace Perron.Migrations.Postgres
                     b.ToTable("assistances", (string)null);
                 });
 
+            modelBuilder.Entity("Perron.Cases.OnBehalf.CaseClaim", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTime?>("ClaimedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_at");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("CommuneId", "CaseId");
+
+                    b.ToTable("case_claims", (string)null);
+                });
+
             modelBuilder.Entity("Perron.Cases.OnBehalf.CaseMandator", b =>
                 {
                     b.Property<Guid>("CommuneId")
@@ -988,6 +1033,10 @@ namespace Perron.Migrations.Postgres
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
+
+                    b.Property<Guid?>("MandateId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mandate_id");
 
                     b.Property<string>("NumberIndex")
                         .IsRequired()
@@ -2292,6 +2341,10 @@ namespace Perron.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("purpose");
+
+                    b.Property<string>("Scope")
+                        .HasColumnType("text")
+                        .HasColumnName("scope");
 
                     b.Property<string>("ToAddress")
                         .IsRequired()

@@ -44,6 +44,10 @@ namespace Perron.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("case_id");
 
+                    b.Property<Guid?>("CitizenId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("citizen_id");
+
                     b.Property<string>("Email")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -84,6 +88,8 @@ namespace Perron.Migrations.Sqlite
                     b.HasKey("CommuneId", "Id");
 
                     b.HasIndex("CommuneId", "CaseId");
+
+                    b.HasIndex("CommuneId", "CitizenId");
 
                     b.ToTable("awaited_parties", (string)null);
                 });
@@ -714,6 +720,10 @@ namespace Perron.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("filled_by");
 
+                    b.Property<Guid?>("MandateId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mandate_id");
+
                     b.Property<string>("Moved")
                         .HasColumnType("TEXT")
                         .HasColumnName("moved");
@@ -735,7 +745,11 @@ namespace Perron.Migrations.Sqlite
 
                     b.HasIndex("CommuneId", "CitizenId", "Procedure")
                         .IsUnique()
-                        .HasFilter("filled_by is null");
+                        .HasFilter("filled_by is null and mandate_id is null");
+
+                    b.HasIndex("CommuneId", "CitizenId", "Procedure", "MandateId")
+                        .IsUnique()
+                        .HasFilter("mandate_id is not null");
 
                     b.ToTable("drafts", (string)null);
                 });
@@ -969,6 +983,37 @@ namespace Perron.Migrations.Sqlite
                     b.ToTable("assistances", (string)null);
                 });
 
+            modelBuilder.Entity("Perron.Cases.OnBehalf.CaseClaim", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTime?>("ClaimedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claimed_at");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("CommuneId", "CaseId");
+
+                    b.ToTable("case_claims", (string)null);
+                });
+
             modelBuilder.Entity("Perron.Cases.OnBehalf.CaseMandator", b =>
                 {
                     b.Property<Guid>("CommuneId")
@@ -978,6 +1023,10 @@ namespace Perron.Migrations.Sqlite
                     b.Property<Guid>("CaseId")
                         .HasColumnType("TEXT")
                         .HasColumnName("case_id");
+
+                    b.Property<Guid?>("MandateId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mandate_id");
 
                     b.Property<string>("NumberIndex")
                         .IsRequired()
@@ -2282,6 +2331,10 @@ namespace Perron.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("purpose");
+
+                    b.Property<string>("Scope")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
 
                     b.Property<string>("ToAddress")
                         .IsRequired()
