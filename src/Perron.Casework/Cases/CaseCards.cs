@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Perron.Cases.Asking;
 using Perron.Cases.OnBehalf;
 using Perron.Cases.Replies;
 using Perron.Communes;
@@ -23,12 +24,14 @@ internal sealed class CaseCards(PerronDb db, ProcedureCatalogue catalogue) : ISp
         var asked = await db.Set<EvidenceRequest>().AsNoTracking().Where(request => request.AnsweredAt == null && cases.Select(one => one.Id).Contains(request.CaseId)).ToListAsync();
         var unread = await Messages.UnreadBy(db, MessageKind.FromOfficer, [.. cases.Select(one => one.Id)]);
         var drafts = await db.Set<Draft>().AsNoTracking().Where(draft => draft.CitizenId == citizen && draft.FilledBy == null).ToListAsync();
+        var mandates = await db.Mandates(drafts);
+        drafts.RemoveAll(draft => draft.MandateId is { } id && mandates.GetValueOrDefault(id)?.Opens(draft.Procedure, commune.Today(now)) is not true);
         return
         [
             .. cases.Where(one => catalogue.Find(one.Procedure) is not null).Select(one => Card(one, catalogue.Find(one.Procedure, one.Version)!, asked.FirstOrDefault(request => request.CaseId == one.Id), unread.GetValueOrDefault(one.Id), language)),
             .. drafts.Where(draft => catalogue.Find(draft.Procedure) is not null).Select(draft => new SpaceCard(
-                SpaceUrgency.Running, RoomWords.In(language, "card-draft"), catalogue.Find(draft.Procedure)!.Title.In(language), RoomWords.In(language, "status-Draft"),
-                $"/demarches/{draft.Procedure}/demande", null, RoomWords.In(language, "card-go-on"), 0, 0, draft.ChangedAt)),
+                SpaceUrgency.Running, RoomWords.In(language, "card-draft"), draft.MandateId is { } id ? RoomWords.In(language, "card-in-name", catalogue.Find(draft.Procedure)!.Title.In(language), mandates[id].GiverName) : catalogue.Find(draft.Procedure)!.Title.In(language), RoomWords.In(language, "status-Draft"),
+                draft.MandateId is { } under ? FormWays.UnderMandate(draft.Procedure, under) : $"/demarches/{draft.Procedure}/demande?pour=moi", null, RoomWords.In(language, "card-go-on"), 0, 0, draft.ChangedAt)),
         ];
     }
 

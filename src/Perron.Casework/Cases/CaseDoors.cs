@@ -2,16 +2,19 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Perron.Communes;
 using Perron.Design;
+using Perron.Forms;
 using Perron.Pages;
+using Perron.People;
 using Perron.Platform.Live;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
+using Perron.Procedures;
 using Perron.Search;
 namespace Perron.Cases;
 
 /// <summary>The ways to a case from elsewhere: on the home page (with a line about one's own), and in the search.</summary>
-internal sealed class CaseDoors(PerronDb db) : IHomeSource, ISearchSource
+internal sealed class CaseDoors(PerronDb db, ProcedureCatalogue catalogue) : IHomeSource, ISearchSource, IMandateScopes
 {
     private static readonly Words RoomWords = Words.Of(typeof(CaseDoors));
 
@@ -31,6 +34,10 @@ internal sealed class CaseDoors(PerronDb db) : IHomeSource, ISearchSource
         Door("follow", "/suivi", language),
         Door("verify", "/verifier", language),
     ]);
+
+    /// <summary>What can be asked in somebody's name: where the form asks for whom.</summary>
+    public async Task<IReadOnlyList<(string Value, string Title)>> Of(PerronDb inside, string language) =>
+        [.. (await inside.AllOffered(catalogue, language)).Where(offer => offer.Procedure.Form.Playing(FieldRole.ForWhom) is not null).Select(offer => (offer.Procedure.Slug, offer.Procedure.Title.In(language)))];
 
     private async Task<HomeLink?> Mine(CitizenId citizen, string language)
     {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Perron.Cases.Beside;
+using Perron.Cases.OnBehalf;
 using Perron.Cases.Pieces;
 using Perron.Cases.Running;
 using Perron.Communes;
@@ -128,6 +129,11 @@ internal static class CaseFiles
         }
 
         var (id, procedure) = (found.Id, catalogue.Find(found.Procedure, found.Version)!);
+        if (found.IsForThirdPerson && await db.Set<CaseMandator>().AnyAsync(mandator => mandator.CaseId == id && mandator.MandateId != null))
+        {
+            procedure = procedure with { Form = procedure.Form.UnderMandate() };
+        }
+
         return new(
             found,
             await db.Set<Stream>().SingleAsync(stream => stream.Id == id),

@@ -1,4 +1,5 @@
 using NodaTime;
+using Perron.Cases.OnBehalf;
 using Perron.Communes;
 using Perron.Delivery;
 using Perron.Platform.Security;
@@ -40,6 +41,16 @@ public sealed class CaseLetters(HouseKeys keys, PublicAddress address)
             ["date"] = Platform.Web.Languages.LongDate(party.Until!.Value, commune.Language),
             ["link"] = address.Of(commune, $"/avis/{one.Reference}?cle={keys.Secret(commune.Id, party.Id.Value)}"),
         }, one.Id.Value, now);
+
+    /// <summary>To the person in whose name it was asked: no secret link, since only strongly known it is theirs to see. Nothing when there is no address; their space shows it all the same.</summary>
+    internal IEnumerable<OutboxMessage> TellMandator(Case one, HeldMandate under, string procedure, Commune commune, Instant now) => under.Giver.Email is not { Length: > 0 } to ? [] :
+    [
+        OutboxMessage.Mail(keys, commune.Id, to, under.Giver.Language, "case-filed-in-your-name", new Dictionary<string, string>
+        {
+            ["commune"] = commune.Name, ["procedure"] = procedure, ["reference"] = one.Reference, ["holder"] = under.Mandate.HolderName,
+            ["link"] = address.Of(commune, $"{(under.Giver.Language == commune.Language ? "" : $"/{under.Giver.Language}")}/mon-espace"),
+        }, one.Id.Value, now, one.OrganisationId),
+    ];
 
     /// <summary>To the second applicant, in the language of the first.</summary>
     internal OutboxMessage Invite(Case one, AwaitedParty party, string procedure, Commune commune, Instant now) => OutboxMessage.Mail(

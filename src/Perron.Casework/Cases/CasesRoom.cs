@@ -44,6 +44,7 @@ public static class CasesRoom
             new ReviewProposal(), new ReopenCase(), new ForwardCase(house.GetRequiredService<Workloads>()), new AwaitThird(), new NoteThird(), new FixAppointment(), new InviteCoApplicant(), new AskOpinion(), new RemindCitizen(),
             new SendReply(), new OpenSubCase(house.GetRequiredService<ProcedureCatalogue>()),
         ], house.GetRequiredService<ReplyCatalogue>()));
+        services.AddScoped<Rehearsal>();
         services.AddSingleton<NewSubCase>();
         services.AddHostedService<TellsCheck>();
         services.AddRound<SubCaseRound>();
@@ -55,6 +56,7 @@ public static class CasesRoom
         services.AddScoped<ISpaceCards, CaseCards>();
         services.AddScoped<ISpaceDocuments, CaseCards>();
         services.AddScoped<ISpaceLooks, CaseLooks>();
+        services.AddScoped<IMandateScopes, CaseDoors>();
         services.AddScoped<IHomeSource, CaseDoors>();
         services.AddScoped<ISearchSource, CaseDoors>();
         services.AddSingleton<IOtherWays, CaseWays>();
@@ -84,6 +86,10 @@ public static class CasesRoom
 
         var citizens = routes.ForKnownCitizens().NeverKept();
         ListParts.Map(citizens);
+        ListParts.MapUnderMandate(citizens);
+        FillStep.MapUnderMandate(citizens);
+        ProveAddress.MapUnderMandate(citizens);
+        SendRequest.MapUnderMandate(citizens);
         FillStep.Map(citizens);
         ProveAddress.Map(citizens);
         SendRequest.Map(citizens);

@@ -11,7 +11,7 @@ using Perron.Platform.Storage;
 using Perron.Timeline;
 namespace Perron.Cases;
 
-/// <summary>A request that is being filled in: kept at each step, found again on another device. One for each person and procedure; those of officers are each one's own.</summary>
+/// <summary>A request that is being filled in: kept at each step, found again on another device. One for each person and procedure, and for each mandate; those of officers are each one's own.</summary>
 [Retained("Brouillon d'une demande", KeptDays = 30)]
 public sealed class Draft : IBelongsToCommune, IShownLive
 {
@@ -24,6 +24,9 @@ public sealed class Draft : IBelongsToCommune, IShownLive
 
     /// <summary>The officer who fills it in for the citizen; null when the citizen does. The one never sees the draft of the other.</summary>
     public OfficerId? FilledBy { get; init; }
+
+    /// <summary>The mandate under which it is asked in somebody's name; null for one's own.</summary>
+    public MandateId? MandateId { get; init; }
 
     public required string Procedure { get; init; }
     public required int Version { get; set; }
@@ -48,7 +51,8 @@ public sealed class Draft : IBelongsToCommune, IShownLive
             table.ToTable("drafts");
             table.HasKey(draft => new { draft.CommuneId, draft.Id });
             table.Ignore(draft => draft.Given).Ignore(draft => draft.Changed);
-            table.HasIndex(draft => new { draft.CommuneId, draft.CitizenId, draft.Procedure }).IsUnique().HasFilter("filled_by is null");
+            table.HasIndex(draft => new { draft.CommuneId, draft.CitizenId, draft.Procedure }).IsUnique().HasFilter("filled_by is null and mandate_id is null");
+            table.HasIndex(draft => new { draft.CommuneId, draft.CitizenId, draft.Procedure, draft.MandateId }).IsUnique().HasFilter("mandate_id is not null");
         }
     }
 }

@@ -32,6 +32,12 @@ public sealed class Mandate : IBelongsToCommune
     /// <summary>For what, in the giver's words.</summary>
     public required string Purpose { get; init; }
 
+    /// <summary>The value of <see cref="Scope"/> for every procedure.</summary>
+    public const string EveryProcedure = "*";
+
+    /// <summary>Which procedure it opens: one, or every. Null: none, it was given in words before this was asked.</summary>
+    public string? Scope { get; init; }
+
     /// <summary>The hash of the secret in the offer's link.</summary>
     public required string LinkHash { get; init; }
 
@@ -42,6 +48,9 @@ public sealed class Mandate : IBelongsToCommune
 
     public MandateState On(LocalDate today) =>
         EndedAt is not null || today > Until ? MandateState.Over : AcceptedAt is null ? MandateState.Offered : MandateState.InForce;
+
+    /// <summary>Whether its holder may ask for this procedure in the giver's name.</summary>
+    public bool Opens(string procedure, LocalDate today) => On(today) == MandateState.InForce && (Scope == EveryProcedure || Scope == procedure);
 
     internal sealed class Table : IEntityTypeConfiguration<Mandate>
     {

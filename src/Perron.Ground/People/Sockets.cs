@@ -36,6 +36,12 @@ public interface ICompetences
     Task<IReadOnlyList<ServiceProcedures>> Of(PerronDb db, string language);
 }
 
+/// <summary>A socket: a later room says which procedures can be asked in somebody's name, by value and title.</summary>
+public interface IMandateScopes
+{
+    Task<IReadOnlyList<(string Value, string Title)>> Of(PerronDb db, string language);
+}
+
 /// <summary>One document that a citizen has received.</summary>
 public sealed record SpaceDocument(string Title, string Href, string From, Instant At);
 

@@ -4,7 +4,7 @@ namespace Perron.Forms;
 public enum FieldRole
 {
     ApplicantGivenName, ApplicantFamilyName, ApplicantBirthDate, ApplicantEmail, ApplicantPhone,
-    ForWhom, ThirdPerson, ThirdPersonGivenName, ThirdPersonFamilyName, ThirdPersonNumber, Mandate,
+    ForWhom, ThirdPerson, ThirdPersonGivenName, ThirdPersonFamilyName, ThirdPersonNumber, ThirdPersonTie, Mandate,
     HandOver, HandOverOnPaper, Purpose,
 }
 
@@ -22,6 +22,14 @@ public static class FieldRoles
     /// <summary>How the first applicant is called and reached.</summary>
     public static bool IsOfApplicant(this FieldRole role) =>
         role is FieldRole.ApplicantGivenName or FieldRole.ApplicantFamilyName or FieldRole.ApplicantBirthDate or FieldRole.ApplicantEmail or FieldRole.ApplicantPhone;
+
+    /// <summary>For whom somebody else asks, who that is, and by what right.</summary>
+    public static bool IsOfTheOther(this FieldRole role) =>
+        role is FieldRole.ForWhom or FieldRole.ThirdPerson or FieldRole.ThirdPersonGivenName or FieldRole.ThirdPersonFamilyName or FieldRole.ThirdPersonNumber or FieldRole.ThirdPersonTie or FieldRole.Mandate;
+
+    /// <summary>The form as whoever holds a mandate is asked it: for whom, who that is and by what right is known already.</summary>
+    public static FormDefinition UnderMandate(this FormDefinition form) =>
+        form with { Steps = [.. form.Steps.Select(step => step.Fields.Any(field => field.Role?.IsOfTheOther() is true) ? step with { IsSettled = true } : step)] };
 
     /// <summary>The question that plays this part; null when none does.</summary>
     public static FormField? Playing(this FormDefinition form, FieldRole role) => form.Steps.SelectMany(step => step.Fields).FirstOrDefault(field => field.Role == role);
@@ -56,10 +64,19 @@ public static class FieldRoles
         {
             yield return new(forWhom.Line, $"'{forWhom.Name}' asks for whom, and no question asks who that is", "Give 'role: third-person' to the question that does, or the roles third-person-given-name and third-person-family-name to two.");
         }
+
+        foreach (var step in form.Steps.Where(step => step.Fields.Any(field => field.Role?.IsOfTheOther() is true)))
+        {
+            if (step.Fields.FirstOrDefault(field => field.Kind != FieldKind.Information && field.Role?.IsOfTheOther() is not true) is { } beside)
+            {
+                yield return new(beside.Line, $"'{beside.Name}' stands on the page '{step.Slug}', which whoever holds a mandate is not asked", "Ask it on a page of its own.");
+            }
+        }
     }
 
     private static FieldKind[] Kinds(FieldRole role) => role switch
     {
+        FieldRole.ThirdPersonTie => [FieldKind.OneOf],
         FieldRole.ApplicantBirthDate => [FieldKind.BirthDate],
         FieldRole.ApplicantEmail => [FieldKind.Email],
         FieldRole.ApplicantPhone => [FieldKind.Phone],

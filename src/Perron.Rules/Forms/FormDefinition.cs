@@ -12,6 +12,9 @@ public sealed record FormStep(string Slug, LocalText Title, LocalText Hint, Form
 
     public long Line { get; init; }
 
+    /// <summary>It is answered already and asked of nobody; its answers count all the same.</summary>
+    public bool IsSettled { get; init; }
+
     /// <summary>Every name that its rules ask for.</summary>
     internal IEnumerable<string> NamesAsked => Checks.Select(check => check.Holds).Append(When).Concat(Fields.SelectMany(FormField.WithInner).SelectMany(one => one.Rules)).OfType<Formula>().SelectMany(rule => rule.Names);
 }
@@ -24,7 +27,7 @@ public sealed record FormDefinition(IReadOnlyList<FormStep> Steps, Vocabulary Vo
     /// <summary>The parts of a long form, in order; none in a short one.</summary>
     public IReadOnlyList<FormSection> Sections { get; init; } = [];
 
-    public FormStep? Step(string slug) => Steps.FirstOrDefault(step => step.Slug == slug);
+    public FormStep? Step(string slug) => Steps.FirstOrDefault(step => step.Slug == slug && !step.IsSettled);
 
     public IEnumerable<FormField> AllFields => Steps.SelectMany(step => step.Fields).SelectMany(FormField.WithInner);
 

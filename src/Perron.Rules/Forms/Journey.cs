@@ -33,8 +33,12 @@ public sealed class Journey
         {
             if (step.When?.Holds(Facts) is not false)
             {
-                steps.Add(step);
-                _asked[step.Slug] = Ask(step.Fields, "", Facts);
+                var asked = Ask(step.Fields, "", Facts);
+                if (!step.IsSettled)
+                {
+                    steps.Add(step);
+                    _asked[step.Slug] = asked;
+                }
             }
         }
 

@@ -51,9 +51,9 @@ public sealed class CatalogueTests
     [InlineData("when: pour-qui == 'autre'", "when: pour-qui = 'autre'", "procedures/composition-de-menage.yaml, line 81", "'=' was not expected here")]
     [InlineData("icon: house-line", "ikon: house-line", "procedures/composition-de-menage.yaml", "'icon' is missing")]
     [InlineData("kind: national-number", "kind: nation-number", "procedures/composition-de-menage.yaml, line 86", "'kind' cannot be 'nation-number'. Choose one of")]
-    [InlineData("- slug: motif\n", "- slug: motif\n    when: remise == 'poste'\n", "procedures/composition-de-menage.yaml, line 109", "nothing before it gives 'remise'")] // and what comes later may ask for it: a circle cannot be written
+    [InlineData("- slug: motif\n", "- slug: motif\n    when: remise == 'poste'\n", "procedures/composition-de-menage.yaml, line 110", "nothing before it gives 'remise'")] // and what comes later may ask for it: a circle cannot be written
     [InlineData("name: pour-qui\n", "name: pour-qui\n        when: pour-qui == 'moi'\n", "procedures/composition-de-menage.yaml, line 71", "nothing before it gives 'pour-qui'")]
-    [InlineData("name: motif-texte\n        kind: text\n        optional: true\n", "name: motif-texte\n        kind: calculated\n        value: motif-texte\n", "procedures/composition-de-menage.yaml, line 123", "nothing before it gives 'motif-texte'")]
+    [InlineData("name: motif-texte\n        kind: text\n        optional: true\n", "name: motif-texte\n        kind: calculated\n        value: motif-texte\n", "procedures/composition-de-menage.yaml, line 124", "nothing before it gives 'motif-texte'")]
     [InlineData("    fields:\n      - name: pour-qui", "\tfields:\n      - name: pour-qui", "procedures/composition-de-menage.yaml, line 69", "a tab stands at the beginning of the line. Indent with spaces.")]
     [InlineData("use: contact", "use: contacts", "procedures/composition-de-menage.yaml", "there is no block 'contacts'. Choose one of contact.")]
     [InlineData("- use: contact", "- { use: contact, verified: [mail] }", "procedures/composition-de-menage.yaml", "the block 'contact' has no question 'mail'")]
@@ -63,7 +63,8 @@ public sealed class CatalogueTests
     [InlineData("name: personne-nom, kind: text, role: third-person-family-name", "name: personne-nom, kind: text, role: third-person-given-name", "procedures/composition-de-menage.yaml, line 84", "the role 'third-person-given-name' is played by 'personne-prenom' and by 'personne-nom'. Take 'role' away from one of them.")]
     [InlineData("role: for-whom", "role: third-person", "procedures/composition-de-menage.yaml, line 70", "'pour-qui' cannot play the role 'third-person': it is of another kind. Ask one of Person.")]
     [InlineData("name: personne-nom, kind: text, role: third-person-family-name", "name: personne-nom, kind: text", "procedures/composition-de-menage.yaml, line 70", "'pour-qui' asks for whom, and no question asks who that is.")]
-    [InlineData("value: telecharger", "value: en-ligne", "procedures/composition-de-menage.yaml, line 128", "the house does not know a choice of 'remise', which plays the role 'hand-over'. Its choices are among telecharger, poste, guichet.")]
+    [InlineData("- name: lien\n        kind: one-of\n        role: third-person-tie\n", "- name: lien\n        kind: one-of\n", "procedures/composition-de-menage.yaml, line 90", "'lien' stands on the page 'autre-personne', which whoever holds a mandate is not asked. Ask it on a page of its own.")]
+    [InlineData("value: telecharger", "value: en-ligne", "procedures/composition-de-menage.yaml, line 129", "the house does not know a choice of 'remise', which plays the role 'hand-over'. Its choices are among telecharger, poste, guichet.")]
     public void A_faulty_procedure_is_refused_with_its_file_and_remedy(string right, string wrong, string file, string says)
     {
         using var catalogue = new CopiedCatalogue();

@@ -32,16 +32,16 @@ internal static class Drafts
     /// <summary>This citizen's draft of this procedure, or null. One of an older version is moved to today's without losing an answer.</summary>
     public static async Task<Draft?> DraftOf(this PerronDb db, Visitor visitor, Procedure procedure, ProcedureCatalogue catalogue)
     {
-        var draft = visitor.Citizen is { } citizen ? await db.Set<Draft>().SingleOrDefaultAsync(draft => draft.CitizenId == citizen && draft.Procedure == procedure.Slug && draft.FilledBy == null) : null;
+        var draft = visitor.Citizen is { } citizen ? await db.Set<Draft>().SingleOrDefaultAsync(draft => draft.CitizenId == citizen && draft.Procedure == procedure.Slug && draft.FilledBy == null && draft.MandateId == null) : null;
         return await Today(db, draft, procedure, catalogue);
     }
 
     /// <summary>The draft on this way: the citizen's own, or the one an officer began for the citizen.</summary>
     public static async Task<Draft?> DraftOn(this PerronDb db, FormWay way, Procedure procedure, ProcedureCatalogue catalogue)
     {
-        var (citizen, filing) = (way.Citizen, way.Assisted?.Id);
+        var (citizen, filing, mandate) = (way.Citizen, way.Assisted?.Id, way.Under?.Mandate.Id);
         return await Today(db, await db.Set<Draft>().SingleOrDefaultAsync(draft => filing == null
-            ? draft.CitizenId == citizen && draft.Procedure == procedure.Slug && draft.FilledBy == null
+            ? draft.CitizenId == citizen && draft.Procedure == procedure.Slug && draft.FilledBy == null && draft.MandateId == mandate
             : draft.Id == filing && draft.FilledBy != null), procedure, catalogue);
     }
 

@@ -3,6 +3,7 @@ using NodaTime;
 using Perron.Cases.OnBehalf;
 using Perron.Communes;
 using Perron.Forms;
+using Perron.People;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Procedures;
@@ -16,9 +17,22 @@ namespace Perron.Cases.Asking;
 /// <param name="Assisted">What the officer wrote down of the citizen; null when the citizen fills it in.</param>
 public sealed record FormWay(string At, string Before, string Later, CitizenId Citizen, IdentityLevel Level, Assistance? Assisted)
 {
-    /// <summary>What is offered, as it is asked on this way: at the desk nobody must have an e-mail address, or read one.</summary>
-    internal Offer Asks(Offer offered)
+    /// <summary>The mandate under which it is asked in somebody's name; null when it is asked as oneself.</summary>
+    public HeldMandate? Under { get; init; }
+
+    /// <summary>What is answered before the first page.</summary>
+    internal Answers Known(FormDefinition form) => Under?.Known(form) ?? Answers.None;
+
+    /// <summary>
+    /// What is offered, as it is asked on this way: at the desk nobody must have an e-mail address, or read one; under a mandate nobody says once more for whom, and nothing is asked that cannot be in somebody's name.
+    /// </summary>
+    internal Offer? Asks(Offer offered)
     {
+        if (Under is not null)
+        {
+            return offered.Procedure.Form.Playing(FieldRole.ForWhom) is null ? null : offered with { Procedure = offered.Procedure with { Form = offered.Procedure.Form.UnderMandate() } };
+        }
+
         if (Assisted is null)
         {
             return offered;
@@ -60,12 +74,20 @@ public sealed record FormWay(string At, string Before, string Later, CitizenId C
 
 internal static class FormWays
 {
-    /// <summary>The way of this visitor to the form; null when there is none: an officer's must have been begun by that officer.</summary>
-    public static async Task<FormWay?> WayTo(this PerronDb db, string slug, Visitor visitor, Guid? filing)
+    /// <summary>Where the form is that is filled in under this mandate.</summary>
+    public static string UnderMandate(string slug, MandateId mandate) => $"/demarches/{slug}/demande/mandat/{mandate.Value}";
+
+    /// <summary>The way of this visitor to the form; null when there is none: an officer's must have been begun by that officer, a mandate must be in force.</summary>
+    /// <param name="filing">What an officer began, or the mandate under which a citizen asks.</param>
+    public static async Task<FormWay?> WayTo(this PerronDb db, string slug, Visitor visitor, Guid? filing, LocalDate today)
     {
         if (visitor.Officer is not { } officer)
         {
-            return visitor.Citizen is { } citizen && filing is null ? new($"/demarches/{slug}/demande", $"/demarches/{slug}", "/mon-espace", citizen, visitor.Level, null) : null;
+            return visitor.Citizen is not { } citizen ? null
+                : filing is null ? new($"/demarches/{slug}/demande", $"/demarches/{slug}", "/mon-espace", citizen, visitor.Level, null)
+                : (await db.MandatesFor(visitor, slug, today)).FirstOrDefault(held => held.Mandate.Id.Value == filing) is { } under
+                    ? new(UnderMandate(slug, under.Mandate.Id), $"/demarches/{slug}/demande", "/mon-espace", citizen, visitor.Level, null) { Under = under }
+                : null;
         }
 
         var id = StreamId.From(filing ?? Guid.Empty);

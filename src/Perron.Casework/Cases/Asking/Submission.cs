@@ -22,6 +22,7 @@ public sealed class Submission(CaseLetters letters, References references, Workl
     public async Task<Case> Submit(PerronDb db, Draft draft, Answers answers, Offer offered, Citizen citizen, Visitor visitor, FormWay way, Commune commune, string language, Instant now)
     {
         var (procedure, adopted, _) = offered;
+        answers = answers.With(way.Known(procedure.Form).Values);
         var team = await Territory.TeamFor(db, procedure, answers, way.House(commune, language, now), way.Language(language), offered.Unit);
         var unit = team.Team == offered.Unit.Id.Value ? offered.Unit : await db.Set<ServiceUnit>().AsNoTracking().SingleAsync(other => other.Id == ServiceUnitId.From(team.Team));
         var chosen = await Routes.Choose(db, workloads, unit.Id, procedure.Slug, way.Language(language), commune.Today(now), team.Officer);
@@ -52,13 +53,19 @@ public sealed class Submission(CaseLetters letters, References references, Workl
         await Promise(db, one, procedure, adopted, commune, now);
         CaseTerms.Count(one, procedure.Workflow, [], commune, commune.Today(now));
         Invite(db, stream, one, answers, procedure, visitor, commune, now);
+        if (way.Under is { } under)
+        {
+            db.AddRange(stream.Happened(new MandateAccepted("mandate"), now, visitor.Actor, "demande", Visibility.Public), stream.Happened(new CaseFiledUnderMandate(under.Mandate.Id.Value), now, visitor.Actor, "demande", Visibility.Public));
+            db.AddRange(letters.TellMandator(one, under, procedure.Title.In(under.Giver.Language), commune, now));
+        }
+
         if (way.Assisted is { } assisted)
         {
             assisted.FiledAt = now;
             db.Add(stream.Happened(new CaseFiledOnBehalf(assisted.Way.ToString(), assisted.Seen.ToString()), now, visitor.Actor, "demande", Visibility.Public));
         }
 
-        if (CaseMandator.Of(one, procedure.Form, answers, keys) is { } mandator)
+        if (CaseMandator.Of(one, procedure.Form, answers, way.Under, keys) is { } mandator)
         {
             db.Add(mandator);
         }

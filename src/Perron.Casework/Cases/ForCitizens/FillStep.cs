@@ -38,17 +38,24 @@ public static class FillStep
         routes.MapPost("/agent/demander/{slug}/{filing:guid}/{step}", Keep).Declares(Audit.Change, Rate.Sending);
     }
 
+    /// <summary>The same pages for whoever asks under a mandate.</summary>
+    public static void MapUnderMandate(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/demarches/{slug}/demande/mandat/{filing:guid}/{step}", Ask).Declares(Audit.Nothing, Rate.Reading);
+        routes.MapPost("/demarches/{slug}/demande/mandat/{filing:guid}/{step}", Keep).Declares(Audit.Change, Rate.Sending);
+    }
+
     private static async Task<IResult> Ask(
         string slug, string step, Guid? filing, string? modifier, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, HeldForm held, TimeProvider time)
     {
-        if (await db.Offered(catalogue, slug) is not { } found || await db.WayTo(slug, visitor, filing) is not { } way || way.Asks(found) is not { } offered || offered.Procedure.Form.Step(step) is not { } asked)
+        if (await db.Offered(catalogue, slug) is not { } found || await db.WayTo(slug, visitor, filing, commune.Today(time.GetCurrentInstant())) is not { } way || way.Asks(found) is not { } offered || offered.Procedure.Form.Step(step) is not { } asked)
         {
             return TypedResults.NotFound();
         }
 
         var house = way.House(commune, language.Code, time.GetCurrentInstant());
         var draft = await db.DraftOn(way, offered.Procedure, catalogue);
-        var answers = PostedRows.FirstRows(asked, draft?.Given ?? Answers.None);
+        var answers = PostedRows.FirstRows(asked, draft?.Given ?? way.Known(offered.Procedure.Form));
         var journey = new Journey(offered.Procedure.Form, answers, house);
         if (!journey.CanVisit(asked))
         {
@@ -62,7 +69,7 @@ public static class FillStep
     private static async Task<IResult> Keep(
         string slug, string step, Guid? filing, string? modifier, PostedForm posted, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, FileDoor door, AddressProof proof, TimeProvider time, HttpContext context)
     {
-        if (await db.Offered(catalogue, slug) is not { } found || await db.WayTo(slug, visitor, filing) is not { } way || way.Asks(found) is not { } offered || offered.Procedure.Form.Step(step) is not { } asked)
+        if (await db.Offered(catalogue, slug) is not { } found || await db.WayTo(slug, visitor, filing, commune.Today(time.GetCurrentInstant())) is not { } way || way.Asks(found) is not { } offered || offered.Procedure.Form.Step(step) is not { } asked)
         {
             return TypedResults.NotFound();
         }
@@ -136,7 +143,7 @@ public static class FillStep
         var draft = new Draft
         {
             CommuneId = commune.Id, Id = way.Assisted?.Id ?? StreamId.New(), FilledBy = way.Assisted?.OfficerId, CitizenId = way.Citizen, Procedure = offered.Procedure.Slug,
-            Version = offered.Procedure.Version, Answers = "{}", StartedAt = now, ChangedAt = now,
+            Version = offered.Procedure.Version, Answers = Case.Write(way.Known(offered.Procedure.Form)), MandateId = way.Under?.Mandate.Id, StartedAt = now, ChangedAt = now,
         };
         db.Add(draft);
         return draft;

@@ -4,6 +4,7 @@ using NodaTime.Extensions;
 using Perron.Cases.Asking;
 using Perron.Cases.Desk;
 using Perron.Cases.Documents;
+using Perron.Cases.OnBehalf;
 using Perron.Cases.Pieces;
 using Perron.Cases.Replies;
 using Perron.Cases.Running;
@@ -30,6 +31,9 @@ public static class FollowCase
     {
         /// <summary>Documents that are worth nothing any more, each with its day.</summary>
         public IReadOnlyList<string> Revoked { get; init; } = [];
+
+        /// <summary>Under which mandate it was filed, as a sentence.</summary>
+        public string? Under { get; init; }
 
         /// <summary>What was noted and is for the citizen too.</summary>
         public IReadOnlyList<SummaryRow> Noted { get; init; } = [];
@@ -159,6 +163,7 @@ public static class FollowCase
             Revoked = [.. file.Documents.Where(document => document.RevokedAt is not null).Select(document =>
                 Words.Of(typeof(FollowCase)).In(language, "document-revoked-named", document.Kind.In(language), DocumentCode.Grouped(document.Code), commune.Local(document.RevokedAt!.Value).Date.LongDate(language)))],
             Pieces = pieces,
+            Under = await db.UnderWhich(one, commune, language),
             Noted = [.. CaseValues.Shown(file, language).Select(noted => new SummaryRow(noted.Label, noted.Value, null, null, false))],
         }, status);
     }

@@ -19,9 +19,12 @@ public static class ListParts
     /// <summary>The same page for an officer who fills in the form for a citizen.</summary>
     public static void MapForOfficers(IEndpointRouteBuilder routes) => routes.MapGet("/agent/demander/{slug}/{filing:guid}/etapes", Show).Declares(Audit.Nothing, Rate.Reading);
 
+    /// <summary>The same page for whoever asks under a mandate.</summary>
+    public static void MapUnderMandate(IEndpointRouteBuilder routes) => routes.MapGet("/demarches/{slug}/demande/mandat/{filing:guid}/etapes", Show).Declares(Audit.Nothing, Rate.Reading);
+
     private static async Task<IResult> Show(string slug, Guid? filing, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, TimeProvider time)
     {
-        if (await db.Offered(catalogue, slug) is not { } found || await db.WayTo(slug, visitor, filing) is not { } way || way.Asks(found) is not { } offered || offered.Procedure.Form.Sections.Count == 0)
+        if (await db.Offered(catalogue, slug) is not { } found || await db.WayTo(slug, visitor, filing, commune.Today(time.GetCurrentInstant())) is not { } way || way.Asks(found) is not { } offered || offered.Procedure.Form.Sections.Count == 0)
         {
             return TypedResults.NotFound();
         }
@@ -32,7 +35,7 @@ public static class ListParts
         }
 
         var draft = await db.DraftOn(way, offered.Procedure, catalogue);
-        var journey = new Journey(offered.Procedure.Form, draft?.Given ?? Answers.None, way.House(commune, language.Code, time.GetCurrentInstant()));
+        var journey = new Journey(offered.Procedure.Form, draft?.Given ?? way.Known(offered.Procedure.Form), way.House(commune, language.Code, time.GetCurrentInstant()));
         return ListPartsPage.Of(new(offered.Procedure, [.. journey.Sections], draft is not null && journey.FirstOpen is null, draft?.Changed, way));
     }
 }

@@ -26,6 +26,13 @@ public static class ProveAddress
         routes.MapPost("/demarches/{slug}/demande/{step}/code", Check).Declares(Audit.Change, Rate.SigningIn);
     }
 
+    /// <summary>The same page for whoever asks under a mandate.</summary>
+    public static void MapUnderMandate(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/demarches/{slug}/demande/mandat/{filing:guid}/{step}/code", Ask).Declares(Audit.Nothing, Rate.Reading);
+        routes.MapPost("/demarches/{slug}/demande/mandat/{filing:guid}/{step}/code", Check).Declares(Audit.Change, Rate.SigningIn);
+    }
+
     /// <summary>Sends a code to the first address of the page that is to be proven. False when there is none; a refusal stands at its field.</summary>
     internal static async Task<bool> Send(PerronDb db, Journey journey, FormStep step, Answers answers, PostedForm posted, Visitor visitor, AddressProof proof, Commune commune, string language, Instant now)
     {
@@ -48,18 +55,18 @@ public static class ProveAddress
     }
 
     private static async Task<IResult> Ask(
-        string slug, string step, string? modifier, string? renvoye, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, TimeProvider time)
+        string slug, string step, Guid? filing, string? modifier, string? renvoye, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, TimeProvider time)
     {
         var now = time.GetCurrentInstant();
-        var (here, otherwise) = await Find(slug, step, visitor, commune, language.Code, db, catalogue, now);
+        var (here, otherwise) = await Find(slug, step, filing, visitor, commune, language.Code, db, catalogue, now);
         return here is null ? otherwise! : await Page(here, PostedForm.Blank(), modifier, renvoye is not null, visitor, commune, db, now, StatusCodes.Status200OK);
     }
 
     private static async Task<IResult> Check(
-        string slug, string step, string? modifier, PostedForm posted, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, AddressProof proof, TimeProvider time, HttpContext context)
+        string slug, string step, Guid? filing, string? modifier, PostedForm posted, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, AddressProof proof, TimeProvider time, HttpContext context)
     {
         var now = time.GetCurrentInstant();
-        var (here, otherwise) = await Find(slug, step, visitor, commune, language.Code, db, catalogue, now);
+        var (here, otherwise) = await Find(slug, step, filing, visitor, commune, language.Code, db, catalogue, now);
         if (here is null)
         {
             return otherwise!;
@@ -99,9 +106,9 @@ public static class ProveAddress
     }
 
     // Whoever has nothing to prove here goes on with the form.
-    private static async Task<(Here? Here, IResult? Otherwise)> Find(string slug, string step, Visitor visitor, Commune commune, string language, PerronDb db, ProcedureCatalogue catalogue, Instant now)
+    private static async Task<(Here? Here, IResult? Otherwise)> Find(string slug, string step, Guid? filing, Visitor visitor, Commune commune, string language, PerronDb db, ProcedureCatalogue catalogue, Instant now)
     {
-        if (await db.Offered(catalogue, slug) is not { } offered || await db.WayTo(slug, visitor, null) is not { Assisted: null } way || offered.Procedure.Form.Step(step) is not { } asked)
+        if (await db.Offered(catalogue, slug) is not { } found || await db.WayTo(slug, visitor, filing, commune.Today(now)) is not { Assisted: null } way || way.Asks(found) is not { } offered || offered.Procedure.Form.Step(step) is not { } asked)
         {
             return (null, TypedResults.NotFound());
         }

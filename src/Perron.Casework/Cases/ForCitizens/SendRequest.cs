@@ -35,8 +35,15 @@ public static class SendRequest
         routes.MapPost("/agent/demander/{slug}/{filing:guid}/verifier", Send).Declares(Audit.Change, Rate.Sending);
     }
 
+    /// <summary>The same page for whoever asks under a mandate.</summary>
+    public static void MapUnderMandate(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/demarches/{slug}/demande/mandat/{filing:guid}/verifier", Ask).Declares(Audit.Nothing, Rate.Reading);
+        routes.MapPost("/demarches/{slug}/demande/mandat/{filing:guid}/verifier", Send).Declares(Audit.Change, Rate.Sending);
+    }
+
     private static async Task<IResult> Ask(string slug, Guid? filing, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, TimeProvider time) =>
-        await db.Offered(catalogue, slug) is not { } found || await db.WayTo(slug, visitor, filing) is not { } way || way.Asks(found) is not { } offered ? TypedResults.NotFound()
+        await db.Offered(catalogue, slug) is not { } found || await db.WayTo(slug, visitor, filing, commune.Today(time.GetCurrentInstant())) is not { } way || way.Asks(found) is not { } offered ? TypedResults.NotFound()
         : await db.DraftOn(way, offered.Procedure, catalogue) is not { } draft ? TypedResults.LocalRedirect(way.At)
         : Page(offered, draft, new(offered.Procedure.Form, draft.Given, way.House(commune, language.Code, time.GetCurrentInstant())), way, PostedForm.Blank(), await Named(db, draft), language.Code, StatusCodes.Status200OK);
 
@@ -44,7 +51,7 @@ public static class SendRequest
         string slug, Guid? filing, PostedForm posted, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, Submission submission,
         HouseKeys keys, Changes changes, HouseMeter meter, TimeProvider time, HttpContext context)
     {
-        if (await db.Offered(catalogue, slug) is not { } found || await db.WayTo(slug, visitor, filing) is not { } way || way.Asks(found) is not { } offered)
+        if (await db.Offered(catalogue, slug) is not { } found || await db.WayTo(slug, visitor, filing, commune.Today(time.GetCurrentInstant())) is not { } way || way.Asks(found) is not { } offered)
         {
             return TypedResults.NotFound();
         }

@@ -38,6 +38,9 @@ public static class ConfirmDecision
         /// <summary>The reply that the citizen gets with it.</summary>
         public string? Reply { get; init; }
 
+        /// <summary>What the citizen would read; null until the officer asks for it.</summary>
+        public Rehearsed? Read { get; init; }
+
         /// <summary>The answers and files that can be shown to somebody outside.</summary>
         public IReadOnlyList<Choice> Showable { get; init; } = [];
     }
@@ -59,7 +62,7 @@ public static class ConfirmDecision
     }
 
     internal static async Task<IResult> Page(
-        CaseFile file, WorkflowAction action, PostedForm form, Visitor visitor, Commune commune, string language, PerronDb db, ProcedureCatalogue catalogue, CaseWork work, HouseKeys keys, Instant now, int status)
+        CaseFile file, WorkflowAction action, PostedForm form, Visitor visitor, Commune commune, string language, PerronDb db, ProcedureCatalogue catalogue, CaseWork work, HouseKeys keys, Instant now, int status, Rehearsed? read = null)
     {
         var unit = await db.UnitOf(file.Case);
         var signatory = action.Kind == ActKind.Produce ? await db.Signing(commune.Today(now)) : null;
@@ -77,6 +80,7 @@ public static class ConfirmDecision
                 .Select(other => new Choice(other.Id.Value.ToString(), other.Name.In(language))).OrderBy(choice => choice.Label, StringComparer.CurrentCulture)],
             Tasks = action is { Kind: ActKind.OpenSubCase, Procedure: null } ? [.. (await db.Tasks(catalogue, language)).Select(task => new Choice(task.Procedure.Slug, $"{task.Procedure.Title.In(language)} – {task.Unit.Name.In(language)}"))] : [],
             Reply = work.ReplyOf(file, action, unit, visitor, commune, now),
+            Read = read,
             Showable = action.Kind != ActKind.AskOpinion ? [] : await ShownToOthers.All(db, file, commune, language),
         }, status);
     }

@@ -2,7 +2,7 @@ using NodaTime;
 using NodaTime.Extensions;
 using NodaTime.Text;
 using Perron.Belgium;
-using Perron.Cases.Asking;
+using Perron.Cases.OnBehalf;
 using Perron.Communes;
 using Perron.Forms;
 using Perron.People;
@@ -54,7 +54,7 @@ public static class ConsultRegister
 
     // The person the certificate is about: the applicant, by the number of the strong sign-in; or the third person, by the number given.
     private static async Task<NationalNumber?> NumberOf(PerronDb db, CaseFile file, HouseKeys keys) =>
-        file.Case.IsForThirdPerson ? NationalNumber.Parse(ThirdPerson.Number(file.Procedure.Form, file.Case.Given))
+        file.Case.IsForThirdPerson ? await db.NumberInWhoseName(file, keys)
         : file.Case.CitizenId is { } id && await db.CitizenOf(new Visitor { Citizen = id }) is { } citizen && file.Case.Identity == IdentityLevel.Strong ? citizen.Number(keys)
         : null;
 

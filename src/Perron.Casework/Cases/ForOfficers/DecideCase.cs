@@ -12,7 +12,7 @@ namespace Perron.Cases.ForOfficers;
 
 /// <summary>
 /// What an officer does with a file. The workflow of the procedure says what may be done now and by whom; what the house then does is one class a kind, in Acts.
-/// Somebody who acts on an older page is shown what happened meanwhile.
+/// Somebody who acts on an older page is shown what happened meanwhile. Whoever wants to reads first what the citizen will read.
 /// </summary>
 public static class DecideCase
 {
@@ -21,7 +21,7 @@ public static class DecideCase
 
     private static async Task<IResult> Decide(
         string reference, string kind, PostedForm posted, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue,
-        CaseLetters letters, CaseWork work, HouseKeys keys, Changes changes, TimeProvider time)
+        CaseLetters letters, CaseWork work, Rehearsal rehearsal, HouseKeys keys, Changes changes, TimeProvider time)
     {
         if (await db.Open(db.Set<Case>().VisibleTo(visitor), reference, catalogue) is not { } file)
         {
@@ -37,6 +37,8 @@ public static class DecideCase
             return await HandleCase.Page(file, posted, commune, language.Code, db, catalogue, keys, now, StatusCodes.Status422UnprocessableEntity, visitor: visitor);
         }
 
+        var isRehearsed = posted.Act == Rehearsal.Act;
+        await (isRehearsed ? Rehearsal.Begin(db) : Task.CompletedTask);
         if (!await work.Carry(new(file, action, posted, visitor, commune, language.Code, db, letters, keys, await db.UnitOf(file.Case), now)))
         {
             return action.Kind.AsksAgain()
@@ -50,6 +52,15 @@ public static class DecideCase
         }
 
         await db.SaveChangesAsync();
+        if (isRehearsed)
+        {
+            var read = await rehearsal.TakeBack(db, file.Case, catalogue, commune);
+            file = (await db.Open(db.Set<Case>().VisibleTo(visitor), reference, catalogue))!;
+            return action.Kind.AsksAgain()
+                ? await ConfirmDecision.Page(file, action, posted, visitor, commune, language.Code, db, catalogue, work, keys, now, StatusCodes.Status422UnprocessableEntity, read)
+                : await HandleCase.Page(file, posted, commune, language.Code, db, catalogue, keys, now, StatusCodes.Status422UnprocessableEntity, visitor: visitor, read: read);
+        }
+
         changes.In(file.Case.Topic);
         changes.In(Inbox.Topic);
         return TypedResults.LocalRedirect($"/agent/dossiers/{file.Case.Reference}");

@@ -4,6 +4,7 @@ using NodaTime.Extensions;
 using Perron.Cases.Acts;
 using Perron.Cases.Asking;
 using Perron.Cases.Desk;
+using Perron.Cases.OnBehalf;
 using Perron.Cases.Pieces;
 using Perron.Cases.Replies;
 using Perron.Cases.Running;
@@ -57,6 +58,12 @@ public static class HandleCase
         /// <summary>The person for whom somebody else asks; empty when there is none.</summary>
         public string InNameOf { get; init; } = "";
 
+        /// <summary>What the citizen would read of the act that the officer is about to do; null until it is asked for.</summary>
+        public Rehearsed? Read { get; init; }
+
+        /// <summary>Under which mandate it was filed, as a sentence.</summary>
+        public string? Under { get; init; }
+
         /// <summary>Why this officer has it, as a sentence.</summary>
         public string? RouteWhy { get; init; }
         public bool HandsOver { get; init; } = true;
@@ -109,7 +116,7 @@ public static class HandleCase
 
     /// <summary>The page of the file, also after a refusal: what was typed stands in the form that was refused.</summary>
     internal static async Task<IResult> Page(
-        CaseFile file, PostedForm form, Commune commune, string language, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys, Instant now, int status, string? registerAnswer = null, Visitor? visitor = null)
+        CaseFile file, PostedForm form, Commune commune, string language, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys, Instant now, int status, string? registerAnswer = null, Visitor? visitor = null, Rehearsed? read = null)
     {
         var one = file.Case;
         var unit = await db.UnitOf(one);
@@ -146,7 +153,9 @@ public static class HandleCase
                 .Select(asked => new SummaryRow(asked.Label.In(language), CaseValues.Written(asked, file.Noted.Single(value => value.Name == asked.Name).Value, language), null, null, false))],
             Parties = [.. file.Parties.Select(party => new Party(party.Kind, party.Who.In(language), party.AnsweredAt is { } answered ? commune.Local(answered).DateAndTime(language) : party.Until?.LongDate(language) ?? "", party.AnsweredAt is not null, party.Answer))],
             Deadline = CaseTerms.Of(file, commune, now) is { } deadline ? new(deadline.LastDay.LongDate(language), deadline.On(commune.Today(now)), deadline.Left(commune.Today(now), commune.Calendar)) : null,
+            Under = await db.UnderWhich(one, commune, language),
             InNameOf = one.IsForThirdPerson ? ThirdPerson.Name(file.Procedure.Form, one.Given) : "",
+            Read = read,
             RouteWhy = Routes.Sentence(one, names, language), HandsOver = file.HandsOver,
             Visitor = visitor ?? Visitor.Anonymous, On = moment => commune.Local(moment).Date.LongDate(language),
             Pieces = pieces,

@@ -114,7 +114,7 @@ public static class AskForCitizen
 
     private static async Task<IResult> GoOn(string slug, Guid filing, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, TimeProvider time)
     {
-        if (await db.Offered(catalogue, slug) is not { } found || await db.WayTo(slug, visitor, filing) is not { } way || way.Asks(found) is not { } offered || await db.DraftOn(way, offered.Procedure, catalogue) is not { } draft)
+        if (await db.Offered(catalogue, slug) is not { } found || await db.WayTo(slug, visitor, filing, commune.Today(time.GetCurrentInstant())) is not { } way || way.Asks(found) is not { } offered || await db.DraftOn(way, offered.Procedure, catalogue) is not { } draft)
         {
             return TypedResults.NotFound();
         }

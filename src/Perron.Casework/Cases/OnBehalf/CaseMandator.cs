@@ -18,9 +18,13 @@ public sealed class CaseMandator : IBelongsToOrganisation
     public required StreamId CaseId { get; init; }
     public required string NumberIndex { get; init; }
 
+    /// <summary>The mandate of the personal space under which it was asked; null when it came on paper.</summary>
+    public MandateId? MandateId { get; init; }
+
     /// <summary>The person whom this request is about, when it is somebody else with a number.</summary>
-    internal static CaseMandator? Of(Case one, FormDefinition form, Answers answers, HouseKeys keys) =>
-        one.IsForThirdPerson && NationalNumber.Parse(ThirdPerson.Number(form, answers)) is { } number
+    internal static CaseMandator? Of(Case one, FormDefinition form, Answers answers, HeldMandate? under, HouseKeys keys) =>
+        under is not null ? new() { CommuneId = one.CommuneId, OrganisationId = one.OrganisationId, CaseId = one.Id, NumberIndex = under.Giver.NumberIndex!, MandateId = under.Mandate.Id }
+        : one.IsForThirdPerson && NationalNumber.Parse(ThirdPerson.Number(form, answers)) is { } number
             ? new() { CommuneId = one.CommuneId, OrganisationId = one.OrganisationId, CaseId = one.Id, NumberIndex = Citizen.IndexOf(number, one.CommuneId, keys) }
             : null;
 
@@ -37,6 +41,11 @@ public sealed class CaseMandator : IBelongsToOrganisation
 
 internal static class CasesOfCitizens
 {
+    /// <summary>The number of the person in whose name it was asked: of who gave the mandate, else as it was typed.</summary>
+    public static async Task<NationalNumber?> NumberInWhoseName(this PerronDb db, CaseFile file, HouseKeys keys) =>
+        await db.MandateOf(file.Case) is { GivenBy: var giver } ? (await db.Set<Citizen>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == giver))?.Number(keys)
+        : NationalNumber.Parse(ThirdPerson.Number(file.Procedure.Form, file.Case.Given));
+
     /// <summary>The cases that others have asked in this citizen's name, with a mandate that an officer has accepted.</summary>
     public static IQueryable<StreamId> AskedInNameOf(this PerronDb db, CitizenId citizen) =>
         db.Set<Citizen>().Where(bearer => bearer.Id == citizen && bearer.NumberIndex != null)

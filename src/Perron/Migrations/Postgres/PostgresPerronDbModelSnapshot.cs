@@ -724,6 +724,10 @@ namespace Perron.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("filled_by");
 
+                    b.Property<Guid?>("MandateId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mandate_id");
+
                     b.Property<string>("Moved")
                         .HasColumnType("text")
                         .HasColumnName("moved");
@@ -745,7 +749,11 @@ namespace Perron.Migrations.Postgres
 
                     b.HasIndex("CommuneId", "CitizenId", "Procedure")
                         .IsUnique()
-                        .HasFilter("filled_by is null");
+                        .HasFilter("filled_by is null and mandate_id is null");
+
+                    b.HasIndex("CommuneId", "CitizenId", "Procedure", "MandateId")
+                        .IsUnique()
+                        .HasFilter("mandate_id is not null");
 
                     b.ToTable("drafts", (string)null);
                 });
@@ -988,6 +996,10 @@ namespace Perron.Migrations.Postgres
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
+
+                    b.Property<Guid?>("MandateId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mandate_id");
 
                     b.Property<string>("NumberIndex")
                         .IsRequired()
@@ -2292,6 +2304,10 @@ namespace Perron.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("purpose");
+
+                    b.Property<string>("Scope")
+                        .HasColumnType("text")
+                        .HasColumnName("scope");
 
                     b.Property<string>("ToAddress")
                         .IsRequired()

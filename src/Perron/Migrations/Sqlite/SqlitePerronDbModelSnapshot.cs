@@ -714,6 +714,10 @@ namespace Perron.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("filled_by");
 
+                    b.Property<Guid?>("MandateId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mandate_id");
+
                     b.Property<string>("Moved")
                         .HasColumnType("TEXT")
                         .HasColumnName("moved");
@@ -735,7 +739,11 @@ namespace Perron.Migrations.Sqlite
 
                     b.HasIndex("CommuneId", "CitizenId", "Procedure")
                         .IsUnique()
-                        .HasFilter("filled_by is null");
+                        .HasFilter("filled_by is null and mandate_id is null");
+
+                    b.HasIndex("CommuneId", "CitizenId", "Procedure", "MandateId")
+                        .IsUnique()
+                        .HasFilter("mandate_id is not null");
 
                     b.ToTable("drafts", (string)null);
                 });
@@ -978,6 +986,10 @@ namespace Perron.Migrations.Sqlite
                     b.Property<Guid>("CaseId")
                         .HasColumnType("TEXT")
                         .HasColumnName("case_id");
+
+                    b.Property<Guid?>("MandateId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mandate_id");
 
                     b.Property<string>("NumberIndex")
                         .IsRequired()
@@ -2282,6 +2294,10 @@ namespace Perron.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("purpose");
+
+                    b.Property<string>("Scope")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
 
                     b.Property<string>("ToAddress")
                         .IsRequired()
