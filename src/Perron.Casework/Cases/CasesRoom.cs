@@ -90,6 +90,8 @@ public static class CasesRoom
         FillStep.MapUnderMandate(citizens);
         ProveAddress.MapUnderMandate(citizens);
         SendRequest.MapUnderMandate(citizens);
+        ClaimCase.Map(citizens);
+        FollowAgreement.Map(citizens);
         FillStep.Map(citizens);
         ProveAddress.Map(citizens);
         SendRequest.Map(citizens);
@@ -112,6 +114,7 @@ public static class CasesRoom
         NoteContact.Map(officers);
         ListForms.Map(officers);
         AskForCitizen.Map(officers);
+        PrintReceipt.Map(officers);
         ListParts.MapForOfficers(officers);
         FillStep.MapForOfficers(officers);
         SendRequest.MapForOfficers(officers);

@@ -3,6 +3,7 @@ using CsvHelper;
 using CsvHelper.Configuration;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NodaTime.Text;
 using Perron.Expressions;
 using Perron.Forms;
 using Perron.Platform.Security;
@@ -18,11 +19,11 @@ public sealed class CommuneTable : IBelongsToCommune
     public required string Name { get; init; }
     public required string Csv { get; set; }
 
-    /// <summary>The lines as choices of a question. Numbers are written with a point.</summary>
-    public IReadOnlyList<FormChoice> Choices() => [.. Lines(Csv).Select(line => new FormChoice(
+    /// <summary>The lines as choices of a question, with the columns that the procedure reads. Numbers are written with a point.</summary>
+    public IReadOnlyList<FormChoice> Choices(IReadOnlyDictionary<string, ValueKind> columns) => [.. Lines(Csv).Select(line => new FormChoice(
         line["value"], new(Platform.Web.Words.Languages.Select(language => KeyValuePair.Create(language, line.GetValueOrDefault(language == "fr" ? "label" : $"label-{language}", ""))).Where(label => label.Value.Length > 0)),
         LocalText.Empty, null,
-        line.Where(column => column.Key != "value" && !column.Key.StartsWith("label", StringComparison.Ordinal)).ToDictionary(column => column.Key, column => Read(column.Value))))];
+        columns.ToDictionary(column => column.Key, column => Read(line.GetValueOrDefault(column.Key, ""), column.Value) ?? Value.Nothing)))];
 
     internal static List<Dictionary<string, string>> Lines(string csv)
     {
@@ -38,8 +39,15 @@ public sealed class CommuneTable : IBelongsToCommune
         return lines;
     }
 
-    private static Value Read(string text) =>
-        decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? Value.Of(number) : Value.Of(text);
+    /// <summary>What stands in a column, as what it must be; nothing when it is empty, null when it is something else.</summary>
+    internal static Value? Read(string text, ValueKind kind) => (text, kind) switch
+    {
+        ("", _) => Value.Nothing,
+        (_, ValueKind.Number) => decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? Value.Of(number) : null,
+        (_, ValueKind.Date) => LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var date } ? Value.Of(date) : null,
+        (_, ValueKind.Truth) => text is "oui" or "non" ? Value.Of(text == "oui") : null,
+        _ => Value.Of(text),
+    };
 
     internal sealed class Table : IEntityTypeConfiguration<CommuneTable>
     {

@@ -56,7 +56,7 @@ public static class DemoProcedures
     {
         var kept = await db.Set<CommuneTable>().ToDictionaryAsync(table => table.Name);
         var own = Path.Combine(catalogue, "communes", commune.Slug, "tables", "rues.csv"); // its streets: no form asks for them, the routing does
-        var wanted = yaml.Parts("adopted").Select(part => known.Find(part.Text("slug"))!).SelectMany(procedure => procedure.Tables).Concat(File.Exists(own) ? ["rues"] : []).Distinct();
+        var wanted = yaml.Parts("adopted").Select(part => known.Find(part.Text("slug"))!).SelectMany(procedure => procedure.Tables.Keys).Concat(File.Exists(own) ? ["rues"] : []).Distinct();
         foreach (var name in wanted)
         {
             var file = Path.Combine(catalogue, "communes", commune.Slug, "tables", $"{name}.csv");
@@ -66,10 +66,7 @@ public static class DemoProcedures
             }
 
             var csv = await File.ReadAllTextAsync(file);
-            if (CommuneTable.Lines(csv) is not [var first, ..] || !first.ContainsKey("value") || !first.ContainsKey("label"))
-            {
-                throw new CatalogueFault($"catalogue/communes/{commune.Slug}/tables/{name}.csv", 1, "the columns value and label are missing, or it has no lines", "Begin with: value,label");
-            }
+            TableFaults.Check($"catalogue/communes/{commune.Slug}/tables/{name}.csv", csv, yaml.Parts("adopted").Select(part => known.Find(part.Text("slug"))!).Where(procedure => procedure.Tables.ContainsKey(name)));
 
             if (kept.TryGetValue(name, out var row))
             {

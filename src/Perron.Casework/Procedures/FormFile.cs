@@ -1,6 +1,7 @@
 using Perron.Expressions;
 using Perron.Forms;
 using Perron.Platform.Catalogue;
+using Perron.Platform.Files;
 using Perron.Texts;
 namespace Perron.Procedures;
 
@@ -10,7 +11,8 @@ namespace Perron.Procedures;
 /// </summary>
 /// <param name="blocks">Pages that recur, by name: <c>- use: contact</c> puts them in.</param>
 /// <param name="tables">The tables of the communes that this procedure asks for, with what their columns hold.</param>
-internal sealed class FormFile(IReadOnlyDictionary<string, YamlPart> blocks, IReadOnlyDictionary<string, IReadOnlyDictionary<string, ValueKind>> tables)
+/// <param name="isOlder">It was published once, and cases live by it.</param>
+internal sealed class FormFile(IReadOnlyDictionary<string, YamlPart> blocks, IReadOnlyDictionary<string, IReadOnlyDictionary<string, ValueKind>> tables, bool isOlder)
 {
     private Vocabulary _names = FormVocabulary.Begin();
     private IReadOnlyList<string> _verified = [];
@@ -26,7 +28,7 @@ internal sealed class FormFile(IReadOnlyDictionary<string, YamlPart> blocks, IRe
     {
         if (yaml.Optional("section") is { } section)
         {
-            _sections.Add(new(section, yaml.Local("title")) { Line = yaml.Line });
+            _sections.Add(new(section, yaml.Local("title")) { At = At(yaml) });
             yaml.End();
             return [];
         }
@@ -52,7 +54,7 @@ internal sealed class FormFile(IReadOnlyDictionary<string, YamlPart> blocks, IRe
     private FormStep Step(YamlPart yaml)
     {
         var when = Rule(yaml, "when", ValueKind.Truth);
-        var step = new FormStep(yaml.Text("slug"), yaml.Local("title"), yaml.Local("hint", isOptional: true), when, [.. yaml.Parts("fields").Select(Field)]) { Line = yaml.Line, Section = _sections.LastOrDefault()?.Slug };
+        var step = new FormStep(yaml.Text("slug"), yaml.Local("title"), yaml.Local("hint", isOptional: true), when, [.. yaml.Parts("fields").Select(Field)]) { At = At(yaml), Section = _sections.LastOrDefault()?.Slug };
         step = step with { Checks = Checks(yaml, "checks") };
         yaml.End();
         return step;
@@ -63,16 +65,17 @@ internal sealed class FormFile(IReadOnlyDictionary<string, YamlPart> blocks, IRe
         var kind = yaml.Choice<FieldKind>("kind");
         var field = new FormField(yaml.Text("name"), kind, yaml.Local("label"))
         {
-            Line = yaml.Line,
+            At = At(yaml),
             Hint = yaml.Local("hint", isOptional: true),
             IsOptional = yaml.Flag("optional"),
+            IsWhole = yaml.Flag("whole"),
             IsVerified = yaml.Flag("verified") || _verified.Contains(yaml.Text("name")),
             When = Rule(yaml, "when", ValueKind.Truth),
             Required = Rule(yaml, "required", ValueKind.Truth),
             Value = kind == FieldKind.Calculated ? Formula(yaml, "value", null) : null,
             Choices = [.. yaml.Parts("choices").Select(Choice)],
             Table = yaml.Optional("from"),
-            Accept = yaml.Texts("accept"),
+            Accept = Endings(yaml),
             OtherWays = yaml.Texts("other-ways"),
             Role = yaml.Has("role") ? yaml.Choice<FieldRole>("role") : null,
             Prefill = yaml.Optional("prefill"),
@@ -115,6 +118,17 @@ internal sealed class FormFile(IReadOnlyDictionary<string, YamlPart> blocks, IRe
 
     private IReadOnlyDictionary<string, ValueKind>? Columns(YamlPart yaml, FormField field) =>
         field.Table is not { } name ? null : tables.TryGetValue(name, out var columns) ? columns : throw yaml.Fault($"the table '{name}' is not declared", $"Add it under 'tables:' with its columns.", yaml.LineOf("from"));
+
+    private static RuleSource At(YamlPart yaml) => new(yaml.File, yaml.Line);
+
+    // What the door would refuse from everybody need not be promised.
+    private IReadOnlyList<string> Endings(YamlPart yaml)
+    {
+        var endings = yaml.Texts("accept");
+        var known = AcceptedKinds.Evidence.Kinds.SelectMany(kind => kind.Endings).Select(ending => ending.TrimStart('.')).ToList();
+        return !isOlder && endings.FirstOrDefault(ending => !known.Contains(ending)) is { } refused
+            ? throw yaml.Fault($"no file '.{refused}' is ever taken", $"Choose among {string.Join(", ", known)}.", yaml.LineOf("accept")) : endings;
+    }
 
     private FormChoice Choice(YamlPart yaml)
     {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime.Extensions;
 using Perron.Platform;
@@ -13,7 +14,7 @@ namespace Perron.Procedures;
 /// At start: what the catalogue offers today is kept, and what was offered before is taken up again, so that a case lives by the version it was filed with.
 /// A file that changed without a new version number is refused, because cases would change under their citizens; a demonstration only takes it over.
 /// </summary>
-internal sealed class KeepVersions(IServiceProvider services, ProcedureCatalogue catalogue, IOptions<PerronOptions> options, TimeProvider time) : IHostedService
+internal sealed partial class KeepVersions(IServiceProvider services, ProcedureCatalogue catalogue, IOptions<PerronOptions> options, TimeProvider time, ILogger<KeepVersions> log) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -39,7 +40,15 @@ internal sealed class KeepVersions(IServiceProvider services, ProcedureCatalogue
 
         foreach (var older in kept.Values)
         {
-            catalogue.Recall(ProcedureSource.FromJson(older.Source));
+            try
+            {
+                catalogue.Recall(ProcedureSource.FromJson(older.Source));
+            }
+            catch (CatalogueFault fault)
+            {
+                // The house must start: its cases are shown by the version of today until this one is mended.
+                CannotRead(log, older.Slug, older.Version, fault);
+            }
         }
 
         try
@@ -51,6 +60,9 @@ internal sealed class KeepVersions(IServiceProvider services, ProcedureCatalogue
             db.ChangeTracker.Clear(); // another node that starts at the same time has kept them
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Version {Version} of the procedure {Slug}, by which cases still live, cannot be read any more.")]
+    private static partial void CannotRead(ILogger log, string slug, int version, Exception fault);
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

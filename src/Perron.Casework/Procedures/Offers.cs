@@ -26,7 +26,8 @@ public static class Offers
             return procedure;
         }
 
-        var tables = await db.Set<CommuneTable>().AsNoTracking().Where(table => procedure.Tables.Contains(table.Name)).ToDictionaryAsync(table => table.Name, table => table.Choices());
+        var names = procedure.Tables.Keys.ToList();
+        var tables = await db.Set<CommuneTable>().AsNoTracking().Where(table => names.Contains(table.Name)).ToDictionaryAsync(table => table.Name, table => table.Choices(procedure.Tables[table.Name]));
         return procedure with { Form = procedure.Form.With(name => tables.GetValueOrDefault(name, [])) };
     }
 

@@ -1,3 +1,4 @@
+using Perron.Expressions;
 using Perron.Forms;
 using Perron.Platform.Security;
 using Perron.Texts;
@@ -43,8 +44,8 @@ public sealed record Procedure
     public required LocalText Law { get; init; }
     public required ProcedureDocument? Document { get; init; }
 
-    /// <summary>The lists it needs from each commune.</summary>
-    public required IReadOnlyList<string> Tables { get; init; }
+    /// <summary>The lists it needs from each commune, each with the columns it reads and what they hold.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, ValueKind>> Tables { get; init; }
     public required FormDefinition Form { get; init; }
     public required WorkflowDefinition Workflow { get; init; }
     public required ProcedureSource Source { get; init; }

@@ -31,6 +31,11 @@ public sealed class ProcedureCatalogue
     {
         var archetypes = Texts(folder, "archetypes");
         var blocks = Texts(folder, "blocks");
+        foreach (var archetype in archetypes.Values)
+        {
+            WorkflowFile.Read(YamlPart.Parse(archetype.Text, archetype.Name)); // by itself, so that a fault of it is not one of the procedures that use it
+        }
+
         var procedures = new Dictionary<string, Procedure>();
         foreach (var text in Texts(folder, "procedures").Values)
         {
@@ -47,11 +52,6 @@ public sealed class ProcedureCatalogue
         foreach (var (procedure, action) in procedures.Values.SelectMany(procedure => procedure.Workflow.Actions.Where(action => action.Procedure is { } other && !procedures.ContainsKey(other)).Select(action => (procedure, action))))
         {
             throw new CatalogueFault(procedure.Source.Procedure.Name, 1, $"the action '{action.Name}' opens '{action.Procedure}', which is not in the catalogue", $"Add catalogue/procedures/{action.Procedure}.yaml, or correct the name.");
-        }
-
-        foreach (var archetype in archetypes.Values)
-        {
-            WorkflowFile.Read(YamlPart.Parse(archetype.Text, archetype.Name)); // one that nobody uses yet is read too
         }
 
         return new(procedures.Values);

@@ -13,12 +13,12 @@ internal static class ProcedureFile
     /// <param name="isOlder">A version that was published once is not refused afterwards: cases live by it.</param>
     public static Procedure Read(ProcedureSource source, bool isOlder = false)
     {
-        var yaml = YamlPart.Parse(source.Procedure.Text, source.Procedure.Name);
+        var yaml = YamlPart.Parse(source.Procedure.Text, source.Procedure.Name, isOlder);
         var tables = yaml.Parts("tables").ToDictionary(table => table.Text("name"), Columns);
-        var blocks = source.Blocks.ToDictionary(block => block.Key, block => YamlPart.Parse(block.Value.Text, block.Value.Name));
-        var form = new FormFile(blocks, tables).Read(yaml);
+        var blocks = source.Blocks.ToDictionary(block => block.Key, block => YamlPart.Parse(block.Value.Text, block.Value.Name, isOlder));
+        var form = new FormFile(blocks, tables, isOlder).Read(yaml);
         _ = yaml.Text("archetype");
-        var workflow = WorkflowFile.Read(YamlPart.Parse(source.Archetype.Text, source.Archetype.Name), yaml.Part("workflow"), form.Vocabulary);
+        var workflow = WorkflowFile.Read(YamlPart.Parse(source.Archetype.Text, source.Archetype.Name, isOlder), yaml.Part("workflow"), form.Vocabulary, isOlder);
         var procedure = new Procedure
         {
             Slug = yaml.Text("slug"),
@@ -41,7 +41,7 @@ internal static class ProcedureFile
             Cases = [.. yaml.Parts("cases").Select(Special)],
             Law = yaml.Part("law") is { } law ? law.Local("text") : LocalText.Empty,
             Document = yaml.Part("document") is { } document ? new(document.Local("title"), document.Number("valid-months")) : null,
-            Tables = [.. tables.Keys],
+            Tables = tables,
             Form = form,
             Workflow = workflow,
             Source = source,
@@ -52,7 +52,7 @@ internal static class ProcedureFile
             throw untranslated;
         }
 
-        return !isOlder && FormFaults.Of(form, procedure.Languages) is [var fault, ..] ? throw yaml.Fault(fault.Message, fault.Remedy, fault.Line > 0 ? fault.Line : null) : procedure;
+        return !isOlder && FormFaults.Of(form, procedure.Languages) is [var fault, ..] ? throw new CatalogueFault(fault.At?.File ?? yaml.File, fault.At?.Line ?? yaml.Line, fault.Message, fault.Remedy) : procedure;
     }
 
     private static Elsewhere ReadElsewhere(YamlPart yaml)

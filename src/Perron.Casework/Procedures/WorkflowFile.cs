@@ -13,21 +13,23 @@ internal static class WorkflowFile
 {
     private static readonly Words RoomWords = Words.Of(typeof(WorkflowFile));
 
-    public static WorkflowDefinition Read(YamlPart archetype, YamlPart? changes = null, Vocabulary? answers = null)
+    /// <param name="isOlder">It was published once: it is not looked at again.</param>
+    public static WorkflowDefinition Read(YamlPart archetype, YamlPart? changes = null, Vocabulary? answers = null, bool isOlder = false)
     {
         var written = Parts(archetype);
-        if (changes is null)
-        {
-            return Checked(Typed(written, answers), archetype);
-        }
-
-        var changed = WorkflowChanges.Apply(written, changes);
-        return Checked(Typed(changed, answers), changes);
+        var read = Typed(changes is null ? written : WorkflowChanges.Apply(written, changes), answers);
+        return isOlder ? read : Checked(read, changes ?? archetype);
     }
 
+    // The archetype alone was read before: what is wrong with a changed one is at the line of the change, or in all the changes together.
     private static WorkflowDefinition Checked(WorkflowDefinition workflow, YamlPart yaml) =>
         WorkflowFaults.Of(workflow, Words.Languages).FirstOrDefault(fault => !fault.IsWarning) is { } fault
-            ? throw yaml.Fault(fault.Message, fault.Remedy, fault.Line >= yaml.Line ? fault.Line : yaml.Line) : workflow;
+            ? throw yaml.Fault(fault.Message, fault.Remedy, IsLineOf(yaml.File, fault.Line, workflow) ? fault.Line : yaml.Line) : workflow;
+
+    private static bool IsLineOf(string file, long line, WorkflowDefinition workflow) =>
+        workflow.Actions.Select(action => (action.File, action.Line)).Concat(workflow.Timers.Select(timer => (timer.File, timer.Line)))
+            .Concat(workflow.Term is { } term ? [(term.File, term.Line)] : []).Concat(workflow.States.Select(state => (state.File, state.Line))).Concat(workflow.Steps.Select(step => (step.File, step.Line)))
+            .Contains((file, line));
 
     /// <summary>A workflow whose guards are still texts: what they may ask is known only when all actions are.</summary>
     internal sealed record Untyped(
@@ -77,7 +79,7 @@ internal static class WorkflowFile
 
     private static WorkflowState State(YamlPart yaml)
     {
-        var state = new WorkflowState(yaml.Text("code"), yaml.Choice<PublicStatus>("public"), yaml.Text("step")) { Sentence = yaml.Local("sentence", isOptional: true), Line = yaml.Line };
+        var state = new WorkflowState(yaml.Text("code"), yaml.Choice<PublicStatus>("public"), yaml.Text("step")) { Sentence = yaml.Local("sentence", isOptional: true), File = yaml.File, Line = yaml.Line };
         state = yaml.Has("closing") ? state with { IsClosing = yaml.Flag("closing") } : state;
         yaml.End();
         return state;
@@ -87,7 +89,7 @@ internal static class WorkflowFile
     private static WorkflowStep Step(YamlPart yaml)
     {
         var code = yaml.Text("code");
-        var step = new WorkflowStep(code, Said(yaml, "title", $"step-{code}"), Said(yaml, "sentence", $"step-{code}-says")) { Line = yaml.Line };
+        var step = new WorkflowStep(code, Said(yaml, "title", $"step-{code}"), Said(yaml, "sentence", $"step-{code}-says")) { File = yaml.File, Line = yaml.Line };
         yaml.End();
         return step;
     }

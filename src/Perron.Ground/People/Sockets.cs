@@ -27,6 +27,12 @@ public interface IHandOver
     Task HandOver(PerronDb db, OfficerId from, OfficerId? to, string actor, Instant now);
 }
 
+/// <summary>A socket: a later room says which procedures can be asked in somebody's name, by value and title.</summary>
+public interface IMandateScopes
+{
+    Task<IReadOnlyList<(string Value, string Title)>> Of(PerronDb db, string language);
+}
+
 /// <summary>The procedures that one service handles, by title.</summary>
 public sealed record ServiceProcedures(ServiceUnitId Unit, string Service, IReadOnlyList<Choice> Procedures);
 
@@ -34,12 +40,6 @@ public sealed record ServiceProcedures(ServiceUnitId Unit, string Service, IRead
 public interface ICompetences
 {
     Task<IReadOnlyList<ServiceProcedures>> Of(PerronDb db, string language);
-}
-
-/// <summary>A socket: a later room says which procedures can be asked in somebody's name, by value and title.</summary>
-public interface IMandateScopes
-{
-    Task<IReadOnlyList<(string Value, string Title)>> Of(PerronDb db, string language);
 }
 
 /// <summary>One document that a citizen has received.</summary>

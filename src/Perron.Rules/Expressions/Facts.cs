@@ -21,6 +21,9 @@ public sealed class Facts(Vocabulary of, Facts? outer = null)
         set => _values[PlaceOf(name)] = value;
     }
 
+    /// <summary>Whether this name can be given a value here.</summary>
+    public bool Knows(string name) => of.PlaceOf(name) >= 0;
+
     public IReadOnlyList<Facts> Rows(int place) => _rows[place] ?? [];
 
     /// <summary>Gives a group its rows. They must be made with <see cref="RowOf"/>.</summary>

@@ -10,7 +10,7 @@ namespace Perron.Forms;
 public enum FieldRefusal
 {
     Missing, NotADate, InTheFuture, NotATime, TooLong, NotAnEmail, NotAPhone, NotANumber, TooSmall, TooGreat, TooEarly, TooLate, NotAChoice,
-    NotAHouseNumber, WrongNumber, NotDeclared, TooFew, TooMany, ARule, NotProven,
+    NotAHouseNumber, WrongNumber, NotDeclared, TooFew, TooMany, ARule, NotProven, NotWhole,
 }
 
 /// <summary>An answer that cannot be taken.</summary>
@@ -81,9 +81,9 @@ public static partial class FieldCheck
         {
             into.Add(new(question.Name, field, null, FieldRefusal.TooMany, Limit: Value.Of((decimal)field.MostRows)));
         }
-        else if (files == 0 && question.IsRequired && !field.OtherWays.Contains(answers.One(question.Name + FormField.Otherwise) ?? ""))
+        else if (files < (question.IsRequired || files > 0 ? Math.Max(1, field.FewestRows) : 0) && !field.OtherWays.Contains(answers.One(question.Name + FormField.Otherwise) ?? ""))
         {
-            into.Add(new(question.Name, field, null, FieldRefusal.Missing));
+            into.Add(new(question.Name, field, null, files == 0 ? FieldRefusal.Missing : FieldRefusal.TooFew, Limit: Value.Of((decimal)field.FewestRows)));
         }
     }
 
@@ -108,7 +108,7 @@ public static partial class FieldCheck
         FieldKind.LongText => typed.Length > LongestLongText ? new(FieldRefusal.TooLong, null, Value.Of((decimal)LongestLongText)) : null,
         _ when typed.Length > LongestText && kind != FieldKind.SeveralOf => new(FieldRefusal.TooLong, null, Value.Of((decimal)LongestText)),
         FieldKind.Email => !Email().IsMatch(typed) ? Because(FieldRefusal.NotAnEmail) : question.Field.IsVerified && !question.IsProven(answers) ? Because(FieldRefusal.NotProven) : null,
-        FieldKind.Phone => Phone().IsMatch(typed) ? null : Because(FieldRefusal.NotAPhone),
+        FieldKind.Phone => Phone().IsMatch(typed) && typed.Count(char.IsAsciiDigit) is >= 8 and <= 15 ? null : Because(FieldRefusal.NotAPhone),
         FieldKind.Date or FieldKind.BirthDate => OfDate(kind, typed, question),
         FieldKind.Time => FieldValues.Time(typed) is null ? Because(FieldRefusal.NotATime) : null,
         FieldKind.Number or FieldKind.Money => OfNumber(typed, question),
@@ -134,6 +134,7 @@ public static partial class FieldCheck
 
     private static Why? OfNumber(string typed, Question question) =>
         FieldValues.Number(typed) is not { } number ? Because(FieldRefusal.NotANumber)
+        : question.Field.IsWhole && number != decimal.Truncate(number) ? Because(FieldRefusal.NotWhole)
         : question.Field.Least?.Of(question.Facts) is { Kind: ValueKind.Number } least && number < least.Number ? new(FieldRefusal.TooSmall, null, least)
         : question.Field.Most?.Of(question.Facts) is { Kind: ValueKind.Number } most && number > most.Number ? new(FieldRefusal.TooGreat, null, most)
         : null;

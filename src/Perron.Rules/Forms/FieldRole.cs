@@ -42,34 +42,34 @@ public static class FieldRoles
     {
         foreach (var inRows in form.AllFields.Except(form.Steps.SelectMany(step => step.Fields)).Where(field => field.Role is not null))
         {
-            yield return new(inRows.Line, $"'{inRows.Name}' stands in the rows of a group and cannot play the role '{Written(inRows.Role!.Value)}'", "Take 'role' away, or ask it outside the group.");
+            yield return new(inRows.At, $"'{inRows.Name}' stands in the rows of a group and cannot play the role '{Written(inRows.Role!.Value)}'", "Take 'role' away, or ask it outside the group.");
         }
 
         foreach (var same in form.AllFields.Where(field => field.Role is not null).GroupBy(field => field.Role!.Value).Where(same => same.Count() > 1))
         {
-            yield return new(same.Last().Line, $"the role '{Written(same.Key)}' is played by '{same.First().Name}' and by '{same.Last().Name}'", "Take 'role' away from one of them.");
+            yield return new(same.Last().At, $"the role '{Written(same.Key)}' is played by '{same.First().Name}' and by '{same.Last().Name}'", "Take 'role' away from one of them.");
         }
 
         foreach (var field in form.AllFields.Where(field => field.Role is { } role && !Kinds(role).Contains(field.Kind)))
         {
-            yield return new(field.Line, $"'{field.Name}' cannot play the role '{Written(field.Role!.Value)}': it is of another kind", $"Ask one of {string.Join(", ", Kinds(field.Role.Value))}.");
+            yield return new(field.At, $"'{field.Name}' cannot play the role '{Written(field.Role!.Value)}': it is of another kind", $"Ask one of {string.Join(", ", Kinds(field.Role.Value))}.");
         }
 
         foreach (var field in form.AllFields.Where(field => field.Role is { } role && Choices(role) is [_, ..] known && field.Choices.Any(choice => !known.Contains(choice.Value))))
         {
-            yield return new(field.Line, $"the house does not know a choice of '{field.Name}', which plays the role '{Written(field.Role!.Value)}'", $"Its choices are among {string.Join(", ", Choices(field.Role.Value))}.");
+            yield return new(field.At, $"the house does not know a choice of '{field.Name}', which plays the role '{Written(field.Role!.Value)}'", $"Its choices are among {string.Join(", ", Choices(field.Role.Value))}.");
         }
 
         if (form.Playing(FieldRole.ForWhom) is { } forWhom && form.Playing(FieldRole.ThirdPerson) is null && NamesOfTheOther.Any(role => form.Playing(role) is null))
         {
-            yield return new(forWhom.Line, $"'{forWhom.Name}' asks for whom, and no question asks who that is", "Give 'role: third-person' to the question that does, or the roles third-person-given-name and third-person-family-name to two.");
+            yield return new(forWhom.At, $"'{forWhom.Name}' asks for whom, and no question asks who that is", "Give 'role: third-person' to the question that does, or the roles third-person-given-name and third-person-family-name to two.");
         }
 
         foreach (var step in form.Steps.Where(step => step.Fields.Any(field => field.Role?.IsOfTheOther() is true)))
         {
             if (step.Fields.FirstOrDefault(field => field.Kind != FieldKind.Information && field.Role?.IsOfTheOther() is not true) is { } beside)
             {
-                yield return new(beside.Line, $"'{beside.Name}' stands on the page '{step.Slug}', which whoever holds a mandate is not asked", "Ask it on a page of its own.");
+                yield return new(beside.At, $"'{beside.Name}' stands on the page '{step.Slug}', which whoever holds a mandate is not asked", "Ask it on a page of its own.");
             }
         }
     }

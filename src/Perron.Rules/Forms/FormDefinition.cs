@@ -10,7 +10,8 @@ public sealed record FormStep(string Slug, LocalText Title, LocalText Hint, Form
     /// <summary>The part of the form in which it stands; null in a form without parts.</summary>
     public string? Section { get; init; }
 
-    public long Line { get; init; }
+    /// <summary>Where it stands in the catalogue; null when it was not read from a file.</summary>
+    public RuleSource? At { get; init; }
 
     /// <summary>It is answered already and asked of nobody; its answers count all the same.</summary>
     public bool IsSettled { get; init; }
@@ -33,7 +34,7 @@ public sealed record FormDefinition(IReadOnlyList<FormStep> Steps, Vocabulary Vo
 
     /// <summary>The page that gives this name; null for what the house itself knows.</summary>
     public FormStep? StepGiving(string name) =>
-        Steps.FirstOrDefault(step => step.Fields.Any(field => name == field.Name || name == field.OtherwiseName || name == field.ProofName || name.StartsWith($"{field.Name}.", StringComparison.Ordinal)));
+        Steps.FirstOrDefault(step => step.Fields.Any(field => field.Gives(name)));
 
     /// <summary>The labels by which its rules are said in French.</summary>
     public SpokenNames Spoken()

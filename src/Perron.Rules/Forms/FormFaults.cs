@@ -5,8 +5,9 @@ using Perron.Expressions;
 using Perron.Texts;
 namespace Perron.Forms;
 
-/// <summary>What is wrong with a form, on which line of its file, and how to mend it.</summary>
-public sealed record FormFault(long Line, string Message, string Remedy);
+/// <summary>What is wrong with a form, where it stands, and how to mend it.</summary>
+/// <param name="At">File and line: a block that recurs has a file of its own. Null when the form was not read from one.</param>
+public sealed record FormFault(RuleSource? At, string Message, string Remedy);
 
 /// <summary>
 /// The publisher's last look at a form: is every page reached by some answers, does every way lead to the end, is every text there in every language promised.
@@ -47,27 +48,32 @@ public sealed partial class FormFaults
     {
         foreach (var twice in form.Steps.GroupBy(step => step.Slug).Where(steps => steps.Count() > 1))
         {
-            yield return new(twice.Last().Line, $"the step '{twice.Key}' stands twice", "Give it another slug.");
+            yield return new(twice.Last().At, $"the step '{twice.Key}' stands twice", "Give it another slug.");
         }
 
         foreach (var taken in form.Steps.Where(step => step.Slug is Verify or Parts))
         {
-            yield return new(taken.Line, $"the step '{taken.Slug}' has the address of a page of the house", "Give it another slug.");
+            yield return new(taken.At, $"the step '{taken.Slug}' has the address of a page of the house", "Give it another slug.");
         }
 
         foreach (var section in form.Sections.Where(section => form.Steps.All(step => step.Section != section.Slug) || form.Sections.Count(other => other.Slug == section.Slug) > 1))
         {
-            yield return new(section.Line, $"the section '{section.Slug}' has no steps, or stands twice", "Put steps after it, or take it away.");
+            yield return new(section.At, $"the section '{section.Slug}' has no steps, or stands twice", "Put steps after it, or take it away.");
         }
 
         if (form.Sections.Count > 0 && form.Steps.FirstOrDefault(step => step.Section is null) is { } outside)
         {
-            yield return new(outside.Line, $"the step '{outside.Slug}' stands before the first section", "Put a section before it.");
+            yield return new(outside.At, $"the step '{outside.Slug}' stands before the first section", "Put a section before it.");
         }
 
         foreach (var empty in form.Steps.Where(step => step.Fields.Count == 0))
         {
-            yield return new(empty.Line, $"the step '{empty.Slug}' asks nothing", "Give it a field, or take it away.");
+            yield return new(empty.At, $"the step '{empty.Slug}' asks nothing", "Give it a field, or take it away.");
+        }
+
+        foreach (var late in SamePage.Faults(form))
+        {
+            yield return late;
         }
 
         foreach (var role in FieldRoles.Faults(form))
@@ -79,17 +85,17 @@ public sealed partial class FormFaults
         {
             if (one.Kind is FieldKind.OneOf or FieldKind.SeveralOf && one.Table is null && one.Choices.Count < 2)
             {
-                yield return new(one.Line, $"the field '{one.Name}' needs two choices or more", "Add a choice, or ask a yes-no question.");
+                yield return new(one.At, $"the field '{one.Name}' needs two choices or more", "Add a choice, or ask a yes-no question.");
             }
 
             if (one.Choices.GroupBy(choice => choice.Value).FirstOrDefault(same => same.Count() > 1) is { } choice)
             {
-                yield return new(one.Line, $"the choice '{choice.Key}' of '{one.Name}' stands twice", "Give it another value.");
+                yield return new(one.At, $"the choice '{choice.Key}' of '{one.Name}' stands twice", "Give it another value.");
             }
 
             if (one.Kind == FieldKind.Group && (one.Fields.Count == 0 || one.MostRows < Math.Max(1, one.FewestRows)))
             {
-                yield return new(one.Line, $"the group '{one.Name}' can never have a row", "Give it fields, and a 'most' that is not below 'least'.");
+                yield return new(one.At, $"the group '{one.Name}' can never have a row", "Give it fields, and a 'most' that is not below 'least'.");
             }
         }
     }
@@ -101,12 +107,12 @@ public sealed partial class FormFaults
         {
             foreach (var step in form.Steps.Where(step => !step.Title.Has(language) || Lacks(step.Hint, language) || step.Checks.Any(check => !check.Message.Has(language))))
             {
-                yield return new(step.Line, step.Title.Has(language) ? $"a text of the step '{step.Slug}' is missing in '{language}'" : $"the step '{step.Slug}' has no title in '{language}'", $"Add {language}: … to its title, hint and checks.");
+                yield return new(step.At, step.Title.Has(language) ? $"a text of the step '{step.Slug}' is missing in '{language}'" : $"the step '{step.Slug}' has no title in '{language}'", $"Add {language}: … to its title, hint and checks.");
             }
 
             foreach (var section in form.Sections.Where(section => !section.Title.Has(language)))
             {
-                yield return new(section.Line, $"the section '{section.Slug}' has no title in '{language}'", $"Add {language}: … to it.");
+                yield return new(section.At, $"the section '{section.Slug}' has no title in '{language}'", $"Add {language}: … to it.");
             }
 
             foreach (var one in form.AllFields)
@@ -114,13 +120,13 @@ public sealed partial class FormFaults
                 if (!one.Label.Has(language) || Lacks(one.Hint, language) || Lacks(one.Row, language) || one.Checks.Any(check => !check.Message.Has(language))
                     || (one.Table is null && one.Choices.Any(choice => !choice.Label.Has(language) || Lacks(choice.Hint, language))))
                 {
-                    yield return new(one.Line, $"a text of the field '{one.Name}' is missing in '{language}'", $"Add {language}: … to its label, hint, choices and checks.");
+                    yield return new(one.At, $"a text of the field '{one.Name}' is missing in '{language}'", $"Add {language}: … to its label, hint, choices and checks.");
                 }
             }
 
             if (form.Eligible.FirstOrDefault(rule => !rule.Message.Has(language)) is { } rule)
             {
-                yield return new(0, $"what is said when '{rule.Holds.Text}' does not hold is missing in '{language}'", $"Add {language}: … to its message.");
+                yield return new(rule.Holds.Source, $"what is said when '{rule.Holds.Text}' does not hold is missing in '{language}'", $"Add {language}: … to its message.");
             }
         }
     }
@@ -138,7 +144,7 @@ public sealed partial class FormFaults
             Search(step.When, () => _visited.Contains(step.Slug), stuck);
             if (!_visited.Contains(step.Slug))
             {
-                yield return new(step.Line, $"no answers ever lead to the step '{step.Slug}'", $"Correct its 'when': {step.When?.Text}");
+                yield return new(step.At, $"no answers ever lead to the step '{step.Slug}'", $"Correct its 'when': {step.When?.Text}");
             }
         }
 
@@ -147,7 +153,7 @@ public sealed partial class FormFaults
             Search(one.When, () => _asked.Contains(one), stuck);
             if (!_asked.Contains(one))
             {
-                yield return new(one.Line, $"no answers ever lead to the field '{one.Name}'", $"Correct its 'when': {one.When?.Text}");
+                yield return new(one.At, $"no answers ever lead to the field '{one.Name}'", $"Correct its 'when': {one.When?.Text}");
             }
         }
 
@@ -170,7 +176,7 @@ public sealed partial class FormFaults
                 // Pages that come after one that cannot be passed are seen by nobody.
                 if (!stuck.ContainsKey(step.Slug) && !CanPass(step))
                 {
-                    stuck[step.Slug] = new(refused.Field.Line > 0 ? refused.Field.Line : step.Line,
+                    stuck[step.Slug] = new(refused.Field.At ?? step.At,
                         $"the step '{step.Slug}' is a dead end: no answer to '{refused.Field.Name}' is right ({refused.Why})", "Correct its checks, limits or choices.");
                 }
 
@@ -321,7 +327,7 @@ public sealed partial class FormFaults
         FieldKind.LicencePlate => ["1-ABC-123"],
         FieldKind.Postcode => ["1420"],
         FieldKind.HouseNumber => ["12A"],
-        FieldKind.File => ["018f0000-0000-7000-8000-000000000000"],
+        FieldKind.File => [.. Enumerable.Range(1, Math.Max(1, field.FewestRows)).Select(file => $"018f0000-0000-7000-8000-{file:000000000000}")],
         _ => ["texte"],
     };
 

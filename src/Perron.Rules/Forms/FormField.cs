@@ -25,8 +25,8 @@ public sealed record FormField(string Name, FieldKind Kind, LocalText Label)
 
     public bool IsOptional { get; init; }
 
-    /// <summary>The line of the catalogue file on which it stands; 0 when it was not read from one.</summary>
-    public long Line { get; init; }
+    /// <summary>Where it stands in the catalogue: the file of the procedure or of a block; null when it was not read from one.</summary>
+    public RuleSource? At { get; init; }
 
     /// <summary>It is asked only while this holds; null: always.</summary>
     public Formula? When { get; init; }
@@ -38,6 +38,9 @@ public sealed record FormField(string Name, FieldKind Kind, LocalText Label)
     public Formula? Value { get; init; }
 
     public IReadOnlyList<FormCheck> Checks { get; init; } = [];
+
+    /// <summary>For a number: copies and planters are not cut in two.</summary>
+    public bool IsWhole { get; init; }
 
     /// <summary>The smallest number, or the earliest date.</summary>
     public Formula? Least { get; init; }
@@ -81,6 +84,9 @@ public sealed record FormField(string Name, FieldKind Kind, LocalText Label)
     internal IEnumerable<Formula?> Rules => Checks.Select(check => check.Holds).Concat(Choices.Select(choice => choice.When)).Concat([When, Required, Value, Least, Most]);
 
     internal static IEnumerable<FormField> WithInner(FormField field) => field.Fields.SelectMany(WithInner).Prepend(field);
+
+    /// <summary>Whether this name stands for its answer, or a part of it.</summary>
+    public bool Gives(string name) => name == Name || name == OtherwiseName || name == ProofName || name.StartsWith($"{Name}.", StringComparison.Ordinal);
 
     /// <summary>By how it comes instead, a file can be answered too.</summary>
     public string OtherwiseName => $"{Name}{Otherwise}";

@@ -1,10 +1,11 @@
+using Perron.Expressions;
 using Perron.Texts;
 namespace Perron.Forms;
 
 /// <summary>A part of a long form: pages that belong together and are filled in apart from those of the others.</summary>
 public sealed record FormSection(string Slug, LocalText Title)
 {
-    public long Line { get; init; }
+    public RuleSource? At { get; init; }
 }
 
 /// <summary>How far a part of a form is.</summary>

@@ -177,7 +177,7 @@ public sealed class Journey
             case FieldKind.Information:
                 return;
             case FieldKind.Calculated:
-                var value = field.Value!.Of(facts);
+                var value = field.Value?.Of(facts) ?? Value.Nothing;
                 facts[field.Name] = value;
                 if (!value.IsNothing)
                 {
@@ -227,7 +227,11 @@ public sealed class Journey
         var chosen = field.Choices.FirstOrDefault(choice => choice.Value == _answers.One(name));
         foreach (var column in chosen?.Columns ?? (field.Choices is [var any, ..] ? any.Columns : null) ?? new Dictionary<string, Value>())
         {
-            facts[$"{field.Name}.{column.Key}"] = chosen is null ? Value.Nothing : column.Value;
+            // A column that no procedure asks for is the commune's own business.
+            if (facts.Knows($"{field.Name}.{column.Key}"))
+            {
+                facts[$"{field.Name}.{column.Key}"] = chosen is null ? Value.Nothing : column.Value;
+            }
         }
     }
 

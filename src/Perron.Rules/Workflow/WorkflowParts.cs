@@ -14,12 +14,18 @@ public sealed record WorkflowState(string Code, PublicStatus Public, string Step
     /// <summary>Whether the case is over; some things can still be done, such as reopening it.</summary>
     public bool IsClosing { get; init; } = Public.IsOver();
 
+    /// <summary>The file of the catalogue in which it stands.</summary>
+    public string File { get; init; } = "";
+
     public long Line { get; init; }
 }
 
 /// <summary>One public step: what the citizen sees as a dot on the line.</summary>
 public sealed record WorkflowStep(string Code, LocalText Title, LocalText Sentence)
 {
+    /// <summary>The file of the catalogue in which it stands.</summary>
+    public string File { get; init; } = "";
+
     public long Line { get; init; }
 }
 

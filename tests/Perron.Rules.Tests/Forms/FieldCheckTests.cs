@@ -13,6 +13,8 @@ public sealed class FieldCheckTests
     [InlineData(FieldKind.Phone, "+32 470 12 34 56", null)]
     [InlineData(FieldKind.Phone, "0470/12.34.56", null)]
     [InlineData(FieldKind.Phone, "appelez-moi", FieldRefusal.NotAPhone)]
+    [InlineData(FieldKind.Phone, "--------", FieldRefusal.NotAPhone)]
+    [InlineData(FieldKind.Phone, "+(02).-.-.-.", FieldRefusal.NotAPhone)]
     [InlineData(FieldKind.Date, "2026-02-28", null)]
     [InlineData(FieldKind.Date, "2026-02-30", FieldRefusal.NotADate)]
     [InlineData(FieldKind.Date, "28/02/2026", FieldRefusal.NotADate)]
@@ -79,6 +81,28 @@ public sealed class FieldCheckTests
 
         Assert.Null(First(field, Written.Given(("q-autrement", ["counter"]))));
         Assert.Equal(FieldRefusal.Missing, First(field, Written.Given(("q-autrement", ["missing"]))));
+    }
+
+    [Fact]
+    public void Copies_are_not_cut_in_two()
+    {
+        var field = new Written().Field("q", FieldKind.Number) with { IsWhole = true };
+
+        Assert.Equal(FieldRefusal.NotWhole, First(field, Written.Given(("q", ["1,5"]))));
+        Assert.Null(First(field, Written.Given(("q", ["2"]))));
+        Assert.Null(First(field, Written.Given(("q", ["2,0"]))));
+    }
+
+    [Fact]
+    public void Of_files_there_are_as_many_as_the_question_asks_for()
+    {
+        var field = new Written().Field("q", FieldKind.File, otherWays: ["counter"]) with { FewestRows = 2 };
+
+        Assert.Equal(FieldRefusal.TooFew, First(field, Written.Given(("q", ["a"]))));
+        Assert.Equal(FieldRefusal.TooFew, First(field with { IsOptional = true }, Written.Given(("q", ["a"]))));
+        Assert.Null(First(field with { IsOptional = true }, Answers.None));
+        Assert.Null(First(field, Written.Given(("q", ["a"]), ("q-autrement", ["counter"]))));
+        Assert.Null(First(field, Written.Given(("q", ["a", "b"]))));
     }
 
     [Fact]

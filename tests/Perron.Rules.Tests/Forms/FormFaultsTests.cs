@@ -12,7 +12,8 @@ public sealed class FormFaultsTests
     {
         var form = new Written();
         var faults = FormFaults.Of(form.Form(
-            form.Step("un", null, form.Field("a", FieldKind.OneOf, choices: ["x", "y"]), form.Field("b", FieldKind.YesNo, when: "a == 'x'")),
+            form.Step("un", null, form.Field("a", FieldKind.OneOf, choices: ["x", "y"])),
+            form.Step("suite", null, form.Field("b", FieldKind.YesNo, when: "a == 'x'")),
             form.Step("deux", "a == 'y' and b == 'oui'", form.Field("c")),
             form.Step("trois", null, form.Field("d"), form.Field("e", when: "answered(b) and a == 'y'"))), ["fr"]);
 
@@ -40,6 +41,18 @@ public sealed class FormFaultsTests
             form.Step("deux", null, form.Field("b"))), ["fr"]);
 
         Assert.Equal(["the step 'un' is a dead end: no answer to 'a' is right (TooGreat)"], faults.Where(fault => fault.Message.Contains("dead end", StringComparison.Ordinal)).Select(fault => fault.Message.Replace("TooSmall", "TooGreat", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_question_that_hangs_on_an_answer_of_its_own_page_is_sent_to_the_next_one()
+    {
+        var form = new Written();
+        var faults = FormFaults.Of(form.Form(
+            form.Step("un", null, form.Field("a", FieldKind.YesNo), form.Field("b", isOptional: true, when: "a == 'oui'"), form.Group("g", 0, 2, () => [form.Field("c", when: "not a"), form.Field("d", FieldKind.YesNo), form.Field("e", when: "d == 'oui'")])),
+            form.Step("deux", "a == 'oui'", form.Field("f"))), ["fr"]);
+
+        Assert.Equal(["'b' hangs on 'a', which is asked on the same page", "'c' hangs on 'a', which is asked on the same page"], faults.Select(fault => fault.Message));
+        Assert.All(faults, fault => Assert.Equal("Put the question on a page after it.", fault.Remedy));
     }
 
     [Fact]

@@ -63,6 +63,7 @@ internal sealed class Written
             form.Step("pour-qui", null, form.Field("pour-qui", FieldKind.OneOf, choices: ["moi", "autre"])),
             form.Step("personne", "pour-qui == 'autre'", form.Field("personne-nom"), form.Field("lien", FieldKind.OneOf, choices: ["avocat", "parent"])),
             form.Step("procuration", "lien == 'parent'", form.Field("procuration", FieldKind.File, otherWays: ["missing", "counter"])),
-            form.Step("remise", null, form.Field("remise", FieldKind.OneOf, "identite == 'forte'", choices: ["ligne", "papier"]), form.Field("adresse", FieldKind.Text, "remise == 'papier'")));
+            form.Step("remise", null, form.Field("remise", FieldKind.OneOf, "identite == 'forte'", choices: ["ligne", "papier"])),
+            form.Step("adresse", "remise == 'papier'", form.Field("adresse")));
     }
 }

@@ -63,6 +63,7 @@ public sealed class CatalogueTests
     [InlineData("name: personne-nom, kind: text, role: third-person-family-name", "name: personne-nom, kind: text, role: third-person-given-name", "procedures/composition-de-menage.yaml, line 84", "the role 'third-person-given-name' is played by 'personne-prenom' and by 'personne-nom'. Take 'role' away from one of them.")]
     [InlineData("role: for-whom", "role: third-person", "procedures/composition-de-menage.yaml, line 70", "'pour-qui' cannot play the role 'third-person': it is of another kind. Ask one of Person.")]
     [InlineData("name: personne-nom, kind: text, role: third-person-family-name", "name: personne-nom, kind: text", "procedures/composition-de-menage.yaml, line 70", "'pour-qui' asks for whom, and no question asks who that is.")]
+    [InlineData("kind: national-number", "kind: national-number\n        accept: [pdf, docx]", "procedures/composition-de-menage.yaml, line 87", "no file '.docx' is ever taken. Choose among pdf, jpg, jpeg, jpe, jfif, png.")]
     [InlineData("- name: lien\n        kind: one-of\n        role: third-person-tie\n", "- name: lien\n        kind: one-of\n", "procedures/composition-de-menage.yaml, line 90", "'lien' stands on the page 'autre-personne', which whoever holds a mandate is not asked. Ask it on a page of its own.")]
     [InlineData("value: telecharger", "value: en-ligne", "procedures/composition-de-menage.yaml, line 129", "the house does not know a choice of 'remise', which plays the role 'hand-over'. Its choices are among telecharger, poste, guichet.")]
     public void A_faulty_procedure_is_refused_with_its_file_and_remedy(string right, string wrong, string file, string says)
@@ -72,6 +73,27 @@ public sealed class CatalogueTests
         var fault = Assert.Throws<CatalogueFault>(() => ProcedureCatalogue.Load(catalogue.Folder));
         Assert.Contains(file, fault.Message, StringComparison.Ordinal);
         Assert.True(fault.Message.Contains(says, StringComparison.Ordinal), fault.Message);
+    }
+
+    [Fact]
+    public void A_question_that_hangs_on_an_answer_of_its_own_page_is_refused_with_its_line()
+    {
+        using var catalogue = new CopiedCatalogue();
+        catalogue.Change("procedures/signaler-un-probleme.yaml", "name: danger, kind: yes-no, ", "name: danger, kind: yes-no, optional: true, when: answered(description), ");
+        var fault = Assert.Throws<CatalogueFault>(() => ProcedureCatalogue.Load(catalogue.Folder));
+        Assert.Equal("catalogue/procedures/signaler-un-probleme.yaml, line 44: 'danger' hangs on 'description', which is asked on the same page. Put the question on a page after it.", fault.Message);
+    }
+
+    [Theory]
+    [InlineData("blocks/contact.yaml", "name: telephone, kind: phone, ", "name: telephone, kind: phone, when: answered(courriel), ", "catalogue/blocks/contact.yaml, line 15: 'telephone' hangs on 'courriel'")]
+    [InlineData("blocks/contact.yaml", "kind: phone, role: applicant-phone", "kind: phone, role: applicant-given-name", "catalogue/blocks/contact.yaml, line 15: the role 'applicant-given-name' is played by 'votre-prenom' and by 'telephone'")]
+    [InlineData("archetypes/certificate.yaml", "from: [to-hand-over]\n    to: delivered", "from: [confirmed]\n    to: delivered", "catalogue/archetypes/certificate.yaml, line")]
+    public void A_fault_names_the_file_in_which_its_line_stands(string file, string right, string wrong, string says)
+    {
+        using var catalogue = new CopiedCatalogue();
+        catalogue.Change(file, right, wrong);
+        var fault = Assert.Throws<CatalogueFault>(() => ProcedureCatalogue.Load(catalogue.Folder));
+        Assert.StartsWith(says, fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

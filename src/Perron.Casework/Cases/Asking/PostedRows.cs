@@ -110,6 +110,11 @@ internal static class PostedRows
         typed[name] = keys;
     }
 
+    /// <summary>The boxes of the questions that are asked now and did not stand on the page that was sent, whether they must be answered or not.</summary>
+    public static IReadOnlySet<string> Unseen(PostedForm posted, IEnumerable<Question> asked) => asked.SelectMany(question => question.WithRows)
+        .Where(question => question.Field.Kind is not (FieldKind.Information or FieldKind.Calculated) && posted.Value(Marker(question.Name)) is null)
+        .SelectMany(question => question.Names).ToHashSet();
+
     /// <summary>The name of the hidden box that says that a question stood on the page: an unticked box posts nothing by itself.</summary>
     public static string Marker(string name) => $"pose-{name}";
 

@@ -37,7 +37,7 @@ internal static class Uploads
         // What is beyond the number is not even looked at.
         foreach (var file in files.Take(most - kept.Count))
         {
-            if (accept.Count > 0 && !accept.Any(ending => file.FileName.EndsWith($".{ending}", StringComparison.OrdinalIgnoreCase)))
+            if (accept.Count > 0 && !Endings(accept).Any(ending => file.FileName.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
             {
                 posted.Refuse(name, RoomWords.In(intake.Language, "file-refused-ending", file.FileName, string.Join(", ", accept.Select(ending => ending.ToUpperInvariant()))));
                 continue;
@@ -58,6 +58,10 @@ internal static class Uploads
 
         return kept;
     }
+
+    /// <summary>Every ending of the kinds that are taken: who takes jpg takes jpeg. All of them when the question says none.</summary>
+    public static IEnumerable<string> Endings(IReadOnlyList<string> accept) =>
+        AcceptedKinds.Evidence.Kinds.Where(kind => accept is [] || kind.Endings.Any(ending => accept.Contains(ending[1..]))).SelectMany(kind => kind.Endings);
 
     public static async Task<IReadOnlyList<UploadedFile>> Shown(PerronDb db, IEnumerable<string> ids)
     {

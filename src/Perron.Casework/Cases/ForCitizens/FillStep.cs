@@ -77,7 +77,6 @@ public static class FillStep
         var now = time.GetCurrentInstant();
         var house = way.House(commune, language.Code, now);
         var draft = await db.DraftOn(way, offered.Procedure, catalogue) ?? NewDraft(db, way, commune, offered, now);
-        var shown = new Journey(offered.Procedure.Form, PostedRows.FirstRows(asked, draft.Given), house).Asked(asked).SelectMany(question => question.Names).ToHashSet();
         var answers = await PostedRows.Read(posted, asked, draft.Given, new(draft.Id, commune, offered.Unit.RunBy, door, db, language.Code, now));
         var journey = new Journey(offered.Procedure.Form, answers, house);
         if (posted.Act.StartsWith(EarlierAnswers.Act, StringComparison.Ordinal))
@@ -95,10 +94,11 @@ public static class FillStep
         draft.Answers = Case.Write(answers);
         draft.ChangedAt = now;
         await db.SaveChangesAsync();
-        var refusals = journey.Refusals(asked).Where(refused => refused.Why != FieldRefusal.NotProven).ToList();
-        if (posted.Act.Length > 0 || (refusals.Count > 0 && refusals.All(refused => refused.Why == FieldRefusal.Missing && !shown.Contains(refused.Name)) && posted.IsRight))
+        var unseen = PostedRows.Unseen(posted, journey.Asked(asked));
+        var refusals = journey.Refusals(asked).Where(refused => refused.Why != FieldRefusal.NotProven && !(refused.Why == FieldRefusal.Missing && unseen.Contains(refused.Name))).ToList();
+        if (posted.Act.Length > 0 || (unseen.Count > 0 && refusals.Count == 0 && posted.IsRight))
         {
-            // A row was added, moved or taken away, or an answer called up a question that was not on the page yet: nothing is wrong so far, and the draft holds what was typed.
+            // A row was added, moved or taken away, or an answer in a row called up a question that was not on the page yet: nothing is wrong so far, and the draft holds what was typed.
             if (posted.IsRight)
             {
                 return TypedResults.LocalRedirect($"{way.At}/{step}{(modifier is null ? "" : "?modifier")}");

@@ -36,10 +36,12 @@ internal static class Territory
         return RoutingRule.TeamFor(new(procedure.Slug, street?.Name ?? written, street?.Section, language), rows.Select(row => row.Rule), condition => Holds(condition, procedure.Form, facts), otherwise.Id.Value);
     }
 
+    private static readonly Dictionary<string, ValueKind> Columns = new() { ["section"] = ValueKind.Text };
+
     /// <summary>The streets of the commune that was entered, as its own table has them.</summary>
     public static async Task<IReadOnlyList<Street>> Streets(this PerronDb db) =>
         await db.Set<CommuneTable>().AsNoTracking().SingleOrDefaultAsync(table => table.Name == RouteFile.Streets) is not { } table ? []
-        : [.. table.Choices().Select(choice => new Street(choice.Label.In("fr"), choice.Columns?.GetValueOrDefault("section", Value.Nothing).ToString() ?? ""))];
+        : [.. table.Choices(Columns).Select(choice => new Street(choice.Label.In("fr"), choice.Columns?.GetValueOrDefault("section", Value.Nothing).ToString() ?? ""))];
 
     // The first place the form asks for: of an address its street.
     private static string? Place(FormDefinition form, Answers answers) => form.AllFields.Where(field => field.Kind is FieldKind.Address or FieldKind.Place)

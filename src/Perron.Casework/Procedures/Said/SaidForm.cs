@@ -47,6 +47,11 @@ internal static class SaidForm
             yield return "L'adresse doit répondre par un code, sauf si c'est celle avec laquelle le citoyen se connecte.";
         }
 
+        if (field.IsWhole)
+        {
+            yield return "Un nombre entier.";
+        }
+
         if (field.Kind == FieldKind.Group)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"De {field.FewestRows} à {field.MostRows} fois.");
@@ -54,7 +59,7 @@ internal static class SaidForm
 
         if (field.Kind == FieldKind.File)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{field.MostRows} fichiers au plus, de 10 Mo chacun\u00A0: {string.Join(", ", (field.Accept is [] ? ["pdf", "jpg", "png"] : field.Accept).Select(ending => ending.ToUpperInvariant()))}.");
+            yield return string.Create(CultureInfo.InvariantCulture, $"{(field.FewestRows > 1 ? $"De {field.FewestRows} à {field.MostRows} fichiers" : $"{field.MostRows} fichiers au plus")}, de 10 Mo chacun\u00A0: {string.Join(", ", (field.Accept is [] ? ["pdf", "jpg", "png"] : field.Accept).Select(ending => ending.ToUpperInvariant()))}.");
         }
 
         if (field.OtherWays.Count > 0)

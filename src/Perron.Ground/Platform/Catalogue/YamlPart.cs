@@ -6,6 +6,7 @@ namespace Perron.Platform.Catalogue;
 /// <summary>
 /// One mapping of a YAML file, read strictly: what is missing, of a wrong kind or unknown is a <see cref="CatalogueFault"/> with its line.
 /// Call <see cref="End"/> when all that is known was read: a misspelt key is then found.
+/// A text that was taken once is read kindly: what is missing or unknown by today's measure is passed over.
 /// </summary>
 public sealed class YamlPart
 {
@@ -14,12 +15,15 @@ public sealed class YamlPart
     private readonly HashSet<string> _read = [];
     private readonly List<(string Key, LocalText Text, long Line)> _texts; // of the whole file: its parts share it
 
-    private YamlPart(string file, YamlMappingNode node, List<(string Key, LocalText Text, long Line)> texts) => (_file, _node, _texts) = (file, node, texts);
+    private readonly bool _isKind;
+
+    private YamlPart(string file, YamlMappingNode node, List<(string Key, LocalText Text, long Line)> texts, bool isKind) => (_file, _node, _texts, _isKind) = (file, node, texts, isKind);
 
     public static YamlPart Read(string file, string name) => Parse(System.IO.File.ReadAllText(file), name);
 
     /// <summary>The same, of a text that is at hand.</summary>
-    public static YamlPart Parse(string text, string name)
+    /// <param name="isKind">It was taken once before: only what cannot be read at all is refused.</param>
+    public static YamlPart Parse(string text, string name, bool isKind = false)
     {
         var tab = text.Split('\n').Index().FirstOrDefault(line => line.Item.TrimStart(' ').StartsWith('\t'));
         if (tab.Item is not null)
@@ -32,7 +36,7 @@ public sealed class YamlPart
             var yaml = new YamlStream();
             yaml.Load(new StringReader(text));
             return yaml.Documents is [{ RootNode: YamlMappingNode root }]
-                ? new(name, root, [])
+                ? new(name, root, [], isKind)
                 : throw new CatalogueFault(name, 1, "the file is not one mapping", "Begin with 'slug: …'.");
         }
         catch (YamlException broken)
@@ -51,7 +55,7 @@ public sealed class YamlPart
 
     public bool Has(string key) => _node.Children.ContainsKey(new YamlScalarNode(key));
 
-    public string Text(string key) => Optional(key) ?? throw Fault($"'{key}' is missing", $"Add '{key}: …'.");
+    public string Text(string key) => Optional(key) ?? (_isKind ? "" : null) ?? throw Fault($"'{key}' is missing", $"Add '{key}: …'.");
 
     public string Text(string key, string otherwise) => Optional(key) ?? otherwise;
 
@@ -63,7 +67,7 @@ public sealed class YamlPart
     };
 
     public int Number(string key, int? otherwise = null) => Optional(key) is not { } text
-        ? otherwise ?? throw Fault($"'{key}' is missing", $"Add '{key}: 1'.")
+        ? otherwise ?? (_isKind ? 0 : throw Fault($"'{key}' is missing", $"Add '{key}: 1'."))
         : int.TryParse(text, out var number) ? number : throw Fault($"'{key}' is not a whole number: {text}", "Write digits only.", Node(key)!.Start.Line);
 
     public bool Flag(string key) => Optional(key) switch
@@ -74,7 +78,7 @@ public sealed class YamlPart
     };
 
     public T Choice<T>(string key, T? otherwise = null) where T : struct, Enum => Optional(key) is not { } text
-        ? otherwise ?? throw Fault($"'{key}' is missing", $"Choose one of {string.Join(", ", Enum.GetNames<T>())}.")
+        ? otherwise ?? (_isKind ? default(T) : throw Fault($"'{key}' is missing", $"Choose one of {string.Join(", ", Enum.GetNames<T>())}."))
         : Enum.TryParse<T>(text.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var value)
             ? value
             : throw Fault($"'{key}' cannot be '{text}'", $"Choose one of {string.Join(", ", Enum.GetNames<T>())}.", Node(key)!.Start.Line);
@@ -82,7 +86,7 @@ public sealed class YamlPart
     /// <summary>A text in several languages ({ fr: …, nl: … }), or in French alone when it is one line.</summary>
     public LocalText Local(string key, bool isOptional = false) => Node(key) switch
     {
-        null => isOptional ? LocalText.Empty : throw Fault($"'{key}' is missing", $"Add '{key}: {{ fr: … }}'."),
+        null => isOptional || _isKind ? LocalText.Empty : throw Fault($"'{key}' is missing", $"Add '{key}: {{ fr: … }}'."),
         YamlScalarNode { Value: { } value } => Noted(key, LocalText.Of("fr", Typography.Set("fr", value)), LineOf(key)),
         YamlMappingNode languages => Noted(key, Texts(languages), LineOf(key)),
         var other => throw Fault($"'{key}' is not a text", $"Write '{key}: {{ fr: … }}'.", other.Start.Line),
@@ -100,14 +104,14 @@ public sealed class YamlPart
     public IReadOnlyList<YamlPart> Parts(string key) => Node(key) switch
     {
         null => [],
-        YamlSequenceNode list => [.. list.Select(item => item is YamlMappingNode part ? new YamlPart(_file, part, _texts) : throw Fault($"'{key}' holds something that is not a mapping", "Write '- slug: …'.", item.Start.Line))],
+        YamlSequenceNode list => [.. list.Select(item => item is YamlMappingNode part ? new YamlPart(_file, part, _texts, _isKind) : throw Fault($"'{key}' holds something that is not a mapping", "Write '- slug: …'.", item.Start.Line))],
         var other => throw Fault($"'{key}' is not a list", $"Write '{key}:' and '- …' below it.", other.Start.Line),
     };
 
     public YamlPart? Part(string key) => Node(key) switch
     {
         null => null,
-        YamlMappingNode part => new(_file, part, _texts),
+        YamlMappingNode part => new(_file, part, _texts, _isKind),
         var other => throw Fault($"'{key}' is not a mapping", $"Write '{key}:' and its lines below it.", other.Start.Line),
     };
 
@@ -128,7 +132,7 @@ public sealed class YamlPart
 
     public void End()
     {
-        if (_node.Children.Keys.OfType<YamlScalarNode>().FirstOrDefault(key => !_read.Contains(key.Value!)) is { } unknown)
+        if (!_isKind && _node.Children.Keys.OfType<YamlScalarNode>().FirstOrDefault(key => !_read.Contains(key.Value!)) is { } unknown)
         {
             throw Fault($"'{unknown.Value}' is not known here", "Correct its spelling or take it away.", unknown.Start.Line);
         }
