@@ -21,7 +21,13 @@ internal sealed class FormFile(IReadOnlyDictionary<string, YamlPart> blocks, IRe
     public FormDefinition Read(YamlPart yaml)
     {
         var steps = yaml.Parts("form").SelectMany(Steps).ToList();
-        return new(steps, _names, Checks(yaml, "eligible"), Rule(yaml, "price", ValueKind.Number)) { Sections = _sections };
+        var eligible = Checks(yaml, "eligible");
+        if (yaml.Has("price") && !_names.Add(new(HouseFacts.Fee, ValueKind.Number)))
+        {
+            throw yaml.Fault($"'{HouseFacts.Fee}' is the price of the commune, and a question has its name", "Give the question another name.", yaml.LineOf("price"));
+        }
+
+        return new(steps, _names, eligible, Rule(yaml, "price", ValueKind.Number)) { Sections = _sections };
     }
 
     private IEnumerable<FormStep> Steps(YamlPart yaml)

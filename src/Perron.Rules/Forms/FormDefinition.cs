@@ -28,6 +28,19 @@ public sealed record FormDefinition(IReadOnlyList<FormStep> Steps, Vocabulary Vo
     /// <summary>The parts of a long form, in order; none in a short one.</summary>
     public IReadOnlyList<FormSection> Sections { get; init; } = [];
 
+    /// <summary>The names that the rule of the price hangs on, through what is calculated and the pages that must be there.</summary>
+    internal IReadOnlySet<string> BehindPrice()
+    {
+        var all = new HashSet<string>(Price?.Names ?? []);
+        for (var before = 0; before < all.Count;)
+        {
+            before = all.Count;
+            all.UnionWith(Steps.SelectMany(step => step.Fields.Where(field => all.Any(field.Gives)).SelectMany(field => new[] { step.When, field.When, field.Value })).OfType<Formula>().SelectMany(rule => rule.Names).ToList());
+        }
+
+        return all;
+    }
+
     public FormStep? Step(string slug) => Steps.FirstOrDefault(step => step.Slug == slug && !step.IsSettled);
 
     public IEnumerable<FormField> AllFields => Steps.SelectMany(step => step.Fields).SelectMany(FormField.WithInner);
