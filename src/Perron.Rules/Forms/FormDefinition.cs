@@ -63,10 +63,18 @@ public sealed record FormDefinition(IReadOnlyList<FormStep> Steps, Vocabulary Vo
     public FormDefinition With(Func<string, IReadOnlyList<FormChoice>> table) => AllFields.All(field => field.Table is null) ? this
         : this with { Steps = [.. Steps.Select(step => step with { Fields = [.. step.Fields.Select(field => Filled(field, table))] })] };
 
-    private static FormField Filled(FormField field, Func<string, IReadOnlyList<FormChoice>> table) => field switch
+    private FormField Filled(FormField field, Func<string, IReadOnlyList<FormChoice>> table) => field switch
     {
+        { Table: { } name, Where.Count: > 0 } => field with { Choices = [.. table(name).Select(line => Offered(line, field.Where))] },
         { Table: { } name } => field with { Choices = table(name) },
         { Kind: FieldKind.Group } => field with { Fields = [.. field.Fields.Select(inner => Filled(inner, table))] },
         _ => field,
     };
+
+    // A list that hangs on an earlier answer is one whose lines each have a rule.
+    private FormChoice Offered(FormChoice line, IReadOnlyDictionary<string, string> where)
+    {
+        var rules = where.Where(pair => line.Columns?.ContainsKey(pair.Key) is true).Select(pair => $"{pair.Value} == '{line.Columns![pair.Key]}'").ToList();
+        return rules is [] ? line : line with { When = Formula.Condition(string.Join(" and ", rules), Vocabulary) };
+    }
 }

@@ -62,6 +62,7 @@ public sealed class PriceTests
     {
         await claire.Open(Form);
         await claire.Submit("Continuer", ("cimetiere", "ophain"), ("type", "caveau"), ("duree", "30"), ("resident", "non"));
+        await claire.Submit("Continuer", ("parcelle", "ophain-allees"));
         await claire.Submit("Continuer", ("titulaire", "seul"));
         await claire.Submit("Continuer", [("beneficiaires.1.qui-est-ce.prenom", "Claire"), ("beneficiaires.1.qui-est-ce.nom", "Dubois"), .. ScenarioFile.Boxes("beneficiaires.1.qui-est-ce.naissance", "1985-07-30"), ("beneficiaires.1.contenant", "urne")]);
         Assert.True(claire.Shows("900"), claire.Text);
