@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NodaTime;
+using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Texts;
 using Perron.Timeline;
@@ -45,6 +46,9 @@ public sealed class AwaitedParty : IBelongsToOrganisation
 
     public bool? IsAgreed { get; set; }
 
+    /// <summary>Who has answered as the second applicant: it stands in their space too.</summary>
+    public CitizenId? CitizenId { get; set; }
+
     internal sealed class Table : IEntityTypeConfiguration<AwaitedParty>
     {
         public void Configure(EntityTypeBuilder<AwaitedParty> table)
@@ -52,6 +56,7 @@ public sealed class AwaitedParty : IBelongsToOrganisation
             table.ToTable("awaited_parties");
             table.HasKey(party => new { party.CommuneId, party.Id });
             table.HasIndex(party => new { party.CommuneId, party.CaseId });
+            table.HasIndex(party => new { party.CommuneId, party.CitizenId });
         }
     }
 }

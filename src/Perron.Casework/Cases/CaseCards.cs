@@ -26,8 +26,10 @@ internal sealed class CaseCards(PerronDb db, ProcedureCatalogue catalogue) : ISp
         var drafts = await db.Set<Draft>().AsNoTracking().Where(draft => draft.CitizenId == citizen && draft.FilledBy == null).ToListAsync();
         var mandates = await db.Mandates(drafts);
         drafts.RemoveAll(draft => draft.MandateId is { } id && mandates.GetValueOrDefault(id)?.Opens(draft.Procedure, commune.Today(now)) is not true);
+        var agreed = await db.AgreedBy(citizen).AsNoTracking().OrderByDescending(one => one.ChangedAt).Take(20).ToListAsync();
         return
         [
+            .. agreed.Where(one => cases.TrueForAll(own => own.Id != one.Id) && catalogue.Find(one.Procedure) is not null).Select(one => Agreed(one, catalogue.Find(one.Procedure, one.Version)!, language)),
             .. cases.Where(one => catalogue.Find(one.Procedure) is not null).Select(one => Card(one, catalogue.Find(one.Procedure, one.Version)!, asked.FirstOrDefault(request => request.CaseId == one.Id), unread.GetValueOrDefault(one.Id), language)),
             .. drafts.Where(draft => catalogue.Find(draft.Procedure) is not null).Select(draft => new SpaceCard(
                 SpaceUrgency.Running, RoomWords.In(language, "card-draft"), draft.MandateId is { } id ? RoomWords.In(language, "card-in-name", catalogue.Find(draft.Procedure)!.Title.In(language), mandates[id].GiverName) : catalogue.Find(draft.Procedure)!.Title.In(language), RoomWords.In(language, "status-Draft"),
@@ -35,7 +37,7 @@ internal sealed class CaseCards(PerronDb db, ProcedureCatalogue catalogue) : ISp
         ];
     }
 
-    public async Task<IReadOnlyList<Topic>> AlsoIn(CitizenId citizen) => [.. (await db.AskedInNameOf(citizen).ToListAsync()).Select(Case.TopicOf)];
+    public async Task<IReadOnlyList<Topic>> AlsoIn(CitizenId citizen) => [.. (await db.AskedInNameOf(citizen).ToListAsync()).Concat(await db.AgreedBy(citizen).Select(one => one.Id).ToListAsync()).Select(Case.TopicOf)];
 
     public async Task<IReadOnlyList<SpaceDocument>> Of(PerronDb inside, CitizenId citizen, Commune commune, string language, Instant now)
     {
@@ -47,6 +49,17 @@ internal sealed class CaseCards(PerronDb db, ProcedureCatalogue catalogue) : ISp
         return [.. rows.OrderByDescending(row => row.ChangedAt).Select(row => new SpaceDocument(
             row.RevokedAt is { } revoked ? RoomWords.In(language, "document-revoked-short", row.Kind.In(language), commune.Local(revoked).Date.LongDate(language)) : row.Kind.In(language),
             row.RevokedAt is null ? $"/suivi/{row.Reference}/document/{row.Id.Value}" : $"/suivi/{row.Reference}", units[row.ServiceUnitId].In(language), row.ChangedAt))];
+    }
+
+    // The second applicant waits with the first, and has nothing to do.
+    private static SpaceCard Agreed(Case one, Procedure procedure, string language)
+    {
+        var state = procedure.Workflow.State(one.State);
+        var step = procedure.Workflow.Steps.Index().First(step => step.Item.Code == state.Step).Index;
+        return new(
+            state.Public.IsOver() ? SpaceUrgency.Finished : SpaceUrgency.Running, RoomWords.In(language, $"label-{state.Public}"), procedure.Title.In(language),
+            $"{one.Reference} · {RoomWords.In(language, "agreement-with", one.ApplicantName)}", $"/mon-espace/accord/{one.Reference}", state.Public.IsOver() ? null : one.ExpectedOn, null,
+            state.Public == PublicStatus.Delivered ? procedure.Workflow.Steps.Count : step + 1, procedure.Workflow.Steps.Count, one.ChangedAt) { Service = one.ServiceUnitId };
     }
 
     private static SpaceCard Card(Case one, Procedure procedure, EvidenceRequest? asked, int unread, string language)

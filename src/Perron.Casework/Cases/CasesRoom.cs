@@ -64,6 +64,7 @@ public static class CasesRoom
         services.AddSingleton<IHoldsBack, CaseDataLife>();
         services.AddSingleton<IForgets, CaseDataLife>();
         services.AddSingleton<IHandOver, CaseHandOver>();
+        services.AddSingleton<ICompetences, Competences>();
         services.AddSingleton<IDeskEntries, FilingEntry>();
         services.AddSingleton<ICallStories, CallStory>();
         services.AddRound<WordRound>();
@@ -89,6 +90,8 @@ public static class CasesRoom
         FillStep.MapUnderMandate(citizens);
         ProveAddress.MapUnderMandate(citizens);
         SendRequest.MapUnderMandate(citizens);
+        ClaimCase.Map(citizens);
+        FollowAgreement.Map(citizens);
         FillStep.Map(citizens);
         ProveAddress.Map(citizens);
         SendRequest.Map(citizens);
@@ -111,6 +114,7 @@ public static class CasesRoom
         NoteContact.Map(officers);
         ListForms.Map(officers);
         AskForCitizen.Map(officers);
+        PrintReceipt.Map(officers);
         ListParts.MapForOfficers(officers);
         FillStep.MapForOfficers(officers);
         SendRequest.MapForOfficers(officers);

@@ -6,10 +6,11 @@ using Perron.Delivery.Mail;
 using Perron.Platform.Jobs;
 using Perron.Platform.Live;
 using Perron.Platform.Storage;
+using Perron.Platform.Telemetry;
 namespace Perron.Delivery;
 
 /// <summary>Reads what the mail server brought back, tells it in the story, and sends the message another way. After a week nothing comes back any more, and what was sent is forgotten.</summary>
-public sealed class BounceRound(PerronDb db, Changes changes, DeliveryStories stories, IOptions<MailOptions> options) : IRound
+public sealed class BounceRound(PerronDb db, Changes changes, DeliveryStories stories, HouseMeter meter, IOptions<MailOptions> options) : IRound
 {
     private static readonly Duration Kept = Duration.FromDays(7);
 
@@ -60,6 +61,7 @@ public sealed class BounceRound(PerronDb db, Changes changes, DeliveryStories st
         }
 
         message.BouncedAt = now;
+        meter.Message("email", "bounced");
         await stories.Tell(db, message.StreamId, new MailBounced(message.Id.Value, notice.Status), now);
         await stories.TryAnotherWay(db, message, now);
         message.ForgetAll();

@@ -12,6 +12,7 @@ using Perron.Platform.Jobs;
 using Perron.Platform.Live;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
+using Perron.Platform.Telemetry;
 namespace Perron.Delivery;
 
 /// <summary>
@@ -20,7 +21,7 @@ namespace Perron.Delivery;
 /// </summary>
 public sealed partial class DeliveryRound(
     PerronDb db, Changes changes, MessageCatalogue catalogue, Postman postman, SmsGateway gateway,
-    DeliveryStories stories, HouseKeys keys, IOptions<PerronOptions> options, TimeProvider time, ILogger<DeliveryRound> logger) : IRound
+    DeliveryStories stories, HouseKeys keys, HouseMeter meter, IOptions<PerronOptions> options, TimeProvider time, ILogger<DeliveryRound> logger) : IRound
 {
     private const int Most = 20;
     private static readonly Duration Lease = Duration.FromMinutes(15);
@@ -68,7 +69,7 @@ public sealed partial class DeliveryRound(
 
     private async Task<IReadOnlyList<Waiting>> Take(CommuneId commune, Instant now)
     {
-        if (!await IsAnythingDue(now))
+        if (!await IsAnythingDue(commune, now))
         {
             return [];
         }
@@ -91,9 +92,12 @@ public sealed partial class DeliveryRound(
     }
 
     // A look that asks for no writer's turn: most rounds find nothing.
-    private async Task<bool> IsAnythingDue(Instant now)
+    private async Task<bool> IsAnythingDue(CommuneId commune, Instant now)
     {
-        return await db.Set<OutboxMessage>().AnyAsync(message => message.AcceptedAt == null && message.FailedAt == null && message.DueAt <= now);
+        var waiting = await db.Set<OutboxMessage>().Where(message => message.AcceptedAt == null && message.FailedAt == null).GroupBy(_ => 1)
+            .Select(all => new { Count = all.Count(), Oldest = all.Min(message => message.WrittenAt), Due = all.Min(message => message.DueAt) }).SingleOrDefaultAsync();
+        meter.Waiting(commune, waiting?.Count ?? 0, waiting?.Oldest);
+        return waiting?.Due <= now;
     }
 
     private async Task<SendOutcome> Send(Waiting one, Instant now, CancellationToken stopping)
@@ -147,6 +151,7 @@ public sealed partial class DeliveryRound(
                 break;
         }
 
+        meter.Message(message.Channel == Channel.Sms ? "sms" : "email", message switch { { FailedAt: not null } => "failed", { AcceptedAt: not null } => "sent", _ => "postponed" });
         if (message.FailedAt is not null)
         {
             GivenUp(logger, message.Template, message.Channel, message.LastRefusal ?? "");

@@ -1,5 +1,6 @@
 using NodaTime;
 using Perron.Communes;
+using Perron.Design;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 namespace Perron.People;
@@ -30,6 +31,15 @@ public interface IHandOver
 public interface IMandateScopes
 {
     Task<IReadOnlyList<(string Value, string Title)>> Of(PerronDb db, string language);
+}
+
+/// <summary>The procedures that one service handles, by title.</summary>
+public sealed record ServiceProcedures(ServiceUnitId Unit, string Service, IReadOnlyList<Choice> Procedures);
+
+/// <summary>A socket: a later room knows which procedures the commune offers, by the service that handles them.</summary>
+public interface ICompetences
+{
+    Task<IReadOnlyList<ServiceProcedures>> Of(PerronDb db, string language);
 }
 
 /// <summary>One document that a citizen has received.</summary>

@@ -80,6 +80,10 @@ public sealed class OutsideTests
         await lieve.Submit("Répondre que je ne suis pas d'accord");
         Assert.True(lieve.Status == HttpStatusCode.OK && lieve.Shows("Merci, votre réponse est arrivée"), lieve.Text);
         Assert.Equal(HttpStatusCode.Gone, (await lieve.Open(link)).Status);
+        Assert.True((await lieve.Open("/mon-espace")).Shows(reference), lieve.Text); // hers too from now on: where it stands, and nothing else
+        Assert.True((await lieve.Open($"/mon-espace/accord/{reference}")).Shows("Vous n'avez pas donné votre accord") && !lieve.Shows("claire@example.org") && !lieve.Shows("Écrire au service"), lieve.Text);
+        Assert.Equal(HttpStatusCode.NotFound, (await claire.Http.GetAsync($"/mon-espace/accord/{reference}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await marcel.Http.GetAsync($"/mon-espace/accord/{reference}")).StatusCode);
         Assert.Equal(("disagreed", PublicStatus.Withdrawn), await State(portal, reference));
         Assert.Contains("n'a pas donné son accord", (await portal.Mails(portal.Braine))[^1].Given["sentence"], StringComparison.Ordinal);
     }

@@ -47,6 +47,31 @@ public sealed class AdministrationTests
     }
 
     [Fact]
+    public async Task What_an_officer_handles_is_chosen_from_what_the_commune_offers_and_nothing_else_is_taken()
+    {
+        await using var portal = await Portal.Open();
+        var karim = await portal.Officer(portal.Braine, "Karim");
+        var nadia = portal.Visit(portal.Braine);
+        await nadia.SignInAsOfficer("Nadia Verbruggen", $"/agent/reglages/agents/{karim.Id.Value}");
+        var offered = nadia.Page.QuerySelectorAll("input[name=procedures]");
+        Assert.Equal(["certificat-de-residence", "changement-d-adresse", "composition-de-menage"], offered.Where(box => box.HasAttribute("checked")).Select(box => box.GetAttribute("value")).Order());
+        Assert.True(offered.Length > 10 && nadia.Shows("Composition de ménage"), nadia.Text);
+        Assert.Equal(offered.Length, offered.Select(box => box.Id).Distinct().Count());
+        foreach (var (field, value) in (IEnumerable<(string, string)>)[("procedures", "sorcellerie"), ("droits", "roi"), ("services", Guid.CreateVersion7().ToString())])
+        {
+            await nadia.Submit("Enregistrer", (field, value));
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, nadia.Status);
+            Assert.True(nadia.Shows("Un de ces choix n'existe pas"), nadia.Text);
+            await nadia.Open($"/agent/reglages/agents/{karim.Id.Value}");
+        }
+
+        Assert.Equal(3, await portal.InDb(portal.Braine, db => db.Set<Competence>().CountAsync(one => one.OfficerId == karim.Id)));
+        await nadia.Open($"/agent/reglages/agents/{karim.Id.Value}");
+        await nadia.Submit("Enregistrer", ("procedures", "changement-d-adresse"));
+        Assert.Equal(["changement-d-adresse"], await portal.InDb(portal.Braine, db => db.Set<Competence>().Where(one => one.OfficerId == karim.Id).Select(one => one.Procedure).ToListAsync()));
+    }
+
+    [Fact]
     public async Task An_access_is_made_anew_by_two_administrators_and_never_by_one()
     {
         await using var portal = await Portal.Open();

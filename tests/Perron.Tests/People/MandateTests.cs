@@ -52,8 +52,8 @@ public sealed class MandateTests
         var reference = await Ask(portal.VisitAs(claire, portal.Braine));
         var mail = await portal.InDb(portal.Braine, db => db.Set<OutboxMessage>().AsNoTracking().SingleAsync(message => message.Template == "case-filed-in-your-name"));
         Assert.Equal("ahmed@example.org", mail.To);
-        Assert.Contains("Claire Dubois", mail.Values, StringComparison.Ordinal);
-        Assert.DoesNotContain("cle=", mail.Values, StringComparison.Ordinal);
+        Assert.Equal("Claire Dubois", mail.Given["holder"]);
+        Assert.DoesNotContain(mail.Given.Values, value => value.Contains("cle=", StringComparison.Ordinal));
         await (await portal.AsSophie()).Open($"/agent/dossiers/{reference}");
         var giver = await portal.VisitAs(ahmed, portal.Braine).Open("/mon-espace");
         Assert.True(giver.Shows(reference), giver.Text);

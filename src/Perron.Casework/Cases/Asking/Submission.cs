@@ -63,6 +63,11 @@ public sealed class Submission(CaseLetters letters, References references, Workl
         if (way.Assisted is { } assisted)
         {
             assisted.FiledAt = now;
+            if (citizen.NumberIndex is null)
+            {
+                db.Add(new CaseClaim { CommuneId = one.CommuneId, OrganisationId = one.OrganisationId, CaseId = one.Id, Until = now + CaseClaim.Life });
+            }
+
             db.Add(stream.Happened(new CaseFiledOnBehalf(assisted.Way.ToString(), assisted.Seen.ToString()), now, visitor.Actor, "demande", Visibility.Public));
         }
 

@@ -9,6 +9,7 @@ using Perron.People;
 using Perron.Platform.Live;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
+using Perron.Platform.Telemetry;
 using Perron.Platform.Web;
 using Perron.Procedures;
 using Perron.Texts;
@@ -48,7 +49,7 @@ public static class SendRequest
 
     private static async Task<IResult> Send(
         string slug, Guid? filing, PostedForm posted, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, Submission submission,
-        HouseKeys keys, Changes changes, TimeProvider time, HttpContext context)
+        HouseKeys keys, Changes changes, HouseMeter meter, TimeProvider time, HttpContext context)
     {
         if (await db.Offered(catalogue, slug) is not { } found || await db.WayTo(slug, visitor, filing, commune.Today(time.GetCurrentInstant())) is not { } way || way.Asks(found) is not { } offered)
         {
@@ -82,6 +83,7 @@ public static class SendRequest
 
         var one = await submission.Submit(db, draft, journey.Counted(), offered, citizen, visitor, way, commune, language.Code, now);
         await db.SaveChangesAsync();
+        meter.Filed(isAtDesk: way.Assisted is not null);
         changes.In(one.Topic);
         changes.In(Inbox.Topic);
         if (way.Assisted is not null)

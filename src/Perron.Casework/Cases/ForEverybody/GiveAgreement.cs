@@ -59,7 +59,7 @@ public static class GiveAgreement
         }
 
         var now = time.GetCurrentInstant();
-        (party.AnsweredAt, party.IsAgreed, party.Answer) = (now, isAgreed, (await db.CitizenOf(visitor))?.Name ?? "");
+        (party.AnsweredAt, party.IsAgreed, party.Answer, party.CitizenId) = (now, isAgreed, (await db.CitizenOf(visitor))?.Name ?? "", visitor.Citizen);
         db.Add(file.Stream.Happened(new CoApplicantAnswered(party.Id.Value, isAgreed), now, visitor.Actor, "accord", Visibility.Public));
         var unit = await db.UnitOf(file.Case);
         db.Post(file.Case, letters.Write(file, commune, "case-step", now, ("sentence", file.Sentence(file.Workflow.After(action, file.Case.State), file.Case.Language, unit.Name.In(file.Case.Language)))));

@@ -61,6 +61,9 @@ public static class HandleCase
         /// <summary>What the citizen would read of the act that the officer is about to do; null until it is asked for.</summary>
         public Rehearsed? Read { get; init; }
 
+        /// <summary>An officer has filed it: there is a receipt to hand over.</summary>
+        public bool HasReceipt { get; init; }
+
         /// <summary>Under which mandate it was filed, as a sentence.</summary>
         public string? Under { get; init; }
 
@@ -153,6 +156,7 @@ public static class HandleCase
                 .Select(asked => new SummaryRow(asked.Label.In(language), CaseValues.Written(asked, file.Noted.Single(value => value.Name == asked.Name).Value, language), null, null, false))],
             Parties = [.. file.Parties.Select(party => new Party(party.Kind, party.Who.In(language), party.AnsweredAt is { } answered ? commune.Local(answered).DateAndTime(language) : party.Until?.LongDate(language) ?? "", party.AnsweredAt is not null, party.Answer))],
             Deadline = CaseTerms.Of(file, commune, now) is { } deadline ? new(deadline.LastDay.LongDate(language), deadline.On(commune.Today(now)), deadline.Left(commune.Today(now), commune.Calendar)) : null,
+            HasReceipt = file.Events.Any(happened => happened.Kind == nameof(CaseFiledOnBehalf)),
             Under = await db.UnderWhich(one, commune, language),
             InNameOf = one.IsForThirdPerson ? ThirdPerson.Name(file.Procedure.Form, one.Given) : "",
             Read = read,

@@ -52,6 +52,10 @@ internal static class CasesOfCitizens
             .Join(db.Set<CaseMandator>(), bearer => bearer.NumberIndex, mandator => mandator.NumberIndex, (_, mandator) => mandator.CaseId)
             .Where(id => db.Set<TimelineEvent>().Any(happened => happened.StreamId == id && happened.Kind == nameof(MandateAccepted)));
 
+    /// <summary>The cases to which this citizen has answered as the second applicant.</summary>
+    public static IQueryable<Case> AgreedBy(this PerronDb db, CitizenId citizen) =>
+        db.Set<Case>().Where(one => db.Set<AwaitedParty>().Any(party => party.CaseId == one.Id && party.CitizenId == citizen && party.Kind == PartyKind.CoApplicant));
+
     /// <summary>What this citizen has asked, or another in this citizen's name. The ids come first: an "or" over two tables would read every case.</summary>
     public static async Task<IQueryable<Case>> Concerning(this PerronDb db, CitizenId citizen)
     {

@@ -50,6 +50,10 @@ namespace Perron.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
+                    b.Property<Guid?>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
                     b.Property<string>("Email")
                         .IsRequired()
                         .HasColumnType("text")
@@ -90,6 +94,8 @@ namespace Perron.Migrations.Postgres
                     b.HasKey("CommuneId", "Id");
 
                     b.HasIndex("CommuneId", "CaseId");
+
+                    b.HasIndex("CommuneId", "CitizenId");
 
                     b.ToTable("awaited_parties", (string)null);
                 });
@@ -985,6 +991,37 @@ namespace Perron.Migrations.Postgres
                     b.HasIndex("CommuneId", "OfficerId", "FiledAt");
 
                     b.ToTable("assistances", (string)null);
+                });
+
+            modelBuilder.Entity("Perron.Cases.OnBehalf.CaseClaim", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTime?>("ClaimedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_at");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("CommuneId", "CaseId");
+
+                    b.ToTable("case_claims", (string)null);
                 });
 
             modelBuilder.Entity("Perron.Cases.OnBehalf.CaseMandator", b =>

@@ -44,6 +44,10 @@ namespace Perron.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("case_id");
 
+                    b.Property<Guid?>("CitizenId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("citizen_id");
+
                     b.Property<string>("Email")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -84,6 +88,8 @@ namespace Perron.Migrations.Sqlite
                     b.HasKey("CommuneId", "Id");
 
                     b.HasIndex("CommuneId", "CaseId");
+
+                    b.HasIndex("CommuneId", "CitizenId");
 
                     b.ToTable("awaited_parties", (string)null);
                 });
@@ -975,6 +981,37 @@ namespace Perron.Migrations.Sqlite
                     b.HasIndex("CommuneId", "OfficerId", "FiledAt");
 
                     b.ToTable("assistances", (string)null);
+                });
+
+            modelBuilder.Entity("Perron.Cases.OnBehalf.CaseClaim", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTime?>("ClaimedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claimed_at");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("CommuneId", "CaseId");
+
+                    b.ToTable("case_claims", (string)null);
                 });
 
             modelBuilder.Entity("Perron.Cases.OnBehalf.CaseMandator", b =>
