@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Perron.Cases.Asking;
 using Perron.Cases.Beside;
 using Perron.Cases.Desk;
 using Perron.Cases.OnBehalf;
@@ -96,7 +97,7 @@ public sealed record CaseFile(
         Agreement = CoApplicant is not { } second ? Agreement.NotAsked : second.IsAgreed switch { true => Agreement.Agreed, false => Agreement.Disagreed, null => Agreement.Invited },
         Opinion = Parties.Where(party => party.Kind == PartyKind.Adviser).ToList() is not [.., var last] ? OpinionState.NotAsked : last.AnsweredAt is null ? OpinionState.Asked : OpinionState.Given,
         SubCases = new(Beside.Count(sub => sub.ClosedAt is null), Beside.Count(sub => sub is { ClosedAt: not null, IsFavourable: true }), Beside.Count(sub => sub is { ClosedAt: not null, IsFavourable: false })),
-        Price = (new Journey(Procedure.Form, Case.Given, House).PriceCents ?? 0) / 100m,
+        Price = (Case.PriceCents ?? new Journey(Procedure.Form, Case.Given, House).PriceCents(0) ?? 0) / 100m,
         Noted = CaseValues.Asked(Workflow).Where(asked => Noted.Any(value => value.Name == asked.Name))
             .ToDictionary(asked => asked.Name, asked => asked.Read(Noted.Single(value => value.Name == asked.Name).Value)),
     };
@@ -145,7 +146,7 @@ internal static class CaseFiles
         return new(
             found,
             await db.Set<Stream>().SingleAsync(stream => stream.Id == id),
-            await db.WithTables(procedure),
+            ChosenRows.Held(await db.WithTables(procedure), found.Chosen),
             await db.Set<TimelineEvent>().AsNoTracking().Where(happened => happened.StreamId == id).OrderBy(happened => happened.At).ThenBy(happened => happened.Id).ToListAsync(),
             await db.Set<CaseMessage>().Where(message => message.CaseId == id).OrderBy(message => message.At).ToListAsync(),
             await db.Set<EvidenceRequest>().Where(request => request.CaseId == id).ToListAsync(),

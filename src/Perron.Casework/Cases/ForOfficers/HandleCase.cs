@@ -146,7 +146,7 @@ public static class HandleCase
             one, file.Procedure.Title.In(language), words.In(language, $"label-{file.State.Public}"), file.Sentence(one.Language, unit.Name.In(one.Language)),
             unit.Name.In(language), Period.DaysBetween(commune.Today(now), one.ExpectedOn), one.ExpectedOn.LongDate(language),
             one.AssignedTo is { } officer ? names.GetValueOrDefault(officer) : null,
-            [.. WrittenAnswers.OfAll(journey, one.Given, named, language).Select(answer => new SummaryRow(answer.Label, answer.Value, null, null, false))],
+            [.. WrittenAnswers.OfAll(journey, one.Given, named, language).Select(answer => new SummaryRow(answer.Label, answer.Value, null, null, false)), .. CasePrice.Row(one, language)],
             [.. files.Where(stored => !inPieces.Contains(stored.Id)).Select(stored => (stored.Name, $"/agent/dossiers/{one.Reference}/fichier/{stored.Id}", stored.Size))],
             file.Extract is { } extract ? new(extract.Source, commune.Local(extract.ReadAt).DateAndTime(language), extract.Household(keys), extract.ConfirmedBy is { } by ? names.GetValueOrDefault(by) : null) : null,
             [.. file.Events.Where(happened => happened.Visibility != Visibility.Access).Reverse().Select(happened => new Line(commune.Local(happened.At).DateAndTime(language),
