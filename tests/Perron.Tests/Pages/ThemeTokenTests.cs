@@ -68,7 +68,7 @@ public sealed partial class ThemeTokenTests
     private async Task Settle(Portal portal, string theme)
     {
         var id = portal.Braine.Id;
-        await portal.InDb(null, db => db.Set<Commune>().Where(commune => commune.Id == id).ExecuteUpdateAsync(row => row.SetProperty(commune => commune.Theme, theme).SetProperty(commune => commune.ChangedAt, portal.Now + NodaTime.Duration.FromTicks(++_changes))));
+        await portal.InDb(null, db => db.Set<Commune>().Where(commune => commune.Id == id).ExecuteUpdateAsync(row => row.SetProperty(commune => commune.Theme, theme).SetProperty(commune => commune.ChangedAt, portal.Now + NodaTime.Duration.FromMilliseconds(++_changes))));
         await portal.Services.GetRequiredService<CommuneRegister>().Read();
     }
 
