@@ -1,0 +1,76 @@
+using Microsoft.Playwright;
+using Perron.Browser.Tests.Stage;
+namespace Perron.Browser.Tests.Journeys;
+
+/// <summary>A passkey from its making to the sign-in with it, with an authenticator that the browser pretends to have.</summary>
+public sealed class PasskeyTests : IAsyncLifetime
+{
+    private LivePortal _portal = null!;
+    private Chromium _chromium = null!;
+
+    public async ValueTask InitializeAsync() => (_portal, _chromium) = (await LivePortal.OpenDoors(), await Chromium.Start());
+
+    [Fact]
+    public async Task A_citizen_makes_a_passkey_signs_out_and_comes_back_with_it()
+    {
+        var citizen = await _chromium.Visitor();
+        await citizen.GiveAuthenticator(isVerified: true);
+        await citizen.GotoAsync(_portal.Address(_portal.Braine, "/connexion?niveau=fort&retour=%2Fmon-espace%2Fconnexion"));
+        await citizen.Locator("main a.button-primary").First.ClickAsync();
+        await citizen.Follow("Claire Dubois");
+        await citizen.Follow("Ajouter une clé d'accès");
+        await citizen.Type("Nom de cet appareil", "mon téléphone");
+        await citizen.Press("Créer la clé d'accès");
+        await citizen.Sees("Votre clé d'accès est prête");
+        await citizen.Sees("mon téléphone");
+
+        await citizen.GotoAsync(_portal.Address(_portal.Braine, "/deconnexion"));
+        await citizen.Locator("main button.button-primary").First.ClickAsync();
+        await citizen.GotoAsync(_portal.Address(_portal.Braine, "/mon-espace"));
+        await citizen.Follow("J'ai un mot de passe ou une clé d'accès");
+        await citizen.Follow("Se connecter avec une clé d'accès");
+        await citizen.Press("Utiliser ma clé d'accès");
+        await citizen.Sees("Claire");
+        await Assertions.Expect(citizen).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/mon-espace$"));
+
+        await citizen.GotoAsync(_portal.Address(_portal.Boussu, "/connexion/cle?retour=%2Fmon-espace")); // another commune does not know it
+        await citizen.Press("Utiliser ma clé d'accès");
+        await Assertions.Expect(citizen).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/connexion/cle"));
+    }
+
+    [Fact]
+    public async Task A_device_that_does_not_check_who_holds_it_makes_no_passkey()
+    {
+        var citizen = await _chromium.Visitor();
+        await citizen.GiveAuthenticator(isVerified: false);
+        await citizen.GotoAsync(_portal.Address(_portal.Braine, "/connexion?niveau=fort&retour=%2Fmon-espace%2Fconnexion"));
+        await citizen.Locator("main a.button-primary").First.ClickAsync();
+        await citizen.Follow("Claire Dubois");
+        await citizen.Follow("Ajouter une clé d'accès");
+        await citizen.Press("Créer la clé d'accès");
+        await citizen.Sees("L'appareil n'a pas donné de clé");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _chromium.DisposeAsync();
+        await _portal.DisposeAsync();
+    }
+}
+
+internal static class Authenticators
+{
+    /// <summary>As if the device had a reader of fingers.</summary>
+    public static async Task GiveAuthenticator(this IPage page, bool isVerified)
+    {
+        var session = await page.Context.NewCDPSessionAsync(page);
+        await session.SendAsync("WebAuthn.enable");
+        await session.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
+        {
+            ["options"] = new Dictionary<string, object>
+            {
+                ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = true, ["isUserVerified"] = isVerified, ["automaticPresenceSimulation"] = true,
+            },
+        });
+    }
+}
