@@ -53,6 +53,8 @@ internal sealed class CaseDataLife(ProcedureCatalogue catalogue, HouseKeys keys)
     public async Task Forget(PerronDb db, CitizenId citizen, IReadOnlySet<Guid> held)
     {
         await db.Set<AwaitedParty>().Where(party => db.Set<Case>().Any(one => one.Id == party.CaseId && one.CitizenId == citizen)).ExecuteUpdateAsync(row => row.SetProperty(party => party.Email, ""));
+        // As the second applicant of somebody else's case: that one agreed stays, who it was does not.
+        await db.Set<AwaitedParty>().Where(party => party.CitizenId == citizen).ExecuteUpdateAsync(row => row.SetProperty(party => party.CitizenId, (CitizenId?)null).SetProperty(party => party.Email, "").SetProperty(party => party.Answer, ""));
         await db.Set<GivenPiece>().Where(piece => piece.Remark != "" && db.Set<Case>().Any(one => one.Id == piece.CaseId && one.CitizenId == citizen)).ExecuteUpdateAsync(row => row.SetProperty(piece => piece.Remark, ""));
         await db.Set<Case>().Where(one => one.CitizenId == citizen).ExecuteUpdateAsync(row => row.SetProperty(one => one.Email, "").SetProperty(one => one.Phone, ""));
     }
