@@ -33,6 +33,8 @@ public sealed class DatesTests
         var passed = await portal.Case(portal.Braine, left);
         Assert.Equal((Configured, new LocalDate(2026, 12, 4)), (passed.ExpectedBefore, passed.ExpectedOn)); // its day is over and nothing is known still: half of the configured time, two days at least
         Assert.Equal(1, await Moves(portal, left));
+        await sophie.Open($"/agent/dossiers/{left}");
+        Assert.True(sophie.Shows("Le plus probable") && sophie.Shows("Selon le délai configuré"), sophie.Text);
         foreach (var reference in done)
         {
             await sophie.ConfirmRegister(reference);
@@ -49,6 +51,8 @@ public sealed class DatesTests
         Assert.True(moved.ExpectedOn > new LocalDate(2026, 12, 4) && moved.ExpectedBefore == new LocalDate(2026, 12, 4), $"{moved.ExpectedBefore} {moved.ExpectedOn}");
         Assert.Equal(2, await Moves(portal, left));
         Assert.Contains("au lieu du vendredi 4 décembre 2026. Pourquoi", (await portal.Mails(portal.Braine))[^1].Given["sentence"].Replace('\u00A0', ' ').Replace('\u202F', ' '), StringComparison.Ordinal);
+        await sophie.Open($"/agent/dossiers/{left}");
+        Assert.True(sophie.Shows("Quatre dossiers sur cinq") && sophie.Shows("Appris de dossiers finis"), sophie.Text);
         var next = await portal.Case(portal.Braine, await claire.AskForOwn());
         Assert.True(next.ExpectedOn > new LocalDate(2026, 12, 8), $"three office days as configured would be 8 December; eight cases took more: {next.ExpectedOn}");
     }

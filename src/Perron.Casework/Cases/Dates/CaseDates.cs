@@ -7,12 +7,16 @@ using Perron.Communes;
 using Perron.Deadlines;
 using Perron.People;
 using Perron.Platform.Storage;
+using Perron.Procedures;
 using Perron.Workflow;
 namespace Perron.Cases.Dates;
 
 /// <summary>When a case will be done: asked of what finished cases have taught, and of the time the commune has configured while they say little.</summary>
 internal static class CaseDates
 {
+    /// <summary>Office days where the commune has not said how many.</summary>
+    internal const int Usual = 10;
+
     // While the commune awaits the citizen or somebody else, no officer’s time is taken.
     internal static readonly PublicStatus[] AtTheDesk = [PublicStatus.Submitted, PublicStatus.Checking, PublicStatus.InProgress];
 
@@ -45,6 +49,20 @@ internal static class CaseDates
         var memory = await LearntDates.Recall(db, one.Procedure, route, [step]);
         var configured = officeDays - commune.Calendar.Between(commune.Today(one.SubmittedAt), commune.Today(entered));
         return ExpectedDates.Of(memory, new(one.Procedure, route, step, commune.Local(entered), awaited, ahead, configured), commune.Local(now), commune.Calendar);
+    }
+
+    /// <summary>What is known today of an open case, for the officer: the likely day, the day by which four in five are done, and how many cases say so. Null while the citizen is awaited, or before the case has been looked at.</summary>
+    public static async Task<Expected?> Known(PerronDb db, CaseFile file, Commune commune, Instant now)
+    {
+        var one = file.Case;
+        if (!AtTheDesk.Contains(one.Status) || await db.Set<StepEstimate>().AsNoTracking().Where(estimate => estimate.CaseId == one.Id).OrderByDescending(estimate => estimate.EnteredAt).FirstOrDefaultAsync() is not { } last || last.Step != file.State.Step)
+        {
+            return null;
+        }
+
+        var days = await db.Set<AdoptedProcedure>().Where(adopted => adopted.Slug == one.Procedure).Select(adopted => (int?)adopted.OfficeDays).SingleOrDefaultAsync() ?? Usual;
+        var awaited = Awaited(file.Stays(commune), file.Workflow, commune.Today(last.EnteredAt), commune.Today(now), commune.Calendar);
+        return await Of(db, one, last.Step, last.EnteredAt, last.Ahead, awaited, days, commune, now);
     }
 
     private static Task<int> Ahead(PerronDb db, Case one) =>

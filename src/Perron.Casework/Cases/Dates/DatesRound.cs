@@ -19,7 +19,7 @@ namespace Perron.Cases.Dates;
 /// </summary>
 public sealed class DatesRound(PerronDb db, Changes changes, ProcedureCatalogue catalogue, CaseLetters letters) : IRound
 {
-    private const int AtATime = 50, Usual = 10;
+    private const int AtATime = 50;
 
     /// <summary>So many cases must speak before a promise is moved ahead of its day.</summary>
     private const double EnoughToSlip = 5;
@@ -51,7 +51,7 @@ public sealed class DatesRound(PerronDb db, Changes changes, ProcedureCatalogue 
             return true; // the date stands still until the answer
         }
 
-        var days = await db.Set<AdoptedProcedure>().Where(adopted => adopted.Slug == one.Procedure).Select(adopted => (int?)adopted.OfficeDays).SingleOrDefaultAsync() ?? Usual;
+        var days = await db.Set<AdoptedProcedure>().Where(adopted => adopted.Slug == one.Procedure).Select(adopted => (int?)adopted.OfficeDays).SingleOrDefaultAsync() ?? CaseDates.Usual;
         if (known is not [.., var last] || last.Step != file.State.Step)
         {
             var (entered, _) = await CaseDates.Enter(db, one, file.State.Step, (file.Moves is [.., var move] ? move.At : one.SubmittedAt), days, commune, now);

@@ -3,6 +3,7 @@ using NodaTime;
 using NodaTime.Extensions;
 using Perron.Cases.Acts;
 using Perron.Cases.Asking;
+using Perron.Cases.Dates;
 using Perron.Cases.Desk;
 using Perron.Cases.Documents;
 using Perron.Cases.OnBehalf;
@@ -73,6 +74,9 @@ public static class HandleCase
 
         /// <summary>Whether this officer may take a document back.</summary>
         public required Func<DocumentInFolder, bool> MayRevoke { get; init; }
+
+        /// <summary>What is known today of when it will be done.</summary>
+        public Deadlines.Expected? Known { get; init; }
 
         /// <summary>Why this officer has it, as a sentence.</summary>
         public string? RouteWhy { get; init; }
@@ -166,6 +170,7 @@ public static class HandleCase
             HasReceipt = file.Events.Any(happened => happened.Kind == nameof(CaseFiledOnBehalf)),
             Under = await db.UnderWhich(one, commune, language),
             InNameOf = one.IsForThirdPerson ? ThirdPerson.Name(file.Procedure.Form, one.Given) : "",
+            Known = await CaseDates.Known(db, file, commune, now),
             Read = read, IsInCharge = file.IsInCharge, MayRevoke = document => visitor is not null && document.MayBeRevokedBy(file, visitor),
             RouteWhy = Routes.Sentence(one, names, language), HandsOver = file.HandsOver,
             Visitor = visitor ?? Visitor.Anonymous, On = moment => commune.Local(moment).Date.LongDate(language),
