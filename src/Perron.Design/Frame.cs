@@ -50,4 +50,17 @@ public sealed record FrameHelp(string Name, string Phone, string OpenNow, string
 /// <summary>A theme as the pages need it: the address of its style sheet and its structural choices (see theme.json).</summary>
 public sealed record ThemeLook(
     string Id, string Stylesheet, string Home, string Nav, string Header, string Procedure, string Listing, string Footer,
-    string Density, string Shape, string Icons, string Elevation, string Strategy, string Greeting, string? Logo, string? Hero, string? Pattern, string Pair);
+    string Density, string Shape, string Icons, string Elevation, string Strategy, string Greeting, string? Logo, string? Hero, string? Pattern, string Pair)
+{
+    /// <summary>The logo on dark and coloured bands, where the theme has one of its own for them.</summary>
+    public string? LogoInverse { get; init; }
+
+    /// <summary>The coat of arms.</summary>
+    public string? Coat { get; init; }
+
+    /// <summary>What stands behind an icon of a tile: none, circle or square.</summary>
+    public string Chip { get; init; } = "none";
+
+    /// <summary>How one's cases stand in the personal space: tiles or list.</summary>
+    public string Cases { get; init; } = "list";
+}

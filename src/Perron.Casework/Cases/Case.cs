@@ -51,6 +51,12 @@ public sealed class Case : IBelongsToOrganisation, IShownLive
     /// <summary>The answers, as JSON: name of the field → values.</summary>
     public required string Answers { get; set; }
 
+    /// <summary>What it costs, in cents, as the citizen read it before sending: a later price list changes nothing. Null: not known, or filed before it was kept.</summary>
+    public int? PriceCents { get; init; }
+
+    /// <summary>The lines of the tables of the commune that were chosen, as they stood then, in JSON; null when there are none.</summary>
+    public string? Chosen { get; init; }
+
     public required string State { get; set; }
 
     /// <summary>What the citizen reads of the state, beside it so that inboxes can ask for it whatever the workflow.</summary>

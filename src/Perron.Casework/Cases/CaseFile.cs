@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Perron.Cases.Asking;
 using Perron.Cases.Beside;
+using Perron.Cases.Desk;
 using Perron.Cases.OnBehalf;
 using Perron.Cases.Pieces;
 using Perron.Cases.Running;
@@ -24,6 +26,11 @@ public sealed record CaseFile(
 
     /// <summary>What was asked of other services.</summary>
     public IReadOnlyList<SubCase> Beside { get; init; } = [];
+
+    /// <summary>As what the officer who opened it acts; nothing for one of another service.</summary>
+    public IReadOnlyCollection<ActedBy> Duties { get; init; } = [];
+
+    public bool IsInCharge => Duties.Count > 0;
 
     /// <summary>Which service has asked for it; null for what a citizen has sent.</summary>
     public CaseOrigin? Origin { get; init; }
@@ -90,18 +97,16 @@ public sealed record CaseFile(
         Agreement = CoApplicant is not { } second ? Agreement.NotAsked : second.IsAgreed switch { true => Agreement.Agreed, false => Agreement.Disagreed, null => Agreement.Invited },
         Opinion = Parties.Where(party => party.Kind == PartyKind.Adviser).ToList() is not [.., var last] ? OpinionState.NotAsked : last.AnsweredAt is null ? OpinionState.Asked : OpinionState.Given,
         SubCases = new(Beside.Count(sub => sub.ClosedAt is null), Beside.Count(sub => sub is { ClosedAt: not null, IsFavourable: true }), Beside.Count(sub => sub is { ClosedAt: not null, IsFavourable: false })),
-        Price = (new Journey(Procedure.Form, Case.Given, House).PriceCents ?? 0) / 100m,
+        Price = (Case.PriceCents ?? new Journey(Procedure.Form, Case.Given, House).PriceCents(0) ?? 0) / 100m,
         Noted = CaseValues.Asked(Workflow).Where(asked => Noted.Any(value => value.Name == asked.Name))
             .ToDictionary(asked => asked.Name, asked => asked.Read(Noted.Single(value => value.Name == asked.Name).Value)),
     };
 
     public IReadOnlyList<WorkflowAction> OfferedTo(ActedBy who) => OfferedTo([who], null);
 
-    /// <summary>What this officer may do now: as one of the service, as its head, as another than the one who proposed.</summary>
-    public IReadOnlyList<WorkflowAction> OfferedTo(Visitor officer) => officer.IsOfficer
-        ? OfferedTo(officer.Rights.Contains(Right.Head) ? [ActedBy.Officer, ActedBy.AnotherOfficer, ActedBy.Head] : [ActedBy.Officer, ActedBy.AnotherOfficer],
-            name => Moves.Any(move => move.Action == name && move.Actor == officer.Actor))
-        : [];
+    /// <summary>What this officer may do now: as one of the service, as its head, as another than the one who proposed. Nothing for colleagues of other services, who may read it.</summary>
+    public IReadOnlyList<WorkflowAction> OfferedTo(Visitor officer) =>
+        IsInCharge ? OfferedTo(Duties, name => Moves.Any(move => move.Action == name && move.Actor == officer.Actor)) : [];
 
     /// <summary>The action of this kind that may be done now, or null: what is not offered cannot be done either.</summary>
     public WorkflowAction? Offered(ActedBy who, ActKind kind) => OfferedTo(who).FirstOrDefault(action => action.Kind == kind);
@@ -121,6 +126,10 @@ internal static class CaseFiles
     /// <summary>The service that handles it.</summary>
     public static Task<ServiceUnit> UnitOf(this PerronDb db, Case one) => db.Set<ServiceUnit>().AsNoTracking().SingleAsync(unit => unit.Id == one.ServiceUnitId);
 
+    /// <summary>As an officer opens it: with what the officer's place allows.</summary>
+    public static async Task<CaseFile?> OpenFor(this PerronDb db, Visitor officer, string reference, ProcedureCatalogue catalogue, LocalDate today) =>
+        await db.Open(db.Set<Case>().VisibleTo(officer), reference, catalogue) is { } file ? file with { Duties = await db.DutiesOf(officer, file.Case, today) } : null;
+
     public static async Task<CaseFile?> Open(this PerronDb db, IQueryable<Case> visible, string reference, ProcedureCatalogue catalogue)
     {
         if (Reference.Parse(reference) is not { Value: var written } || await visible.SingleOrDefaultAsync(one => one.Reference == written) is not { } found)
@@ -137,7 +146,7 @@ internal static class CaseFiles
         return new(
             found,
             await db.Set<Stream>().SingleAsync(stream => stream.Id == id),
-            await db.WithTables(procedure),
+            ChosenRows.Held(await db.WithTables(procedure), found.Chosen),
             await db.Set<TimelineEvent>().AsNoTracking().Where(happened => happened.StreamId == id).OrderBy(happened => happened.At).ThenBy(happened => happened.Id).ToListAsync(),
             await db.Set<CaseMessage>().Where(message => message.CaseId == id).OrderBy(message => message.At).ToListAsync(),
             await db.Set<EvidenceRequest>().Where(request => request.CaseId == id).ToListAsync(),

@@ -57,6 +57,7 @@ public static class DemoProcedures
         var kept = await db.Set<CommuneTable>().ToDictionaryAsync(table => table.Name);
         var own = Path.Combine(catalogue, "communes", commune.Slug, "tables", "rues.csv"); // its streets: no form asks for them, the routing does
         var wanted = yaml.Parts("adopted").Select(part => known.Find(part.Text("slug"))!).SelectMany(procedure => procedure.Tables.Keys).Concat(File.Exists(own) ? ["rues"] : []).Distinct();
+        var read = new Dictionary<string, string>();
         foreach (var name in wanted)
         {
             var file = Path.Combine(catalogue, "communes", commune.Slug, "tables", $"{name}.csv");
@@ -65,7 +66,7 @@ public static class DemoProcedures
                 throw yaml.Fault($"a procedure needs the table '{name}'", $"Add catalogue/communes/{commune.Slug}/tables/{name}.csv with the columns value, label and those the procedure names.");
             }
 
-            var csv = await File.ReadAllTextAsync(file);
+            var csv = read[name] = await File.ReadAllTextAsync(file);
             TableFaults.Check($"catalogue/communes/{commune.Slug}/tables/{name}.csv", csv, yaml.Parts("adopted").Select(part => known.Find(part.Text("slug"))!).Where(procedure => procedure.Tables.ContainsKey(name)));
 
             if (kept.TryGetValue(name, out var row))
@@ -76,6 +77,11 @@ public static class DemoProcedures
             {
                 db.Add(new CommuneTable { CommuneId = commune.Id, Name = name, Csv = csv });
             }
+        }
+
+        foreach (var procedure in yaml.Parts("adopted").Select(part => known.Find(part.Text("slug"))!))
+        {
+            TableFaults.CheckPairs(procedure, $"catalogue/communes/{commune.Slug}/tables", table => read[table]);
         }
     }
 }

@@ -21,7 +21,13 @@ internal sealed class FormFile(IReadOnlyDictionary<string, YamlPart> blocks, IRe
     public FormDefinition Read(YamlPart yaml)
     {
         var steps = yaml.Parts("form").SelectMany(Steps).ToList();
-        return new(steps, _names, Checks(yaml, "eligible"), Rule(yaml, "price", ValueKind.Number)) { Sections = _sections };
+        var eligible = Checks(yaml, "eligible");
+        if (yaml.Has("price") && !_names.Add(new(HouseFacts.Fee, ValueKind.Number)))
+        {
+            throw yaml.Fault($"'{HouseFacts.Fee}' is the price of the commune, and a question has its name", "Give the question another name.", yaml.LineOf("price"));
+        }
+
+        return new(steps, _names, eligible, Rule(yaml, "price", ValueKind.Number)) { Sections = _sections };
     }
 
     private IEnumerable<FormStep> Steps(YamlPart yaml)
@@ -75,6 +81,7 @@ internal sealed class FormFile(IReadOnlyDictionary<string, YamlPart> blocks, IRe
             Value = kind == FieldKind.Calculated ? Formula(yaml, "value", null) : null,
             Choices = [.. yaml.Parts("choices").Select(Choice)],
             Table = yaml.Optional("from"),
+            Where = Where(yaml),
             Accept = Endings(yaml),
             OtherWays = yaml.Texts("other-ways"),
             Role = yaml.Has("role") ? yaml.Choice<FieldRole>("role") : null,
@@ -118,6 +125,31 @@ internal sealed class FormFile(IReadOnlyDictionary<string, YamlPart> blocks, IRe
 
     private IReadOnlyDictionary<string, ValueKind>? Columns(YamlPart yaml, FormField field) =>
         field.Table is not { } name ? null : tables.TryGetValue(name, out var columns) ? columns : throw yaml.Fault($"the table '{name}' is not declared", $"Add it under 'tables:' with its columns.", yaml.LineOf("from"));
+
+    // Which column of the list holds the answer to which earlier question.
+    private IReadOnlyDictionary<string, string> Where(YamlPart yaml)
+    {
+        if (yaml.Part("where") is not { } part)
+        {
+            return new Dictionary<string, string>();
+        }
+
+        var where = part.Pairs();
+        foreach (var (column, name) in where)
+        {
+            if (tables.GetValueOrDefault(yaml.Text("from"))?.GetValueOrDefault(column) != ValueKind.Text)
+            {
+                throw yaml.Fault($"the table '{yaml.Text("from")}' has no column '{column}' with texts", "Add it under 'tables:' with its columns.", yaml.LineOf("where"));
+            }
+
+            if (_names.Words.All(word => word.Name != name || word.Kind != ValueKind.Text))
+            {
+                throw yaml.Fault($"nothing before it gives '{name}' as one choice or a text", "Name a question that stands before it.", yaml.LineOf("where"));
+            }
+        }
+
+        return where;
+    }
 
     private static RuleSource At(YamlPart yaml) => new(yaml.File, yaml.Line);
 

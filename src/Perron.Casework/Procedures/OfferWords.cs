@@ -7,7 +7,14 @@ public static class OfferWords
     private static readonly Words RoomWords = Words.Of(typeof(OfferWords));
 
     public static string Price(this Offer offer, string language) =>
-        offer.Adopted.PriceCents == 0 ? RoomWords.In(language, "free") : Euros.Of(offer.Adopted.PriceCents);
+        offer.Prices switch
+        {
+            null or { Least: 0, Most: null } => RoomWords.In(language, "price-by-rule"),
+            { Most: 0 } => RoomWords.In(language, "free"),
+            { Least: var least, Most: null } => RoomWords.In(language, "price-from", Euros.Of(least)),
+            { Least: 0, Most: { } most } => RoomWords.In(language, "price-up-to", Euros.Of(most)),
+            { Least: var least, Most: { } most } => least == most ? Euros.Of(least) : RoomWords.In(language, "price-range", Euros.Of(least), Euros.Of(most)),
+        };
 
     /// <summary>What it gives, or else what it costs: that a grant is free to ask for says nothing of it.</summary>
     public static string GainOrPrice(this Offer offer, string language) => offer.Procedure.Gives.IsEmpty ? offer.Price(language) : offer.Procedure.Gives.In(language);

@@ -1,11 +1,18 @@
 using Microsoft.EntityFrameworkCore;
 using Perron.Communes;
+using Perron.Forms;
 using Perron.Platform.Live;
 using Perron.Platform.Storage;
 namespace Perron.Procedures;
 
 /// <summary>A procedure as this commune offers it today, and the service that handles it.</summary>
-public sealed record Offer(Procedure Procedure, AdoptedProcedure Adopted, ServiceUnit Unit);
+public sealed record Offer(Procedure Procedure, AdoptedProcedure Adopted, ServiceUnit Unit)
+{
+    /// <summary>What it can cost, before anything is answered; null when that cannot be said.</summary>
+    public PriceRange? Prices => PriceRange.Of(Procedure.Form, Adopted.PriceCents);
+
+    public bool IsFree => Prices is { Most: 0 };
+}
 
 /// <summary>What a commune offers.</summary>
 public static class Offers
@@ -32,11 +39,17 @@ public static class Offers
     }
 
     /// <summary>All that is offered, by title in the language.</summary>
-    public static async Task<IReadOnlyList<Offer>> AllOffered(this PerronDb db, ProcedureCatalogue catalogue, string language) =>
-        [.. (await db.Open().ToListAsync())
-            .Where(open => catalogue.Find(open.Adopted.Slug) is { IsInternal: false })
-            .Select(open => new Offer(catalogue.Find(open.Adopted.Slug)!, open.Adopted, open.Unit))
-            .OrderBy(offer => offer.Procedure.Title.In(language), StringComparer.Create(Platform.Web.Languages.Culture(language), ignoreCase: true))];
+    public static async Task<IReadOnlyList<Offer>> AllOffered(this PerronDb db, ProcedureCatalogue catalogue, string language)
+    {
+        var offers = new List<Offer>();
+        foreach (var open in (await db.Open().ToListAsync()).Where(open => catalogue.Find(open.Adopted.Slug) is { IsInternal: false }))
+        {
+            var procedure = catalogue.Find(open.Adopted.Slug)!;
+            offers.Add(new(procedure.Form.Price is null ? procedure : await db.WithTables(procedure), open.Adopted, open.Unit)); // a price may stand in a table
+        }
+
+        return [.. offers.OrderBy(offer => offer.Procedure.Title.In(language), StringComparer.Create(Platform.Web.Languages.Culture(language), ignoreCase: true))];
+    }
 
     /// <summary>The tasks that services of the commune do for one another, by title.</summary>
     public static async Task<IReadOnlyList<Offer>> Tasks(this PerronDb db, ProcedureCatalogue catalogue, string language) =>

@@ -18,6 +18,11 @@ internal static class TableFaults
         var seen = new HashSet<string>();
         foreach (var (place, line) in lines.Index())
         {
+            if (line["value"].Contains('\'', StringComparison.Ordinal))
+            {
+                throw new CatalogueFault(file, place + 2, $"the value {line["value"]} has an apostrophe", "Write it without one: rules put it between two. The label may have one.");
+            }
+
             if (line["value"].Length == 0 || !seen.Add(line["value"]) || line["label"].Length == 0)
             {
                 throw new CatalogueFault(file, place + 2, $"the value '{line["value"]}' is empty, stands twice or has no label", "Give each line a value of its own and a label.");
@@ -29,6 +34,23 @@ internal static class TableFaults
             foreach (var (column, kind) in procedure.Tables[name])
             {
                 Check(file, lines, column, kind, procedure.Slug);
+            }
+        }
+    }
+
+    /// <summary>A list that hangs on another one has a line for each of its values: else somebody would stand before an empty question.</summary>
+    public static void CheckPairs(Procedure procedure, string folder, Func<string, string> csv)
+    {
+        foreach (var field in procedure.Form.AllFields.Where(field => field.Table is not null))
+        {
+            var lines = CommuneTable.Lines(csv(field.Table!));
+            foreach (var (column, name) in field.Where)
+            {
+                if (procedure.Form.AllFields.FirstOrDefault(other => other.Name == name)?.Table is { } outer
+                    && CommuneTable.Lines(csv(outer)).Select(line => line["value"]).FirstOrDefault(value => lines.All(line => line.GetValueOrDefault(column) != value)) is { } alone)
+                {
+                    throw new CatalogueFault($"{folder}/{field.Table}.csv", 1, $"no line has '{alone}' in the column '{column}', which the procedure '{procedure.Slug}' asks for", $"Add a line for '{alone}', which stands in {outer}.csv.");
+                }
             }
         }
     }

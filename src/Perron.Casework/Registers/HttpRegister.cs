@@ -14,6 +14,9 @@ namespace Perron.Registers;
 /// </summary>
 public sealed class HttpRegister(HttpClient gateway) : IPopulationRegister
 {
+    /// <summary>How long an officer waits for it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
+
     // What is missing or null in the answer makes it unreadable, not a household with nobody in it.
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
@@ -25,16 +28,18 @@ public sealed class HttpRegister(HttpClient gateway) : IPopulationRegister
 
     private async Task<RegisterAnswer> Ask(string question, Instant now, CancellationToken cancellation)
     {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(Patience);
         try
         {
-            using var response = await gateway.GetAsync(new Uri(question, UriKind.Relative), cancellation);
+            using var response = await gateway.GetAsync(new Uri(question, UriKind.Relative), patience.Token);
             if (response.StatusCode == HttpStatusCode.NotFound)
             {
                 return new RegisterAnswer.Unknown();
             }
 
             response.EnsureSuccessStatusCode();
-            return await response.Content.ReadFromJsonAsync<Written>(Strict, cancellation) is { } written && Meaning(written) is { } household
+            return await response.Content.ReadFromJsonAsync<Written>(Strict, patience.Token) is { } written && Meaning(written) is { } household
                 ? new RegisterAnswer.Found(household, gateway.BaseAddress!.Host, now)
                 : new RegisterAnswer.Away("unreadable");
         }

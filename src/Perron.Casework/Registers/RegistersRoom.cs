@@ -1,16 +1,20 @@
 using Perron.Platform;
+using Perron.Platform.Web;
 namespace Perron.Registers;
 
 /// <summary>Registers: what the authentic sources say of a person. A gateway where one is configured, else the simulated register of a demonstration.</summary>
 public static class RegistersRoom
 {
+    private const int Lines = 16;
+
+
     public static void AddRegisters(this IServiceCollection services, IConfiguration configuration)
     {
         var options = configuration.GetSection("Perron").Get<PerronOptions>()!;
         if (configuration["Perron:PopulationRegister:Gateway"] is { Length: > 0 } gateway)
         {
             var address = SettingChecks.Address("Perron:PopulationRegister:Gateway", gateway, "Write the address of the population register's gateway, such as https://register.example.org/.");
-            services.AddHttpClient<IPopulationRegister, HttpRegister>(client => client.BaseAddress = address).AddStandardResilienceHandler();
+            services.AddHttpClient<IPopulationRegister, HttpRegister>(client => client.BaseAddress = address).OnlyTo(address, Lines).AddStandardResilienceHandler();
         }
         else if (options.Demonstration)
         {

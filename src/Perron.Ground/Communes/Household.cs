@@ -12,7 +12,7 @@ public sealed class Household
     internal Household(Commune commune, int asOf)
     {
         (Commune, AsOf) = (commune, asOf);
-        _sheet = new(() => ThemeSheet.Of(Theme.Parse(commune.Theme, commune.Slug).OrThrow()));
+        _sheet = new(() => ThemeSheet.Of(Theme.ParseKept(commune.Theme, commune.Slug).OrThrow()));
         _menu = new(() => MenuEntry.Parse(commune.Menu));
     }
 

@@ -10,7 +10,10 @@ public static class Looks
         return new(
             theme.Id, Stylesheet(household), layout.Home, layout.Nav, layout.Header, layout.Procedure, layout.Listing, layout.Footer,
             shape.Density, shape.Family, shape.Icons, shape.Elevation, theme.Colours.Strategy, theme.Ergonomics.Greeting,
-            Media(household, theme.Media.Logo), Media(household, theme.Media.Hero), theme.Media.Pattern is "none" ? null : theme.Media.Pattern, theme.Type.Pair.Name);
+            Media(household, theme.Media.Logo), Media(household, theme.Media.Hero), theme.Media.Pattern is "none" ? null : theme.Media.Pattern, theme.Type.Pair.Name)
+        {
+            LogoInverse = Media(household, theme.Media.LogoInverse), Coat = Media(household, theme.Media.Coat), Chip = shape.IconChip, Cases = theme.Ergonomics.CaseHome,
+        };
     }
 
     /// <summary>A drawing named hero.art.svg holds a part #art that takes the colours of the theme; any other file is shown as it is.</summary>

@@ -28,6 +28,19 @@ public sealed record FormDefinition(IReadOnlyList<FormStep> Steps, Vocabulary Vo
     /// <summary>The parts of a long form, in order; none in a short one.</summary>
     public IReadOnlyList<FormSection> Sections { get; init; } = [];
 
+    /// <summary>The names that the rule of the price hangs on, through what is calculated and the pages that must be there.</summary>
+    internal IReadOnlySet<string> BehindPrice()
+    {
+        var all = new HashSet<string>(Price?.Names ?? []);
+        for (var before = 0; before < all.Count;)
+        {
+            before = all.Count;
+            all.UnionWith(Steps.SelectMany(step => step.Fields.Where(field => all.Any(field.Gives)).SelectMany(field => new[] { step.When, field.When, field.Value })).OfType<Formula>().SelectMany(rule => rule.Names).ToList());
+        }
+
+        return all;
+    }
+
     public FormStep? Step(string slug) => Steps.FirstOrDefault(step => step.Slug == slug && !step.IsSettled);
 
     public IEnumerable<FormField> AllFields => Steps.SelectMany(step => step.Fields).SelectMany(FormField.WithInner);
@@ -50,10 +63,18 @@ public sealed record FormDefinition(IReadOnlyList<FormStep> Steps, Vocabulary Vo
     public FormDefinition With(Func<string, IReadOnlyList<FormChoice>> table) => AllFields.All(field => field.Table is null) ? this
         : this with { Steps = [.. Steps.Select(step => step with { Fields = [.. step.Fields.Select(field => Filled(field, table))] })] };
 
-    private static FormField Filled(FormField field, Func<string, IReadOnlyList<FormChoice>> table) => field switch
+    private FormField Filled(FormField field, Func<string, IReadOnlyList<FormChoice>> table) => field switch
     {
+        { Table: { } name, Where.Count: > 0 } => field with { Choices = [.. table(name).Select(line => Offered(line, field.Where))] },
         { Table: { } name } => field with { Choices = table(name) },
         { Kind: FieldKind.Group } => field with { Fields = [.. field.Fields.Select(inner => Filled(inner, table))] },
         _ => field,
     };
+
+    // A list that hangs on an earlier answer is one whose lines each have a rule.
+    private FormChoice Offered(FormChoice line, IReadOnlyDictionary<string, string> where)
+    {
+        var rules = where.Where(pair => line.Columns?.ContainsKey(pair.Key) is true).Select(pair => $"{pair.Value} == '{line.Columns![pair.Key]}'").ToList();
+        return rules is [] ? line : line with { When = Formula.Condition(string.Join(" and ", rules), Vocabulary) };
+    }
 }

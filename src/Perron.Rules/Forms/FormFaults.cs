@@ -30,13 +30,13 @@ public sealed partial class FormFaults
 
     private FormFaults(FormDefinition form)
     {
-        _form = form.With(_ => [new("un", LocalText.Empty, LocalText.Empty), new("deux", LocalText.Empty, LocalText.Empty)]);
-        var rules = RulesOf(_form).ToList();
+        var rules = RulesOf(form).ToList();
         var written = rules.SelectMany(rule => Literal().Matches(rule.Text).Select(match => match.Value)).ToList();
         _numbers = [.. written.Select(text => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : 1).SelectMany(number => new[] { number - 1, number, number + 1 }).Concat([1, 2, 10, 100, 1000, 0]).Distinct()];
         _dates = [.. written.Select(text => NodaTime.Text.LocalDatePattern.Iso.Parse(text)).Where(parsed => parsed.Success).SelectMany(parsed => new[] { parsed.Value.PlusDays(-1), parsed.Value, parsed.Value.PlusDays(1) })
             .Concat(new[] { -30_000, -10_000, -7000, -3000, -400, -100, -30, -7, -1, 0, 1, 7, 15, 30, 60, 100, 200, 400 }.Select(days => Today.PlusDays(days)))
             .Concat(_numbers.Where(number => number is > 0 and < 40_000).SelectMany(number => new[] { Today.PlusDays((int)number), Today.PlusDays(-(int)number), Today.PlusMonths(-(int)Math.Min(number, 1200)) })).Distinct()];
+        _form = form.With(table => Lines(form, table, rules));
     }
 
     /// <summary>All faults; empty when it can be published.</summary>
@@ -340,8 +340,30 @@ public sealed partial class FormFaults
     private LocalDate Limited(FormField field, Facts facts, LocalDate date) =>
         _dice.Next(2) == 0 && (_dice.Next(2) == 0 ? field.Least : field.Most)?.Of(facts) is { Kind: ValueKind.Date } limit ? limit.Date : date;
 
+    // A table that some commune could keep: with the values that rules speak of and some others, and in its columns anything.
+    private IReadOnlyList<FormChoice> Lines(FormDefinition form, string table, List<Formula> rules)
+    {
+        var fields = form.AllFields.Where(field => field.Table == table).ToList();
+        var spoken = rules.Where(rule => fields.Any(field => rule.Names.Any(field.Gives))).SelectMany(rule => Quoted().Matches(rule.Text)).Select(match => match.Groups[1].Value).ToList();
+        var columns = fields.SelectMany(field => form.Vocabulary.Words.Where(word => word.Name.StartsWith($"{field.Name}.", StringComparison.Ordinal)).Select(word => (Name: word.Name[(field.Name.Length + 1)..], word.Kind)))
+            .Where(column => fields.All(field => !field.Where.ContainsKey(column.Name))).Distinct().ToList();
+        return [.. spoken.Concat(Enumerable.Range(1, 8).Select(line => $"ligne-{line}")).Distinct().Select(value => new FormChoice(
+            value, LocalText.Empty, LocalText.Empty, null, columns.ToDictionary(column => column.Name, column => Anything(column.Kind, spoken))))];
+    }
+
+    private Value Anything(ValueKind kind, List<string> spoken) => kind switch
+    {
+        ValueKind.Number => Value.Of(_numbers[_dice.Next(_numbers.Length)]),
+        ValueKind.Date => Value.Of(_dates[_dice.Next(_dates.Length)]),
+        ValueKind.Truth => Value.Of(_dice.Next(2) == 0),
+        _ => Value.Of(spoken is [] ? "texte" : spoken[_dice.Next(spoken.Count)]),
+    };
+
     private static IEnumerable<Formula> RulesOf(FormDefinition form) =>
         form.Steps.SelectMany(step => step.Checks.Select(check => check.Holds).Append(step.When)).Concat(form.AllFields.SelectMany(one => one.Rules)).OfType<Formula>();
+
+    [GeneratedRegex("'([^']*)'")]
+    private static partial Regex Quoted();
 
     [GeneratedRegex(@"\d{4}-\d{2}-\d{2}|\d+(?:\.\d+)?")]
     private static partial Regex Literal();

@@ -53,6 +53,9 @@ public sealed record FormField(string Name, FieldKind Kind, LocalText Label)
     /// <summary>The table of the commune that gives its choices; null when they stand in the form.</summary>
     public string? Table { get; init; }
 
+    /// <summary>For a list of the commune: only the lines are offered whose column (the key) holds the answer to that earlier question (the value).</summary>
+    public IReadOnlyDictionary<string, string> Where { get; init; } = new Dictionary<string, string>();
+
     /// <summary>For an e-mail address: it must have answered with a code.</summary>
     public bool IsVerified { get; init; }
 

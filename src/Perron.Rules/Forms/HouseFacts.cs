@@ -8,10 +8,13 @@ public readonly record struct HouseFacts(bool IsKnownStrongly, LocalDate Today, 
     private static readonly string[] Levels = ["forte", "faible"];
     private static readonly string[] Languages = ["fr", "nl", "de", "en"];
 
+    /// <summary>The price of the commune in euros: only the rule of the price knows it.</summary>
+    public const string Fee = "tarif";
+
     /// <summary>How the names are said in French, and the choices of each.</summary>
     public static readonly IReadOnlyDictionary<string, string> Called = new Dictionary<string, string>
     {
-        ["identite"] = "identité du demandeur", ["today"] = "jour de la demande", ["langue"] = "langue de la page",
+        ["identite"] = "identité du demandeur", ["today"] = "jour de la demande", ["langue"] = "langue de la page", [Fee] = "tarif de la commune",
         ["identite.forte"] = "forte (itsme ou carte d'identité)", ["identite.faible"] = "faible (code par e-mail)",
         ["langue.fr"] = "français", ["langue.nl"] = "néerlandais", ["langue.de"] = "allemand", ["langue.en"] = "anglais",
     };

@@ -116,8 +116,22 @@ public sealed class Journey
     /// <summary>Why the request is not possible, as soon as all that the rule asks for is known; null while nothing speaks against it.</summary>
     public FormCheck? NotEligible => Form.Eligible.FirstOrDefault(rule => rule.Holds.Names.All(IsKnown) && !rule.Holds.Holds(Facts));
 
-    /// <summary>What it costs in cents by the rule of the form; null when it has none or it cannot be said yet.</summary>
-    public int? PriceCents => Form.Price?.Of(Facts) is { Kind: ValueKind.Number, Number: >= 0 and < 10_000_000 and var euros } ? (int)decimal.Round(euros * 100, MidpointRounding.AwayFromZero) : null;
+    /// <summary>What it costs in cents: by the rule of the form where it has one, else what the commune asks. Null when the rule cannot say it yet.</summary>
+    /// <param name="fee">The price of the commune, in cents.</param>
+    public int? PriceCents(int fee)
+    {
+        if (Form.Price is null)
+        {
+            return fee;
+        }
+
+        if (Facts.Knows(HouseFacts.Fee))
+        {
+            Facts[HouseFacts.Fee] = Value.Of(fee / 100m);
+        }
+
+        return Form.Price.Of(Facts) is { Kind: ValueKind.Number, Number: >= 0 and < 10_000_000 and var euros } ? (int)decimal.Round(euros * 100, MidpointRounding.AwayFromZero) : null;
+    }
 
     /// <summary>The answers that count: what was answered on a page or to a question that is no longer asked is left out.</summary>
     public Answers Counted() => new(new Dictionary<string, IReadOnlyList<string>>(_counted));

@@ -21,6 +21,11 @@ internal static class SamePage
                 }
             }
 
+            if (field.Where.Values.FirstOrDefault(name => page.Any(other => other.Gives(name))) is { } chosen)
+            {
+                yield return new(field.At, $"the list of '{field.Name}' hangs on '{chosen}', which is asked on the same page", "Put the question on a page after it.");
+            }
+
             foreach (var inner in Faults(field.Fields, page))
             {
                 yield return inner;

@@ -17,7 +17,10 @@ public sealed class Theme
 
     /// <summary>Reads a theme.json strictly: a key nobody knows and a value that cannot be used are faults.</summary>
     /// <param name="name">What the faults call the theme, such as "boussu".</param>
-    public static ThemeReading Parse(string json, string name) => new ThemeReader(name).Read(json);
+    public static ThemeReading Parse(string json, string name) => new ThemeReader(name, isKept: false).Read(json);
+
+    /// <summary>The same for a theme that was read rightly by an earlier house and kept: what has gone out of use since is passed over.</summary>
+    public static ThemeReading ParseKept(string json, string name) => new ThemeReader(name, isKept: true).Read(json);
 
     /// <summary>What the person who chose the colours should know, in plain French.</summary>
     public IEnumerable<string> Notes()
@@ -54,13 +57,11 @@ public sealed record ThemeShape(string Family, int Border, string Elevation, str
 /// <summary>Which variant of each part of a page: A to F, H1 to H4, N1 to N4, P1 or P2, L1 or L2, F1 to F3.</summary>
 public sealed record ThemeLayout(string Home, string Header, string Nav, string Procedure, string Listing, string Footer);
 
-/// <summary>Which way in comes first.</summary>
-/// <param name="Entry">search, tasks, life-events or profiles.</param>
+/// <summary>How one finds one's way: how one's cases stand in the personal space, what the home asks.</summary>
 /// <param name="CaseHome">tiles or list.</param>
-/// <param name="SlotPicker">week or list.</param>
-public sealed record ThemeErgonomics(string Entry, string CaseHome, string SlotPicker, string Greeting);
+public sealed record ThemeErgonomics(string CaseHome, string Greeting);
 
-/// <summary>Names of picture files of the commune; null: none.</summary>
+/// <summary>Names of picture files of the commune; null: none. The inverse logo stands on dark bands, the coat of arms at the foot.</summary>
 /// <param name="Pattern">none, stripes, contour or tiles.</param>
 public sealed record ThemeMedia(string? Logo, string? LogoInverse, string? Coat, string? Hero, string Pattern);
 

@@ -2,8 +2,10 @@ using System.Globalization;
 namespace Perron.Themes;
 
 /// <summary>Reads one theme.json and gathers everything that is wrong with it, so that all can be mended at once.</summary>
-internal sealed class ThemeReader(string name)
+internal sealed class ThemeReader(string name, bool isKept)
 {
+    // Which way in comes first is said by layout.home; no page picks an hour.
+    private static readonly string[] OutOfUse = ["ergo.entry", "ergo.slotPicker"];
     private readonly List<string> _faults = [];
     private ThemeText _text = null!;
     private int? _line;
@@ -27,11 +29,10 @@ internal sealed class ThemeReader(string name)
                 OneOf("density", null, ["compact", "regular", "airy"]), OneOf("icon.style", "regular", ["regular", "bold", "fill", "duotone"]), OneOf("icon.chip", "none", ["none", "circle", "square"])),
             Layout = new(OneOf("layout.home", null, ["A", "B", "C", "D", "E", "F"]), OneOf("layout.header", "H1", ["H1", "H2", "H3", "H4"]), OneOf("layout.nav", null, ["N1", "N2", "N3", "N4"]),
                 OneOf("layout.procedure", "P1", ["P1", "P2"]), OneOf("layout.listing", "L1", ["L1", "L2"]), OneOf("layout.footer", "F1", ["F1", "F2", "F3"])),
-            Ergonomics = new(OneOf("ergo.entry", "search", ["search", "tasks", "life-events", "profiles"]), OneOf("ergo.caseHome", "list", ["tiles", "list"]),
-                OneOf("ergo.slotPicker", "list", ["week", "list"]), Text("ergo.greeting", "Que pouvons-nous faire pour vous\u202f?")),
+            Ergonomics = new(OneOf("ergo.caseHome", "list", ["tiles", "list"]), Text("ergo.greeting", "Que pouvons-nous faire pour vous\u202f?")),
             Media = new(File("media.logo"), File("media.logoInverse"), File("media.coat"), File("media.hero"), OneOf("media.pattern", "none", ["none", "stripes", "contour", "tiles"])),
         };
-        _faults.AddRange(_text.Unread().Select(key => $"{Where(key)}«\u00a0{key}\u00a0» n’existe pas dans un thème. Retirez cette ligne ou corrigez le nom."));
+        _faults.AddRange(_text.Unread().Where(key => !isKept || !OutOfUse.Contains(key)).Select(key => $"{Where(key)}«\u00a0{key}\u00a0» n’existe pas dans un thème. Retirez cette ligne ou corrigez le nom."));
         if (_faults.Count == 0)
         {
             _faults.AddRange(ThemeContrast.Of(theme).Where(pair => !pair.IsReadable).Select(pair => $"{Where("color.brand")}{pair.Sentence}"));

@@ -4,6 +4,9 @@ namespace Perron.Style;
 /// <summary>What a commune might write, so that the components have something to say on /style. All of it is fictional.</summary>
 internal static class Samples
 {
+    /// <summary>As a code to scan is drawn, but it leads nowhere.</summary>
+    public const string Square = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="96" height="96"><path fill="currentColor" d="M1 1h3v3H1zM5 1h3v3H5zM1 5h3v3H1zM5 5h1v1H5zM7 5h1v1H7zM6 6h1v1H6zM5 7h1v1H5zM7 7h1v1H7z"/></svg>""";
+
     public static readonly HomeModel Home = new()
     {
         Greeting = "Que pouvons-nous faire pour vous\u202f?",

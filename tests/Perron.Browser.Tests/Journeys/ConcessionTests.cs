@@ -29,6 +29,9 @@ public sealed partial class ConcessionTests : IAsyncLifetime
         }
 
         await citizen.Press("Continuer");
+        await citizen.Sees("Dans quelle partie du cimetière");
+        await citizen.CheckAsync("main input[name='parcelle'][value='ophain-verger']"); // the parts of the cemetery that was chosen
+        await citizen.Press("Continuer");
         await citizen.Sees("Qui sera titulaire");
         await citizen.CheckAsync("main input[name='titulaire'][value='seul']");
         await citizen.Press("Continuer");

@@ -27,6 +27,18 @@ internal sealed class Written
         return check is null ? field : field with { Checks = [new(Formula.Condition(check, _names), Fr(check))] };
     }
 
+    /// <summary>The newest list of the commune that was asked; null when there is none.</summary>
+    public string? LastList { get; private set; }
+
+    /// <summary>A list from a table of the commune with a price and a colour; only the lines of the colour that another list gave, when it hangs on one.</summary>
+    public FormField List(string name, string? when, string? hangsOn)
+    {
+        var field = new FormField(name, FieldKind.OneOf, Fr(name)) { Table = "lignes", When = Rule(when), Where = hangsOn is null ? new Dictionary<string, string>() : new() { ["couleur"] = $"{hangsOn}.couleur" } };
+        Assert.True(_names.Take(field, null, new Dictionary<string, ValueKind> { ["prix"] = ValueKind.Number, ["couleur"] = ValueKind.Text }), name);
+        LastList = name;
+        return field;
+    }
+
     public FormField Known(FormField field)
     {
         Assert.True(_names.Take(field), field.Name);

@@ -14,7 +14,7 @@ internal static class Written
           "density": "airy",
           "icon": { "style": "duotone", "chip": "circle" },
           "layout": { "home": "A", "header": "H1", "nav": "N1", "procedure": "P1", "listing": "L1", "footer": "F1" },
-          "ergo": { "entry": "search", "caseHome": "tiles", "slotPicker": "week", "greeting": "Que pouvons-nous faire pour vous ?" },
+          "ergo": { "caseHome": "tiles", "greeting": "Que pouvons-nous faire pour vous ?" },
           "media": { "logo": "logo.svg", "logoInverse": "logo-clair.svg", "coat": null, "hero": "butte.svg", "pattern": "none" }
         }
         """;

@@ -27,7 +27,7 @@ public sealed class AtOnceTests
             Assert.True(lost.Shows("Rien n'a été fait") && lost.Shows(won == sophie ? "Sophie Lambert" : "Karim Benali"), lost.Text);
             Assert.Contains(won == sophie ? "Raison de Karim." : "Raison de Sophie.", lost.Body, StringComparison.Ordinal);
             Assert.Equal(PublicStatus.Refused, (await portal.Case(portal.Braine, reference)).Status);
-            Assert.Single(await portal.Mails(portal.Braine), mail => mail.Values.Contains(reference, StringComparison.Ordinal) && mail.Template == "case-refused");
+            Assert.Single(await portal.Mails(portal.Braine), mail => mail.Template == "case-refused" && mail.Given["reference"] == reference);
         }
     }
 

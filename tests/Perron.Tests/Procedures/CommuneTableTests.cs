@@ -43,6 +43,33 @@ public sealed class CommuneTableTests
         });
         var claire = await portal.VisitAs(await portal.Claire(), portal.Braine).Open(Form);
         await claire.Submit("Continuer", ("cimetiere", "ophain"), ("type", "caveau"), ("duree", "30"), ("resident", "oui"));
+        Assert.EndsWith("/parcelle", claire.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_that_hangs_on_another_offers_only_its_lines_and_takes_no_other()
+    {
+        await using var portal = await Portal.Open();
+        var claire = await portal.VisitAs(await portal.Claire(), portal.Braine).Open(Form);
+        await claire.Submit("Continuer", ("cimetiere", "ophain"), ("type", "caveau"), ("duree", "30"), ("resident", "oui"));
+        Assert.Equal(["ophain-allees", "ophain-verger"], claire.Page.QuerySelectorAll("input[name=parcelle]").Select(choice => choice.GetAttribute("value")));
+        await claire.Submit("Continuer", ("parcelle", "centre-ancienne"));
+        Assert.NotNull(claire.Error("parcelle"));
+        await claire.Submit("Continuer", ("parcelle", "ophain-verger"));
         Assert.EndsWith("/titulaire", claire.Url, StringComparison.Ordinal);
+        await claire.Open($"{Form}/type");
+        await claire.Submit("Continuer", ("cimetiere", "lillois")); // what was chosen there is not there any more: it is asked again before sending
+        await claire.Open(Form);
+        Assert.EndsWith("/parcelle", claire.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_without_a_line_for_a_choice_it_hangs_on_is_refused()
+    {
+        using var catalogue = new CopiedCatalogue();
+        catalogue.Change("communes/braine-lalleud/tables/parcelles.csv", ",ophain\n", ",lillois\n");
+        await using var portal = await Portal.Open();
+        var fault = await Assert.ThrowsAsync<CatalogueFault>(() => portal.InDb(portal.Braine, db => DemoProcedures.Load(db, portal.Braine, catalogue.Folder)));
+        Assert.Equal("catalogue/communes/braine-lalleud/tables/parcelles.csv, line 1: no line has 'ophain' in the column 'cimetiere', which the procedure 'concession' asks for. Add a line for 'ophain', which stands in cimetieres.csv.", fault.Message);
     }
 }

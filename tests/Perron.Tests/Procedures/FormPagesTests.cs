@@ -63,4 +63,36 @@ public sealed class FormPagesTests
         await claire.Attach("photos", "trou.pdf", Samples.Pdf()).Submit("Continuer");
         Assert.Contains("JPG, PNG", claire.Error("photos")!, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Whoever_cannot_ask_reads_why_on_the_page_that_tells_and_cannot_send()
+    {
+        using var catalogue = new CopiedCatalogue();
+        catalogue.Change("procedures/signaler-un-probleme.yaml", "\nform:\n", "\neligible:\n  - { holds: quoi != 'autre', message: { fr: Cela ne relève pas de la commune., nl: Dat is niet voor de gemeente., de: Dafür ist die Gemeinde nicht zuständig., en: The municipality does not deal with this. } }\nform:\n");
+        await using var portal = await Portal.Open(("Perron:Catalogue", catalogue.Folder));
+        var claire = await portal.VisitAs(await portal.Claire(), portal.Braine).Open(Report);
+        await claire.Submit("Continuer", ("quoi", "autre"));
+        Assert.Equal(422, (int)claire.Status);
+        Assert.EndsWith("Cela ne relève pas de la commune.", claire.Error("quoi"), StringComparison.Ordinal);
+        await claire.Submit("Continuer", ("quoi", "voirie"));
+        Assert.EndsWith("/detail", claire.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_signature_is_a_name_and_an_agreement_and_is_read_again_before_sending()
+    {
+        using var catalogue = new CopiedCatalogue();
+        catalogue.Change("procedures/signaler-un-probleme.yaml", "name: ou, kind: place", "name: ou, kind: signature");
+        await using var portal = await Portal.Open(("Perron:Catalogue", catalogue.Folder));
+        var claire = await portal.VisitAs(await portal.Claire(), portal.Braine).Open(Report);
+        await claire.Submit("Continuer", ("quoi", "voirie"));
+        await claire.Submit("Continuer", ("description", "Un trou"), ("danger", "non"));
+        await claire.Submit("Continuer", ("ou", "Claire Dubois"));
+        Assert.Equal(422, (int)claire.Status);
+        Assert.NotNull(claire.Error("ou.accord"));
+        Assert.Contains(("ou", "Claire Dubois"), claire.FieldsOf("Continuer"));
+        await claire.Submit("Continuer", ("ou.accord", "oui"));
+        await claire.Submit("Continuer", ("courriel", "claire@example.org"));
+        Assert.True(claire.Url.EndsWith("/verifier", StringComparison.Ordinal) && claire.Shows("Claire Dubois"), claire.Text);
+    }
 }

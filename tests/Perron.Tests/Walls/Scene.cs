@@ -123,7 +123,7 @@ public sealed class Scene
     {
         var unit = await _portal.InDb(commune, db => db.Set<ServiceUnit>().AsNoTracking().SingleAsync(one => one.Slug == service));
         var organisation = unit.RunBy;
-        var (reference, id) = await Ask(commune, citizen, maker, organisation);
+        var (reference, id) = await Ask(commune, citizen, maker, unit);
         var (now, keys) = (_portal.Now, _portal.Services.GetRequiredService<HouseKeys>());
         return await _portal.InDb(commune, async db =>
         {
@@ -154,8 +154,9 @@ public sealed class Scene
         });
     }
 
-    private async Task<(string Reference, StreamId Id)> Ask(Commune commune, Visitor citizen, Visitor officer, OrganisationId owner)
+    private async Task<(string Reference, StreamId Id)> Ask(Commune commune, Visitor citizen, Visitor officer, ServiceUnit unit)
     {
+        var owner = unit.RunBy;
         var reference = await _portal.VisitAs(citizen, commune).AskForOwn();
         var maker = _portal.VisitAs(officer, commune);
         await maker.ConfirmRegister(reference);
@@ -163,7 +164,7 @@ public sealed class Scene
         return await _portal.InDb(commune, async db =>
         {
             var id = await db.Set<Case>().Where(one => one.Reference == reference).Select(one => one.Id).SingleAsync();
-            await db.Set<Case>().Where(one => one.Id == id).ExecuteUpdateAsync(row => row.SetProperty(one => one.OrganisationId, owner));
+            await db.Set<Case>().Where(one => one.Id == id).ExecuteUpdateAsync(row => row.SetProperty(one => one.OrganisationId, owner).SetProperty(one => one.ServiceUnitId, unit.Id));
             await db.Set<Perron.Timeline.Stream>().Where(one => one.Id == id).ExecuteUpdateAsync(row => row.SetProperty(one => one.OrganisationId, owner));
             await db.Set<IssuedDocument>().Where(one => one.CaseId == id).ExecuteUpdateAsync(row => row.SetProperty(one => one.OrganisationId, owner));
             await db.Set<RegisterExtract>().Where(one => one.CaseId == id).ExecuteUpdateAsync(row => row.SetProperty(one => one.OrganisationId, owner));

@@ -23,6 +23,7 @@ public sealed class Submission(CaseLetters letters, References references, Workl
     {
         var (procedure, adopted, _) = offered;
         answers = answers.With(way.Known(procedure.Form).Values);
+        var journey = new Journey(procedure.Form, answers, way.House(commune, language, now));
         var team = await Territory.TeamFor(db, procedure, answers, way.House(commune, language, now), way.Language(language), offered.Unit);
         var unit = team.Team == offered.Unit.Id.Value ? offered.Unit : await db.Set<ServiceUnit>().AsNoTracking().SingleAsync(other => other.Id == ServiceUnitId.From(team.Team));
         var chosen = await Routes.Choose(db, workloads, unit.Id, procedure.Slug, way.Language(language), commune.Today(now), team.Officer);
@@ -39,7 +40,7 @@ public sealed class Submission(CaseLetters letters, References references, Workl
             AssignedTo = chosen.Officer is { } officer ? OfficerId.From(officer) : null,
             CitizenId = citizen.Id, ApplicantName = name, Email = procedure.Form.Said(FieldRole.ApplicantEmail, answers) ?? citizen.Email ?? "", Phone = procedure.Form.Said(FieldRole.ApplicantPhone, answers) ?? "",
             Language = way.Language(language), Identity = way.Level, HandOver = HandOverOf(procedure.Form, answers, way.Level), IsForThirdPerson = ThirdPerson.IsAsked(procedure.Form, answers),
-            Answers = Case.Write(answers), State = procedure.Workflow.Initial, Status = procedure.Workflow.State(procedure.Workflow.Initial).Public, SubmittedAt = now, ChangedAt = now,
+            Answers = Case.Write(answers), PriceCents = journey.PriceCents(adopted.PriceCents), Chosen = ChosenRows.Written(journey, answers), State = procedure.Workflow.Initial, Status = procedure.Workflow.State(procedure.Workflow.Initial).Public, SubmittedAt = now, ChangedAt = now,
             ExpectedOn = ExpectedDate.Promise(commune.Local(now), adopted.OfficeDays, daysAwaited: 0, commune.Calendar),
             Searched = Folded.Of($"{stream.Reference} {name} {procedure.Title.In("fr")} {ThirdPerson.Name(procedure.Form, answers)}"),
         };

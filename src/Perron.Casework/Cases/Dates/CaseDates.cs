@@ -14,7 +14,7 @@ namespace Perron.Cases.Dates;
 internal static class CaseDates
 {
     // While the commune awaits the citizen or somebody else, no officer’s time is taken.
-    private static readonly PublicStatus[] AtTheDesk = [PublicStatus.Submitted, PublicStatus.Checking, PublicStatus.InProgress];
+    internal static readonly PublicStatus[] AtTheDesk = [PublicStatus.Submitted, PublicStatus.Checking, PublicStatus.InProgress];
 
     /// <summary>The estimate for a case that enters a step now; it is kept with the case.</summary>
     /// <param name="officeDays">The time that the procedure promises as configured.</param>

@@ -15,13 +15,13 @@ namespace Perron.Cases.Dates;
 
 /// <summary>
 /// Learns from cases that are over how long they take, notes what is known when a case enters a step, and tells the citizen once when a promise will not be kept: the new date, and why.
-/// While too few cases are known to speak, the date that the commune configured stands and nothing slips by itself.
+/// While too few cases are known to speak, the date that the commune configured stands until its day is over; then another is told.
 /// </summary>
 public sealed class DatesRound(PerronDb db, Changes changes, ProcedureCatalogue catalogue, CaseLetters letters) : IRound
 {
     private const int AtATime = 50, Usual = 10;
 
-    /// <summary>So many cases must speak before a promise is moved.</summary>
+    /// <summary>So many cases must speak before a promise is moved ahead of its day.</summary>
     private const double EnoughToSlip = 5;
 
     private static readonly Words RoomWords = Words.Of(typeof(DatesRound));
@@ -87,8 +87,11 @@ public sealed class DatesRound(PerronDb db, Changes changes, ProcedureCatalogue 
         var (one, today) = (file.Case, commune.Today(now));
         var awaited = CaseDates.Awaited(file.Stays(commune), file.Workflow, commune.Today(last.EnteredAt), today, commune.Calendar);
         var expected = await CaseDates.Of(db, one, last.Step, last.EnteredAt, last.Ahead, awaited, days, commune, now);
-        if (expected.LearntFrom < EnoughToSlip
-            || Deadlines.Slip.Of(new(one.ExpectedOn, last.Queue, last.Presence), expected, await CaseDates.Presence(db, one, today), today) is not { } slip || slip.To <= one.ExpectedOn)
+        var (told, presence) = (new DateTold(one.ExpectedOn, last.Queue, last.Presence), await CaseDates.Presence(db, one, today));
+        var found = expected.LearntFrom >= EnoughToSlip ? Deadlines.Slip.Of(told, expected, presence, today)
+            : CaseDates.AtTheDesk.Contains(one.Status) ? Deadlines.Slip.Unlearnt(told, days, presence, today, commune.Calendar)
+            : null;
+        if (found is not { } slip || slip.To <= one.ExpectedOn)
         {
             return;
         }

@@ -34,17 +34,17 @@ public static class RevokeDocument
     }
 
     /// <summary>Whoever issued it, and the head of the service.</summary>
-    internal static bool MayBeRevokedBy(this DocumentInFolder document, Visitor officer) =>
-        document.RevokedAt is null && officer.IsOfficer && (officer.Rights.Contains(Right.Head) || document.IssuedBy == officer.Officer);
+    internal static bool MayBeRevokedBy(this DocumentInFolder document, CaseFile file, Visitor officer) =>
+        document.RevokedAt is null && (file.Duties.Contains(ActedBy.Head) || (officer.IsOfficer && document.IssuedBy == officer.Officer));
 
-    private static async Task<IResult> Ask(string reference, Guid id, Visitor visitor, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue) =>
-        await Find(reference, id, visitor, db, catalogue) is not ({ } file, { } document) ? TypedResults.NotFound()
+    private static async Task<IResult> Ask(string reference, Guid id, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, TimeProvider time) =>
+        await Find(reference, id, visitor, db, catalogue, commune.Today(time.GetCurrentInstant())) is not ({ } file, { } document) ? TypedResults.NotFound()
         : Page(file, document, null, PostedForm.Blank(), language.Code, StatusCodes.Status200OK);
 
     private static async Task<IResult> Revoke(
         string reference, Guid id, PostedForm posted, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, CaseLetters letters, Changes changes, TimeProvider time)
     {
-        if (await Find(reference, id, visitor, db, catalogue) is not ({ } file, { } document))
+        if (await Find(reference, id, visitor, db, catalogue, commune.Today(time.GetCurrentInstant())) is not ({ } file, { } document))
         {
             return TypedResults.NotFound();
         }
@@ -78,10 +78,10 @@ public static class RevokeDocument
         return TypedResults.LocalRedirect($"/agent/dossiers/{file.Case.Reference}");
     }
 
-    private static async Task<(CaseFile?, DocumentInFolder?)> Find(string reference, Guid id, Visitor visitor, PerronDb db, ProcedureCatalogue catalogue)
+    private static async Task<(CaseFile?, DocumentInFolder?)> Find(string reference, Guid id, Visitor visitor, PerronDb db, ProcedureCatalogue catalogue, LocalDate today)
     {
-        var file = await db.Open(db.Set<Case>().VisibleTo(visitor), reference, catalogue);
-        return (file, file?.Documents.FirstOrDefault(document => document.Id.Value == id && document.MayBeRevokedBy(visitor)));
+        var file = await db.OpenFor(visitor, reference, catalogue, today);
+        return (file, file?.Documents.FirstOrDefault(document => document.Id.Value == id && document.MayBeRevokedBy(file, visitor)));
     }
 
     private static string Told(CaseFile file, DocumentInFolder document, string why, bool again)

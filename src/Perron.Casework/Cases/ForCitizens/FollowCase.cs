@@ -172,6 +172,6 @@ public static class FollowCase
     private static List<SummaryRow> Answers(CaseFile file, Commune commune, IReadOnlyDictionary<string, string> files, string language)
     {
         var journey = new Journey(file.Procedure.Form, file.Case.Given, file.Case.House(commune));
-        return [.. WrittenAnswers.OfAll(journey, file.Case.Given, files, language).Select(answer => new SummaryRow(answer.Label, answer.Value, null, null, false))];
+        return [.. WrittenAnswers.OfAll(journey, file.Case.Given, files, language).Select(answer => new SummaryRow(answer.Label, answer.Value, null, null, false)), .. CasePrice.Row(file.Case, language)];
     }
 }

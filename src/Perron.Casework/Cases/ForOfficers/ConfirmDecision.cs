@@ -51,7 +51,7 @@ public static class ConfirmDecision
     private static async Task<IResult> Ask(
         string reference, string kind, string? action, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, CaseWork work, HouseKeys keys, HeldForm held, TimeProvider time)
     {
-        if (await db.Open(db.Set<Case>().VisibleTo(visitor), reference, catalogue) is not { } file)
+        if (await db.OpenFor(visitor, reference, catalogue, commune.Today(time.GetCurrentInstant())) is not { } file)
         {
             return TypedResults.NotFound();
         }

@@ -23,15 +23,14 @@ public static class DecideCase
         string reference, string kind, PostedForm posted, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue,
         CaseLetters letters, CaseWork work, Rehearsal rehearsal, HouseKeys keys, Changes changes, TimeProvider time)
     {
-        if (await db.Open(db.Set<Case>().VisibleTo(visitor), reference, catalogue) is not { } file)
+        if (await db.OpenFor(visitor, reference, catalogue, commune.Today(time.GetCurrentInstant())) is not { } file || (!file.IsInCharge && IsSeen(posted, file)))
         {
             return TypedResults.NotFound();
         }
 
         var now = time.GetCurrentInstant();
-        var seen = posted.Text("vu").Or("");
         var action = file.OfferedTo(visitor).Where(CaseActs.IsCarriedOut).FirstOrDefault(offered => offered.Kind == CaseActs.Kind(kind) && (posted.Value("action") is not { Length: > 0 } name || offered.Name == name));
-        if (seen != file.Case.Changes.ToString(System.Globalization.CultureInfo.InvariantCulture) || action is null)
+        if (!IsSeen(posted, file) || action is null)
         {
             posted.Refuse("vu", Words.Of(typeof(DecideCase)).In(language.Code, "conflict"));
             return await HandleCase.Page(file, posted, commune, language.Code, db, catalogue, keys, now, StatusCodes.Status422UnprocessableEntity, visitor: visitor);
@@ -55,7 +54,7 @@ public static class DecideCase
         if (isRehearsed)
         {
             var read = await rehearsal.TakeBack(db, file.Case, catalogue, commune);
-            file = (await db.Open(db.Set<Case>().VisibleTo(visitor), reference, catalogue))!;
+            file = (await db.OpenFor(visitor, reference, catalogue, commune.Today(now)))!;
             return action.Kind.AsksAgain()
                 ? await ConfirmDecision.Page(file, action, posted, visitor, commune, language.Code, db, catalogue, work, keys, now, StatusCodes.Status422UnprocessableEntity, read)
                 : await HandleCase.Page(file, posted, commune, language.Code, db, catalogue, keys, now, StatusCodes.Status422UnprocessableEntity, visitor: visitor, read: read);
@@ -65,4 +64,7 @@ public static class DecideCase
         changes.In(Inbox.Topic);
         return TypedResults.LocalRedirect($"/agent/dossiers/{file.Case.Reference}");
     }
+
+    // What stands there now is what stood there when the form was drawn.
+    private static bool IsSeen(PostedForm posted, CaseFile file) => posted.Value("vu") == file.Case.Changes.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -4,6 +4,7 @@ using NodaTime.Extensions;
 using Perron.Cases.Acts;
 using Perron.Cases.Asking;
 using Perron.Cases.Desk;
+using Perron.Cases.Documents;
 using Perron.Cases.OnBehalf;
 using Perron.Cases.Pieces;
 using Perron.Cases.Replies;
@@ -67,6 +68,12 @@ public static class HandleCase
         /// <summary>Under which mandate it was filed, as a sentence.</summary>
         public string? Under { get; init; }
 
+        /// <summary>This officer works on it; a colleague of another service reads it.</summary>
+        public bool IsInCharge { get; init; }
+
+        /// <summary>Whether this officer may take a document back.</summary>
+        public required Func<DocumentInFolder, bool> MayRevoke { get; init; }
+
         /// <summary>Why this officer has it, as a sentence.</summary>
         public string? RouteWhy { get; init; }
         public bool HandsOver { get; init; } = true;
@@ -99,7 +106,7 @@ public static class HandleCase
 
     private static async Task<IResult> Show(string reference, string? registre, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys, HeldForm held, TimeProvider time)
     {
-        if (await db.Open(db.Set<Case>().VisibleTo(visitor), reference, catalogue) is not { } file)
+        if (await db.OpenFor(visitor, reference, catalogue, commune.Today(time.GetCurrentInstant())) is not { } file)
         {
             return TypedResults.NotFound();
         }
@@ -139,7 +146,7 @@ public static class HandleCase
             one, file.Procedure.Title.In(language), words.In(language, $"label-{file.State.Public}"), file.Sentence(one.Language, unit.Name.In(one.Language)),
             unit.Name.In(language), Period.DaysBetween(commune.Today(now), one.ExpectedOn), one.ExpectedOn.LongDate(language),
             one.AssignedTo is { } officer ? names.GetValueOrDefault(officer) : null,
-            [.. WrittenAnswers.OfAll(journey, one.Given, named, language).Select(answer => new SummaryRow(answer.Label, answer.Value, null, null, false))],
+            [.. WrittenAnswers.OfAll(journey, one.Given, named, language).Select(answer => new SummaryRow(answer.Label, answer.Value, null, null, false)), .. CasePrice.Row(one, language)],
             [.. files.Where(stored => !inPieces.Contains(stored.Id)).Select(stored => (stored.Name, $"/agent/dossiers/{one.Reference}/fichier/{stored.Id}", stored.Size))],
             file.Extract is { } extract ? new(extract.Source, commune.Local(extract.ReadAt).DateAndTime(language), extract.Household(keys), extract.ConfirmedBy is { } by ? names.GetValueOrDefault(by) : null) : null,
             [.. file.Events.Where(happened => happened.Visibility != Visibility.Access).Reverse().Select(happened => new Line(commune.Local(happened.At).DateAndTime(language),
@@ -159,7 +166,7 @@ public static class HandleCase
             HasReceipt = file.Events.Any(happened => happened.Kind == nameof(CaseFiledOnBehalf)),
             Under = await db.UnderWhich(one, commune, language),
             InNameOf = one.IsForThirdPerson ? ThirdPerson.Name(file.Procedure.Form, one.Given) : "",
-            Read = read,
+            Read = read, IsInCharge = file.IsInCharge, MayRevoke = document => visitor is not null && document.MayBeRevokedBy(file, visitor),
             RouteWhy = Routes.Sentence(one, names, language), HandsOver = file.HandsOver,
             Visitor = visitor ?? Visitor.Anonymous, On = moment => commune.Local(moment).Date.LongDate(language),
             Pieces = pieces,

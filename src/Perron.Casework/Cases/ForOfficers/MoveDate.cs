@@ -19,7 +19,7 @@ public static class MoveDate
         string reference, PostedForm posted, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue,
         CaseLetters letters, HouseKeys keys, Changes changes, TimeProvider time)
     {
-        if (await db.Open(db.Set<Case>().VisibleTo(visitor), reference, catalogue) is not { Case.ClosedAt: null } file)
+        if (await db.OpenFor(visitor, reference, catalogue, commune.Today(time.GetCurrentInstant())) is not { Case.ClosedAt: null, IsInCharge: true } file)
         {
             return TypedResults.NotFound();
         }

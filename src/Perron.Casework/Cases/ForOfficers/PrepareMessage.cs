@@ -36,7 +36,7 @@ public static class PrepareMessage
     private static async Task<IResult> Ask(
         string reference, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, ReplyCatalogue replies, HeldForm held, TimeProvider time)
     {
-        if (await db.Open(db.Set<Case>().VisibleTo(visitor), reference, catalogue) is not { } file)
+        if (await db.OpenFor(visitor, reference, catalogue, commune.Today(time.GetCurrentInstant())) is not { } file)
         {
             return TypedResults.NotFound();
         }
@@ -49,7 +49,7 @@ public static class PrepareMessage
     private static async Task<IResult> Keep(
         string reference, PostedForm posted, HttpContext context, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, ReplyCatalogue replies, FileDoor door, TimeProvider time)
     {
-        if (await db.Open(db.Set<Case>().VisibleTo(visitor), reference, catalogue) is not { } file)
+        if (await db.OpenFor(visitor, reference, catalogue, commune.Today(time.GetCurrentInstant())) is not { } file)
         {
             return TypedResults.NotFound();
         }
@@ -97,7 +97,7 @@ public static class PrepareMessage
     private static async Task<IResult> Send(
         string reference, PostedForm posted, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, ReplyCatalogue replies, CaseLetters letters, HouseKeys keys, Changes changes, TimeProvider time)
     {
-        if (await db.Open(db.Set<Case>().VisibleTo(visitor), reference, catalogue) is not { } file)
+        if (await db.OpenFor(visitor, reference, catalogue, commune.Today(time.GetCurrentInstant())) is not { } file)
         {
             return TypedResults.NotFound();
         }

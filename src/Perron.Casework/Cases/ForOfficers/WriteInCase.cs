@@ -31,7 +31,7 @@ public static class WriteInCase
         string reference, string what, PostedForm posted, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue,
         HouseKeys keys, Changes changes, TimeProvider time)
     {
-        if (await db.Open(db.Set<Case>().VisibleTo(visitor), reference, catalogue) is not { } file)
+        if (await db.OpenFor(visitor, reference, catalogue, commune.Today(time.GetCurrentInstant())) is not { } file || (what == "attribuer" && !file.IsInCharge))
         {
             return TypedResults.NotFound();
         }

@@ -33,7 +33,7 @@ public static class ComparePieces
     private static async Task<IResult> Show(
         string reference, Guid? id, HttpContext context, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, TimeProvider time)
     {
-        if (await db.Open(db.Set<Case>().VisibleTo(visitor), reference, catalogue) is not { } file)
+        if (await db.OpenFor(visitor, reference, catalogue, commune.Today(time.GetCurrentInstant())) is not { } file)
         {
             return TypedResults.NotFound();
         }

@@ -25,7 +25,7 @@ public static class JudgePiece
     private static async Task<IResult> Judge(
         string reference, PostedForm posted, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys, Changes changes, TimeProvider time)
     {
-        if (await db.Open(db.Set<Case>().VisibleTo(visitor), reference, catalogue) is not { Case.ClosedAt: null } file
+        if (await db.OpenFor(visitor, reference, catalogue, commune.Today(time.GetCurrentInstant())) is not { Case.ClosedAt: null, IsInCharge: true } file
             || file.Pieces(language.Code).FirstOrDefault(known => known.Name == posted.Value("piece")) is not { } piece)
         {
             return TypedResults.NotFound();

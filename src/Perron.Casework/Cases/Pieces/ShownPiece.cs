@@ -36,7 +36,7 @@ internal static class ShownPieces
             place, piece.Name, piece.Label, StateForOfficer(piece, file), Kind(piece),
             piece.Latest.JudgedBy is { } officer ? $"{names.GetValueOrDefault(officer, "?")}, {commune.Local(piece.Latest.JudgedAt!.Value).DateAndTime(language)}" : null,
             Versions(piece, files, language, isSentOnly: false),
-            [.. Acts.Where(act => file.Case.ClosedAt is null && JudgePiece.May(act, piece, file))], [.. JudgePiece.Faults(piece)]))];
+            [.. Acts.Where(act => file.Case.ClosedAt is null && file.IsInCharge && JudgePiece.May(act, piece, file))], [.. JudgePiece.Faults(piece)]))];
     }
 
     /// <summary>As the citizen reads them: a refusal only once it was sent.</summary>

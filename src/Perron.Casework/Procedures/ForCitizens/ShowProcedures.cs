@@ -22,7 +22,7 @@ public static class ShowProcedures
         context.Shows(Offers.Topic, commune.Id);
         var offers = await db.AllOffered(catalogue, language.Code);
         var words = Folded.Of(q ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var shown = offers.Where(offer => gratuit is null || offer.Adopted.PriceCents == 0).Where(offer => words.All(Folded.Of(Said(offer)).Contains)).ToList();
+        var shown = offers.Where(offer => gratuit is null || offer.IsFree).Where(offer => words.All(Folded.Of(Said(offer)).Contains)).ToList();
         return ShowProceduresPage.Of(new(
             [.. shown.GroupBy(offer => offer.Procedure.Theme).OrderBy(group => group.Key, StringComparer.Ordinal)
                 .Select(group => new Group(group.Key, [.. group.Select(offer => WhatIsOffered.Task(offer, language.Code))]))],

@@ -69,7 +69,8 @@ internal static class SaidForm
 
         if (field.Table is { } table)
         {
-            yield return $"Les choix viennent de la liste «\u00A0{table}\u00A0» de la commune.";
+            yield return field.Where.Count == 0 ? $"Les choix viennent de la liste «\u00A0{table}\u00A0» de la commune."
+                : $"Les choix viennent des lignes de la liste «\u00A0{table}\u00A0» de la commune dont {string.Join(" et ", field.Where.Select(pair => $"la colonne «\u00A0{pair.Key}\u00A0» est la réponse à «\u00A0{pair.Value}\u00A0»"))}.";
         }
     }
 

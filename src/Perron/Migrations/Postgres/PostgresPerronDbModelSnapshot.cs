@@ -244,6 +244,10 @@ namespace Perron.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("changes");
 
+                    b.Property<string>("Chosen")
+                        .HasColumnType("text")
+                        .HasColumnName("chosen");
+
                     b.Property<Guid?>("CitizenId")
                         .HasColumnType("uuid")
                         .HasColumnName("citizen_id");
@@ -305,6 +309,10 @@ namespace Perron.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("phone");
+
+                    b.Property<int?>("PriceCents")
+                        .HasColumnType("integer")
+                        .HasColumnName("price_cents");
 
                     b.Property<string>("Procedure")
                         .IsRequired()

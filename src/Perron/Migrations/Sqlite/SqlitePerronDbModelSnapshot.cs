@@ -238,6 +238,10 @@ namespace Perron.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("changes");
 
+                    b.Property<string>("Chosen")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("chosen");
+
                     b.Property<Guid?>("CitizenId")
                         .HasColumnType("TEXT")
                         .HasColumnName("citizen_id");
@@ -299,6 +303,10 @@ namespace Perron.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("phone");
+
+                    b.Property<int?>("PriceCents")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price_cents");
 
                     b.Property<string>("Procedure")
                         .IsRequired()
