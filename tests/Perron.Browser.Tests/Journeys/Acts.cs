@@ -34,6 +34,16 @@ internal static partial class Acts
         Assert.Fail($"The keyboard never reaches {what} on {page.Url}.");
     }
 
+    /// <summary>From the first page by the search to the page of the certificate, as somebody who knows no address.</summary>
+    public static async Task FindTheCertificate(this IPage page, string home)
+    {
+        await page.GotoAsync(home);
+        await page.Locator("main input[name=q]").First.FillAsync("composition de menage");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("main").GetByRole(AriaRole.Link, new() { Name = "Composition de ménage" }).First.ClickAsync();
+        await page.Sees("Mon DOSSIER");
+    }
+
     /// <summary>Signs in as a fictional person of the demonstration provider, from wherever the commune asks who it is.</summary>
     public static async Task SignInAs(this IPage page, string person)
     {
@@ -53,8 +63,8 @@ internal static partial class Acts
         await page.Press($"Continuer comme {officer}");
     }
 
-    /// <summary>Fills in the request for one's own certificate, to be downloaded, and sends it. Answers with the reference.</summary>
-    public static async Task<string> AskForOwnCertificate(this IPage page)
+    /// <summary>Fills in the request for one's own certificate, to be downloaded, up to the last page.</summary>
+    public static async Task FillInForOwnCertificate(this IPage page)
     {
         await page.Choose("Pour moi");
         await page.Press("Continuer");
@@ -65,10 +75,18 @@ internal static partial class Acts
         await page.Type("Adresse e-mail", "claire.dubois@example.org");
         await page.Press("Continuer");
         await page.Sees("Vérifiez et envoyez votre demande");
+    }
+
+    /// <summary>The same, and sends it. Answers with the reference.</summary>
+    public static async Task<string> AskForOwnCertificate(this IPage page)
+    {
+        await page.FillInForOwnCertificate();
         await page.Press("Envoyer ma demande");
         await page.Sees("Votre demande est envoyée");
-        return Written().Match(page.Url).Value;
+        return ReferenceIn(page.Url);
     }
+
+    public static string ReferenceIn(string url) => Written().Match(url).Value;
 
     [GeneratedRegex("[A-Z]{3}-[0-9A-Z]{4}-[0-9A-Z]{2}")]
     private static partial Regex Written();
