@@ -59,7 +59,10 @@ internal sealed class CaseCards(PerronDb db, ProcedureCatalogue catalogue) : ISp
         return new(
             state.Public.IsOver() ? SpaceUrgency.Finished : SpaceUrgency.Running, RoomWords.In(language, $"label-{state.Public}"), procedure.Title.In(language),
             $"{one.Reference} · {RoomWords.In(language, "agreement-with", one.ApplicantName)}", $"/mon-espace/accord/{one.Reference}", state.Public.IsOver() ? null : one.ExpectedOn, null,
-            state.Public == PublicStatus.Delivered ? procedure.Workflow.Steps.Count : step + 1, procedure.Workflow.Steps.Count, one.ChangedAt) { Service = one.ServiceUnitId };
+            state.Public == PublicStatus.Delivered ? procedure.Workflow.Steps.Count : step + 1, procedure.Workflow.Steps.Count, one.ChangedAt)
+        {
+            Service = one.ServiceUnitId,
+        };
     }
 
     private static SpaceCard Card(Case one, Procedure procedure, EvidenceRequest? asked, int unread, string language)
