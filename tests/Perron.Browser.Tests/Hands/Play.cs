@@ -218,7 +218,7 @@ internal sealed partial class Play(LivePortal portal, Chromium chromium, Commune
             await desk.PressOn(desk.Locator($"a[href*='action={act.Do}']").First);
             await Meets(desk, $"act/{file.Procedure}/{act.Do}");
         }
-        else if (!await form.Locator("button[type=submit]").Last.IsVisibleAsync())
+        else if (!await form.Locator("button[type=submit]:not([value=relire])").Last.IsVisibleAsync())
         {
             await desk.Locator("details", new() { Has = form }).Last.Locator("summary").First.ClickAsync();
         }
@@ -228,7 +228,7 @@ internal sealed partial class Play(LivePortal portal, Chromium chromium, Commune
             await form.Answer(name, name == "service" ? await UnitId(value) : value);
         }
 
-        await desk.PressOn(form.Locator("button[type=submit]").Last, _sinceCommit.Restart);
+        await desk.PressOn(form.Locator("button[type=submit]:not([value=relire])").Last, _sinceCommit.Restart);
         Assert.Equal(0, await desk.Locator(".error-summary").CountAsync());
     }
 
