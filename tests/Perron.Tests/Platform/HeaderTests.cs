@@ -29,6 +29,15 @@ public sealed class HeaderTests
         Assert.Empty(page.All.SelectMany(element => element.Attributes).Where(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal)).Select(attribute => attribute.Name));
     }
 
+    [Theory, InlineData("/connexion/courriel"), InlineData("/nl/connexion/courriel"), InlineData("/de/suivi")]
+    public async Task A_browser_takes_every_cookie_in_every_language(string path)
+    {
+        await using var portal = await Portal.Open();
+        var page = await portal.Visit(portal.Braine).Open(path);
+        Assert.NotEmpty(page.Response.Headers.GetValues("Set-Cookie"));
+        Assert.All(page.Response.Headers.GetValues("Set-Cookie"), cookie => Assert.Contains("path=/;", cookie, StringComparison.OrdinalIgnoreCase)); // what __Host- asks for
+    }
+
     [Fact]
     public async Task Every_cookie_is_secure_and_out_of_reach_of_scripts()
     {

@@ -1,6 +1,6 @@
 namespace Perron.Platform.Security;
 
-/// <summary>Every cookie of the house is Secure, HttpOnly and says where it may be sent. Browsers take them from http://*.localhost as well, which they trust.</summary>
+/// <summary>Every cookie of the house is Secure, HttpOnly, of the whole host, and says where it may be sent. Browsers take them from http://*.localhost as well, which they trust.</summary>
 public static class HouseCookies
 {
     /// <summary>The key of a session. Who carries it is never given a page that was kept for everybody.</summary>
@@ -13,6 +13,8 @@ public static class HouseCookies
         MinimumSameSitePolicy = SameSiteMode.Unspecified,
         OnAppendCookie = cookie =>
         {
+            // A browser throws away a __Host- cookie of any other path; the framework's own would be that of the language, /nl.
+            cookie.CookieOptions.Path = "/";
             if (cookie.CookieOptions.SameSite == SameSiteMode.Unspecified)
             {
                 cookie.CookieOptions.SameSite = SameSiteMode.Lax;

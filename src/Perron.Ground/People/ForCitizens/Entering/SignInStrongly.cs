@@ -28,7 +28,8 @@ public static class SignInStrongly
             return TypedResults.NotFound();
         }
 
-        var back = ReturnPath.Of(retour, chosen.For == Audience.Officers ? "/agent" : "/mon-espace");
+        // The way back stands outside the languages: it is told now in which one it began.
+        var back = context.Request.PathBase + ReturnPath.Of(retour, chosen.For == Audience.Officers ? "/agent" : "/mon-espace");
         var errand = Errand.Begin(context, commune.Id, chosen.Slug, back, visitor.Citizen?.Value, language.Code, time.GetCurrentInstant());
         return TypedResults.Redirect(providers.BrokerAddress($"/entree?billet={errand.Write(protection)}"));
     }
