@@ -78,7 +78,7 @@ function isTyping(main) {
   const inMain = [...main.querySelectorAll('input, textarea, select')];
   return inMain.some((field) => field === document.activeElement || (field.type === 'file' ? field.files.length > 0
     : field.type === 'checkbox' || field.type === 'radio' ? field.checked !== field.defaultChecked
-    : field.tagName === 'SELECT' ? [...field.options].some((option) => option.selected !== option.defaultSelected)
+    : field.tagName === 'SELECT' ? field.selectedIndex !== Math.max(0, [...field.options].findIndex((option) => option.defaultSelected))
     : field.type !== 'hidden' && field.value !== field.defaultValue));
 }
 
