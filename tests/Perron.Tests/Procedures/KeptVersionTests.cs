@@ -66,7 +66,7 @@ public sealed class KeptVersionTests
 
     private static void NewVersion(CopiedCatalogue catalogue)
     {
-        catalogue.Change(File, "version: 2", "version: 3");
+        catalogue.Change(File, "version: 3", "version: 4");
         catalogue.Change(File, "fr: \"Ce que vous voyez\"", "fr: \"Dites-nous tout\"");
         catalogue.Change(File, "name: danger, kind: yes-no", "name: depuis, kind: text");
         catalogue.Change(File, "Est-ce dangereux pour quelqu'un maintenant", "Depuis quand est-ce ainsi");
@@ -74,7 +74,7 @@ public sealed class KeptVersionTests
 
     private static async Task ShowsTheOldWordsInTheCaseAndTheNewOnesInTheDraft(Portal after, string reference, Perron.Platform.Security.Visitor known)
     {
-        Assert.Equal(2, (await after.Case(after.Braine, reference)).Version);
+        Assert.Equal(3, (await after.Case(after.Braine, reference)).Version);
         var officer = await after.VisitAs(await after.Officer(after.Braine, "benoit.sacre"), after.Braine).Open($"/agent/dossiers/{reference}");
         Assert.True(officer.Shows("Ce que vous voyez") && officer.Shows("Un trou devant le 12") && officer.Shows("Est-ce dangereux pour quelqu'un maintenant ?") && !officer.Shows("Dites-nous tout"), $"{officer.Status} {officer.Text}");
         var thomas = await after.VisitAs(known, after.Braine).Open(Form);
@@ -83,12 +83,12 @@ public sealed class KeptVersionTests
         await thomas.Open($"{Form}/quoi");
         Assert.Contains(("quoi", "arbre"), thomas.FieldsOf("Continuer"));
         await thomas.Submit("Continuer");
-        Assert.Equal(3, await after.InDb(after.Braine, db => db.Set<Draft>().Select(draft => draft.Version).SingleAsync()));
+        Assert.Equal(4, await after.InDb(after.Braine, db => db.Set<Draft>().Select(draft => draft.Version).SingleAsync()));
     }
 
     private static Task Rewrite(Portal portal, Func<string, string> change) => portal.InDb(portal.Braine, async db =>
     {
-        var kept = await db.Set<ProcedureVersion>().SingleAsync(version => version.Slug == "signaler-un-probleme" && version.Version == 2);
+        var kept = await db.Set<ProcedureVersion>().SingleAsync(version => version.Slug == "signaler-un-probleme" && version.Version == 3);
         var source = ProcedureSource.FromJson(kept.Source);
         var changed = change(source.Procedure.Text);
         Assert.NotEqual(source.Procedure.Text, changed);
