@@ -63,6 +63,13 @@ public sealed record WorkflowAction(string Name, ActKind Kind, LocalText Title, 
     public string File { get; init; } = "";
 
     public long Line { get; init; }
+
+    public bool IsByHouse => By is ActedBy.House or ActedBy.Timer;
+
+    /// <summary>The citizen gets what was asked: a decision, a document, an end that is no refusal. What the law decides by silence is not the officer's to hold back, and closing decides nothing.</summary>
+    /// <param name="after">Where the case stands once it is done.</param>
+    public bool Favours(WorkflowState after) =>
+        !IsByHouse && Kind != ActKind.Close && after.Public != PublicStatus.Refused && (Kind is ActKind.Decide or ActKind.Produce || after.Public is PublicStatus.Ready or PublicStatus.Delivered);
 }
 
 /// <summary>What happens by itself when a case has stood too long in a state: once for each stay, on the day after the last one of the term.</summary>

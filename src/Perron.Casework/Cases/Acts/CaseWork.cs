@@ -25,7 +25,7 @@ public sealed class CaseWork
             Read(doing, asked);
         }
 
-        if (doing.IsFavourable && RefusedPieces.InTheWay(doing.File, doing.Language) is { Count: > 0 } refused)
+        if (doing.Action.Favours(doing.After) && RefusedPieces.InTheWay(doing.File, doing.Language) is { Count: > 0 } refused)
         {
             doing.Posted.Refuse("vu", doing.Say("piece-in-the-way", RefusedPieces.Names(refused)));
             return false;

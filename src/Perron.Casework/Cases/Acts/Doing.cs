@@ -20,12 +20,9 @@ internal sealed record Doing(
     /// <summary>Values that the action asked for and was told, by name: checked, a date as 2026-11-24.</summary>
     public Dictionary<string, string> Told { get; } = [];
 
-    public bool IsByHouse => Action.By is ActedBy.House or ActedBy.Timer;
+    public bool IsByHouse => Action.IsByHouse;
 
     public string Actor => IsByHouse ? "house" : By.Actor;
-
-    /// <summary>The citizen gets what was asked. What the law decides by silence is not the officer’s to hold back.</summary>
-    public bool IsFavourable => !IsByHouse && (Action.Kind is ActKind.Decide or ActKind.Produce || After.Public is PublicStatus.Ready or PublicStatus.Delivered) && Action.Kind != ActKind.Close && After.Public != PublicStatus.Refused;
 
     public WorkflowState After => File.Workflow.After(Action, File.Case.State);
 

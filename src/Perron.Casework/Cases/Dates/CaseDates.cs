@@ -15,7 +15,7 @@ namespace Perron.Cases.Dates;
 internal static class CaseDates
 {
     /// <summary>Office days where the commune has not said how many.</summary>
-    internal const int Usual = 10;
+    private const int Usual = 10;
 
     // While the commune awaits the citizen or somebody else, no officer’s time is taken.
     internal static readonly PublicStatus[] AtTheDesk = [PublicStatus.Submitted, PublicStatus.Checking, PublicStatus.InProgress];
@@ -43,7 +43,7 @@ internal static class CaseDates
     }
 
     /// <summary>The same asked again, later in the step.</summary>
-    public static async Task<Expected> Of(PerronDb db, Case one, string step, Instant entered, int ahead, double awaited, int officeDays, Commune commune, Instant now)
+    private static async Task<Expected> Of(PerronDb db, Case one, string step, Instant entered, int ahead, double awaited, int officeDays, Commune commune, Instant now)
     {
         var route = one.ServiceUnitId.Value.ToString();
         var memory = await LearntDates.Recall(db, one.Procedure, route, [step]);
@@ -60,10 +60,16 @@ internal static class CaseDates
             return null;
         }
 
-        var days = await db.Set<AdoptedProcedure>().Where(adopted => adopted.Slug == one.Procedure).Select(adopted => (int?)adopted.OfficeDays).SingleOrDefaultAsync() ?? Usual;
-        var awaited = Awaited(file.Stays(commune), file.Workflow, commune.Today(last.EnteredAt), commune.Today(now), commune.Calendar);
-        return await Of(db, one, last.Step, last.EnteredAt, last.Ahead, awaited, days, commune, now);
+        return await Again(db, file, last, await ConfiguredDays(db, one), commune, now);
     }
+
+    /// <summary>The estimate with which a step was entered, asked again today.</summary>
+    public static Task<Expected> Again(PerronDb db, CaseFile file, StepEstimate last, int officeDays, Commune commune, Instant now) => Of(
+        db, file.Case, last.Step, last.EnteredAt, last.Ahead, Awaited(file.Stays(commune), file.Workflow, commune.Today(last.EnteredAt), commune.Today(now), commune.Calendar), officeDays, commune, now);
+
+    /// <summary>Office days that the commune promises for this procedure.</summary>
+    public static async Task<int> ConfiguredDays(PerronDb db, Case one) =>
+        await db.Set<AdoptedProcedure>().Where(adopted => adopted.Slug == one.Procedure).Select(adopted => (int?)adopted.OfficeDays).SingleOrDefaultAsync() ?? Usual;
 
     private static Task<int> Ahead(PerronDb db, Case one) =>
         db.Set<Case>().CountAsync(other => other.ServiceUnitId == one.ServiceUnitId && other.ClosedAt == null && other.Id != one.Id && AtTheDesk.Contains(other.Status));

@@ -51,7 +51,7 @@ public sealed class DatesRound(PerronDb db, Changes changes, ProcedureCatalogue 
             return true; // the date stands still until the answer
         }
 
-        var days = await db.Set<AdoptedProcedure>().Where(adopted => adopted.Slug == one.Procedure).Select(adopted => (int?)adopted.OfficeDays).SingleOrDefaultAsync() ?? CaseDates.Usual;
+        var days = await CaseDates.ConfiguredDays(db, one);
         if (known is not [.., var last] || last.Step != file.State.Step)
         {
             var (entered, _) = await CaseDates.Enter(db, one, file.State.Step, (file.Moves is [.., var move] ? move.At : one.SubmittedAt), days, commune, now);
@@ -85,8 +85,7 @@ public sealed class DatesRound(PerronDb db, Changes changes, ProcedureCatalogue 
     private async Task Slip(CaseFile file, StepEstimate last, int days, Commune commune, Instant now)
     {
         var (one, today) = (file.Case, commune.Today(now));
-        var awaited = CaseDates.Awaited(file.Stays(commune), file.Workflow, commune.Today(last.EnteredAt), today, commune.Calendar);
-        var expected = await CaseDates.Of(db, one, last.Step, last.EnteredAt, last.Ahead, awaited, days, commune, now);
+        var expected = await CaseDates.Again(db, file, last, days, commune, now);
         var (told, presence) = (new DateTold(one.ExpectedOn, last.Queue, last.Presence), await CaseDates.Presence(db, one, today));
         var found = expected.LearntFrom >= EnoughToSlip ? Deadlines.Slip.Of(told, expected, presence, today)
             : CaseDates.AtTheDesk.Contains(one.Status) ? Deadlines.Slip.Unlearnt(told, days, presence, today, commune.Calendar)

@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Perron.Cases;
 using Perron.Tests.Support;
-namespace Perron.Tests.Cases;
+namespace Perron.Tests.Cases.Desk;
 
 /// <summary>What the officer's desk does beyond the single act: undo of what was done with many, labels, likely duplicates, what happened meanwhile.</summary>
 public sealed class DeskTests

@@ -2,7 +2,7 @@ using System.Net;
 using Perron.People;
 using Perron.Tests.Support;
 using Perron.Workflow;
-namespace Perron.Tests.Cases;
+namespace Perron.Tests.Cases.Desk;
 
 /// <summary>A case is handled by its service: colleagues of another one read it, answer for it, and decide nothing.</summary>
 public sealed class DutyTests

@@ -9,7 +9,7 @@ using Perron.Platform.Security;
 using Perron.Tests.Support;
 using Perron.Timeline;
 using Perron.Workflow;
-namespace Perron.Tests.Cases;
+namespace Perron.Tests.Cases.Desk;
 
 /// <summary>What officers find in their inbox, and how.</summary>
 public sealed class InboxTests

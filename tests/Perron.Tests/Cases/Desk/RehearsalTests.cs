@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Perron.Tests.Support;
 using Perron.Timeline;
 using Perron.Workflow;
-namespace Perron.Tests.Cases;
+namespace Perron.Tests.Cases.Desk;
 
 /// <summary>Before it is done, an officer reads exactly what the citizen will read.</summary>
 public sealed class RehearsalTests

@@ -7,7 +7,7 @@ using Perron.Cases;
 using Perron.People;
 using Perron.Tests.People;
 using Perron.Tests.Support;
-namespace Perron.Tests.Cases;
+namespace Perron.Tests.Cases.Desk;
 
 /// <summary>What leaves the desk or stays with it: tables to take along, views that were kept, the work of who goes away.</summary>
 public sealed class TakenAlongTests

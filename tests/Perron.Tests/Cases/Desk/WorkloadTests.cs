@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Perron.Cases;
 using Perron.Platform.Security;
 using Perron.Tests.Support;
-namespace Perron.Tests.Cases;
+namespace Perron.Tests.Cases.Desk;
 
 /// <summary>Who has least to do gets the next request, also when several come in one breath.</summary>
 public sealed class WorkloadTests
