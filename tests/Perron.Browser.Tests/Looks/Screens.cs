@@ -47,6 +47,10 @@ internal sealed partial class Screens(LivePortal portal, Chromium chromium, Comm
         await look("message", officer);
         await officer.GotoAsync($"{place}/pieces");
         await look("pieces", officer);
+        await officer.GotoAsync($"{place}/refuse");
+        await officer.FillAsync("[name=raison]", "Vous n'êtes pas inscrite au registre de la commune à cette date.");
+        await Press(officer, officer.Locator("main button[value=relire]"));
+        await look("rehearsal", officer);
         await officer.GotoAsync(At("/agent/demander"));
         await look("filing", officer);
         await officer.GotoAsync(At("/agent/demander/composition-de-menage"));
@@ -93,6 +97,10 @@ internal sealed partial class Screens(LivePortal portal, Chromium chromium, Comm
         await look("space", grant.Space);
         await grant.Space.GotoAsync(At("/demarches/mariage/demande/etapes"));
         await look("parts", grant.Space);
+        await grant.Space.GotoAsync(At("/mon-espace/mandats"));
+        await look("mandates", grant.Space);
+        await grant.Space.GotoAsync(At("/mon-espace/reprendre"));
+        await look("claim", grant.Space);
         await Administer(look);
 
         async Task<Play> Ask(string scenario)
