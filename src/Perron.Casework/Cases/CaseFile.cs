@@ -128,7 +128,7 @@ internal static class CaseFiles
 
     /// <summary>As an officer opens it: with what the officer's place allows.</summary>
     public static async Task<CaseFile?> OpenFor(this PerronDb db, Visitor officer, string reference, ProcedureCatalogue catalogue, LocalDate today) =>
-        await db.Open(db.Set<Case>().VisibleTo(officer), reference, catalogue) is { } file ? file with { Duties = await db.DutiesOf(officer, file.Case, today) } : null;
+        await db.Open(db.Set<Case>().VisibleTo(officer), reference, catalogue) is { } file ? file with { Duties = (await db.DutiesOf(officer, today))?.On(file.Case) ?? [] } : null;
 
     public static async Task<CaseFile?> Open(this PerronDb db, IQueryable<Case> visible, string reference, ProcedureCatalogue catalogue)
     {

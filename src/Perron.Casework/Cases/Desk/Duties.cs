@@ -1,29 +1,29 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Perron.Communes;
 using Perron.People;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Workflow;
 namespace Perron.Cases.Desk;
 
-internal static class Duties
+/// <summary>Where an officer stands today: in which services, at the head of which, and in whose place.</summary>
+internal sealed record Duties(OfficerId Officer, IReadOnlyDictionary<ServiceUnitId, bool> Services, IReadOnlyList<OfficerId> Replaced)
 {
     private static readonly ActedBy[] OfTheService = [ActedBy.Officer, ActedBy.AnotherOfficer], OfItsHead = [.. OfTheService, ActedBy.Head];
 
-    /// <summary>As what this officer acts on a case: as one of its service, as the head of it; or because it was given to them, or to somebody whom they replace. Else as nothing.</summary>
-    public static async Task<IReadOnlyCollection<ActedBy>> DutiesOf(this PerronDb db, Visitor visitor, Case one, LocalDate today)
-    {
-        if (visitor.Officer is not { } officer)
-        {
-            return [];
-        }
+    /// <summary>As what the officer acts on a case: as one of its service, as the head of it; or because it was given to them, or to somebody whom they replace. Else as nothing.</summary>
+    public IReadOnlyCollection<ActedBy> On(Case one) =>
+        Services.GetValueOrDefault(one.ServiceUnitId) ? OfItsHead
+        : Services.ContainsKey(one.ServiceUnitId) || (one.AssignedTo is { } assigned && (assigned == Officer || Replaced.Contains(assigned))) ? OfTheService
+        : [];
+}
 
-        var isHead = await db.Set<TeamMember>().Where(member => member.ServiceUnitId == one.ServiceUnitId && member.OfficerId == officer).Select(member => (bool?)member.IsHead).SingleOrDefaultAsync();
-        return isHead is true ? OfItsHead
-            : isHead is false || one.AssignedTo == officer || await db.Replaces(officer, one.AssignedTo, today) ? OfTheService
-            : [];
-    }
-
-    private static async Task<bool> Replaces(this PerronDb db, OfficerId officer, OfficerId? absent, LocalDate today) =>
-        absent is { } away && await db.Set<Absence>().AnyAsync(absence => absence.OfficerId == away && absence.ReplacedBy == officer && absence.From <= today && absence.Until >= today);
+internal static class DutiesOfOfficers
+{
+    /// <summary>Null for whoever is no officer.</summary>
+    public static async Task<Duties?> DutiesOf(this PerronDb db, Visitor visitor, LocalDate today) => visitor.Officer is not { } officer ? null : new(
+        officer,
+        await db.Set<TeamMember>().Where(member => member.OfficerId == officer).ToDictionaryAsync(member => member.ServiceUnitId, member => member.IsHead),
+        await db.Set<Absence>().Where(absence => absence.ReplacedBy == officer && absence.From <= today && absence.Until >= today).Select(absence => absence.OfficerId).ToListAsync());
 }

@@ -47,18 +47,22 @@ public static class HandleMany
 
         if (!posted.IsRight)
         {
-            return await ShowInbox.Page(filter, posted, visitor, commune, language.Code, db, catalogue, now, [], 0, StatusCodes.Status422UnprocessableEntity);
+            return await ShowInbox.Page(filter, posted, visitor, commune, language.Code, db, catalogue, now, BulkOutcome.None, StatusCodes.Status422UnprocessableEntity);
         }
 
         var cases = await db.Set<Case>().VisibleTo(visitor).Where(one => references.Contains(one.Reference)).ToListAsync();
         var given = await db.Set<CaseLabel>().Where(one => cases.Select(known => known.Id).Contains(one.CaseId)).ToListAsync();
         var (undone, changed, assigned) = (new List<(string, string)>(), new List<string>(), new List<Case>());
+        var duties = (await db.DutiesOf(visitor, commune.Today(now)))!;
         foreach (var one in cases)
         {
             switch (posted.Act)
             {
+                case "attribuer" when duties.On(one).Count == 0: // or it would be theirs, and they could decide
+                    undone.Add((one.Reference, BulkOutcome.NotYours));
+                    break;
                 case "attribuer" when one.ClosedAt is not null:
-                    undone.Add((one.Reference, words.In(language.Code, "many-closed")));
+                    undone.Add((one.Reference, BulkOutcome.Closed));
                     break;
                 case "attribuer":
                     changed.Add(one.AssignedTo is { } before ? $"{one.Id.Value}:{before.Value}" : $"{one.Id.Value}");
@@ -78,15 +82,14 @@ public static class HandleMany
         }
 
         await Assign.Each(db, assigned, _ => OfficerId.From(colleague), "colleague", visitor, now);
-        undone.AddRange(references.Except(cases.Select(one => one.Reference)).Select(reference => (reference, words.In(language.Code, "many-gone"))));
+        undone.AddRange(references.Except(cases.Select(one => one.Reference)).Select(reference => (reference, BulkOutcome.Gone)));
         var act = changed is [] ? null : db.Add(new BulkAct
         {
             CommuneId = commune.Id, OrganisationId = visitor.Organisations[0], OfficerId = visitor.Officer!.Value, What = posted.Act, Value = posted.Act == "attribuer" ? colleague.ToString() : label!, Cases = changed, At = now,
         }).Entity;
         await db.SaveChangesAsync();
         changes.In(Inbox.Topic);
-        return undone.Count > 0
-            ? await ShowInbox.Page(filter, PostedForm.Blank(), visitor, commune, language.Code, db, catalogue, now, undone, references.Count - undone.Count, StatusCodes.Status200OK, act?.Id.Value)
-            : TypedResults.LocalRedirect($"/agent/boite{filter.ToQuery()}&faits={references.Count}{(act is null ? "" : $"&acte={act.Id.Value}")}");
+        var outcome = new BulkOutcome(references.Count - undone.Count, undone) { Act = act?.Id.Value };
+        return TypedResults.LocalRedirect($"/agent/boite{filter.ToQuery()}{outcome.ToQuery()}");
     }
 }

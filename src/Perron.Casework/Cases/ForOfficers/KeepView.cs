@@ -49,7 +49,7 @@ public static class KeepView
 
         if (!posted.IsRight)
         {
-            return await ShowInbox.Page(filter, posted, visitor, commune, language.Code, db, catalogue, time.GetCurrentInstant(), [], 0, StatusCodes.Status422UnprocessableEntity);
+            return await ShowInbox.Page(filter, posted, visitor, commune, language.Code, db, catalogue, time.GetCurrentInstant(), BulkOutcome.None, StatusCodes.Status422UnprocessableEntity);
         }
 
         if (known is null)

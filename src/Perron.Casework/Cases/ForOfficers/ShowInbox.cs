@@ -22,15 +22,8 @@ public static class ShowInbox
 {
     public sealed record Model(
         DeskFilter Filter, IReadOnlyList<RailItem> Rail, IReadOnlyList<SavedView> Kept, IReadOnlyList<InboxLine> Lines, Total Pages, Total Total, OfficerId Officer, PostedForm Form, InboxCounts Counts,
-        IReadOnlyList<Choice> Procedures, IReadOnlyList<string> Labels, IReadOnlyList<Choice> Colleagues, IReadOnlyList<(string Case, string Why)> Undone, int Done,
-        IReadOnlyDictionary<string, string> Talk, IReadOnlyList<string> LateReplies)
-    {
-        /// <summary>What was just done with several cases and can be undone.</summary>
-        public Guid? Act { get; init; }
-
-        /// <summary>How many cases are again as they were.</summary>
-        public int? TakenBack { get; init; }
-    }
+        IReadOnlyList<Choice> Procedures, IReadOnlyList<string> Labels, IReadOnlyList<Choice> Colleagues, BulkOutcome Many,
+        IReadOnlyDictionary<string, string> Talk, IReadOnlyList<string> LateReplies);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -40,12 +33,11 @@ public static class ShowInbox
     }
 
     private static Task<IResult> Show(HttpContext context, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, TimeProvider time) =>
-        Page(DeskFilter.Of(context.Request.Query), PostedForm.Blank(), visitor, commune, language.Code, db, catalogue, time.GetCurrentInstant(), [],
-            int.TryParse(context.Request.Query["faits"], out var done) ? done : 0, StatusCodes.Status200OK,
-            Guid.TryParse(context.Request.Query["acte"], out var act) ? act : null, int.TryParse(context.Request.Query["defaits"], out var back) ? back : null);
+        Page(DeskFilter.Of(context.Request.Query), PostedForm.Blank(), visitor, commune, language.Code, db, catalogue, time.GetCurrentInstant(),
+            BulkOutcome.Of(context.Request.Query), StatusCodes.Status200OK);
 
     internal static async Task<IResult> Page(
-        DeskFilter filter, PostedForm form, Visitor visitor, Commune commune, string language, PerronDb db, ProcedureCatalogue catalogue, NodaTime.Instant now, IReadOnlyList<(string, string)> undone, int done, int status, Guid? act = null, int? back = null)
+        DeskFilter filter, PostedForm form, Visitor visitor, Commune commune, string language, PerronDb db, ProcedureCatalogue catalogue, NodaTime.Instant now, BulkOutcome many, int status)
     {
         var officer = visitor.Officer!.Value;
         var today = commune.Today(now);
@@ -70,11 +62,8 @@ public static class ShowInbox
             pages, total, officer, form, counts,
             [.. catalogue.All.Select(procedure => new Choice(procedure.Slug, procedure.Title.In(language))).OrderBy(choice => choice.Label, StringComparer.Create(Languages.Culture(language), ignoreCase: true))],
             await db.Set<CaseLabel>().AsNoTracking().Select(label => label.Label).Distinct().OrderBy(label => label).Take(40).ToListAsync(),
-            [.. names.OrderBy(name => name.Value, StringComparer.Ordinal).Select(name => new Choice(name.Key.Value.ToString(), name.Value))], undone, done,
-            talk.Where(one => one.Value.InWords(today, language) is not null).ToDictionary(one => one.Key, one => one.Value.InWords(today, language)!), await WaitingTalks.Late(db, units, today))
-        {
-            Act = act, TakenBack = back,
-        }, status);
+            [.. names.OrderBy(name => name.Value, StringComparer.Ordinal).Select(name => new Choice(name.Key.Value.ToString(), name.Value))], many,
+            talk.Where(one => one.Value.InWords(today, language) is not null).ToDictionary(one => one.Key, one => one.Value.InWords(today, language)!), await WaitingTalks.Late(db, units, today)), status);
     }
 
     private static async Task<IResult> TakeNext(PostedForm posted, Visitor visitor, Commune commune, PerronDb db, Changes changes, TimeProvider time)

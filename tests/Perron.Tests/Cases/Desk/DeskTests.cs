@@ -36,6 +36,22 @@ public sealed class DeskTests
     }
 
     [Fact]
+    public async Task What_could_not_be_done_with_some_of_the_cases_is_told_of_each_and_the_rest_is_done()
+    {
+        await using var portal = await Portal.Open(("Perron:Rounds", "false"));
+        var claire = portal.VisitAs(await portal.Claire(), portal.Braine);
+        var (open, closed) = (await claire.AskForOwn(), await claire.AskForOwn());
+        await portal.InDb(portal.Braine, db => db.Set<Case>().Where(one => one.Reference == closed).ExecuteUpdateAsync(one => one.SetProperty(over => over.ClosedAt, over => over.ChangedAt)));
+        var karim = await portal.Officer(portal.Braine, "karim.benali");
+        var sophie = await portal.AsSophie();
+        await Many(sophie, "attribuer", [open, closed, "BA-2000-000000"], ("a", karim.Officer!.Value.Value.ToString()));
+        Assert.True(sophie.Shows("Fait pour 1 dossiers.") && sophie.Shows($"{closed} : ce dossier est terminé") && sophie.Shows("BA-2000-000000 : ce dossier n'est pas à vous"), sophie.Text);
+        Assert.Equal(karim.Officer, (await portal.Case(portal.Braine, open)).AssignedTo);
+        await sophie.Submit("Annuler");
+        Assert.NotEqual(karim.Officer, (await portal.Case(portal.Braine, open)).AssignedTo);
+    }
+
+    [Fact]
     public async Task A_case_is_labelled_and_a_likely_duplicate_is_seen_from_both()
     {
         await using var portal = await Portal.Open(("Perron:Rounds", "false"));

@@ -12,7 +12,8 @@ public sealed class DutyTests
     {
         await using var portal = await Portal.Open(("Perron:Rounds", "false"));
         var reference = await portal.VisitAs(await portal.Claire(), portal.Braine).AskForOwn();
-        var isabelle = portal.VisitAs(await portal.Officer(portal.Braine, "isabelle.marchand"), portal.Braine); // head of another service
+        var isabelleHerself = await portal.Officer(portal.Braine, "isabelle.marchand"); // head of another service
+        var isabelle = portal.VisitAs(isabelleHerself, portal.Braine);
         await isabelle.Open($"/agent/dossiers/{reference}");
         Assert.True(isabelle.Shows("Le service Population traite ce dossier."), isabelle.Text);
         Assert.Empty(isabelle.Page.QuerySelectorAll("#action form"));
@@ -23,6 +24,10 @@ public sealed class DutyTests
             Assert.True(isabelle.Status == HttpStatusCode.NotFound, $"{act}: {isabelle.Status}");
         }
 
+        var before = (await portal.Case(portal.Braine, reference)).AssignedTo;
+        await isabelle.Post("/agent/boite/ensemble", [.. fields.Where(field => field.Name is "key" or "__RequestVerificationToken"), ("faire", "attribuer"), ("a", isabelleHerself.Officer!.Value.Value.ToString()), ("dossier", reference)]);
+        Assert.True(isabelle.Shows("un autre service le traite"), isabelle.Text);
+        Assert.Equal(before, (await portal.Case(portal.Braine, reference)).AssignedTo);
         Assert.Equal(PublicStatus.Submitted, (await portal.Case(portal.Braine, reference)).Status);
         await isabelle.Open($"/agent/dossiers/{reference}");
         await isabelle.Submit("Garder la note", ("note", "La dame a appelé chez nous."));
