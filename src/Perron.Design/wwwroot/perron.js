@@ -82,8 +82,25 @@ function isTyping(main) {
     : field.type !== 'hidden' && field.value !== field.defaultValue));
 }
 
+// One at a time: of two answers on their way, the older could come last and stay.
+let refreshing = false;
+let isStale = false;
 async function refresh() {
-  const answer = await fetch(location.href, { headers: { accept: 'text/html' }, credentials: 'same-origin' });
+  isStale = true;
+  if (refreshing) return;
+  refreshing = true;
+  try {
+    while (isStale) {
+      isStale = false;
+      await showAnew();
+    }
+  } finally {
+    refreshing = false;
+  }
+}
+
+async function showAnew() {
+  const answer = await fetch(location.href, { headers: { accept: 'text/html' }, credentials: 'same-origin', signal: AbortSignal.timeout(15000) });
   if (!answer.ok || answer.redirected) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
   const main = document.querySelector('main');

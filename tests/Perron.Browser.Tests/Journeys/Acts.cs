@@ -19,6 +19,34 @@ internal static partial class Acts
 
     public static Task SeesNot(this IPage page, string text) => Assertions.Expect(page.Locator("body")).Not.ToContainTextAsync(text);
 
+    /// <summary>From now on the page itself notes when it first shows the text: asking it again and again would tell the time of the question.</summary>
+    public static Task WatchFor(this IPage page, string text) => page.EvaluateAsync("""
+        text => {
+          window.sawAt = null;
+          const look = () => { if (!window.sawAt && document.body.textContent.includes(text)) window.sawAt = Date.now(); };
+          new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+        }
+        """, text);
+
+    /// <summary>When the page first showed what was watched for; waits until it has.</summary>
+    public static async Task<DateTimeOffset> SawAt(this IPage page)
+    {
+        for (var patience = 0; patience < 150 && await page.EvaluateAsync<long?>("window.sawAt") is null; patience++)
+        {
+            await page.WaitForTimeoutAsync(100);
+        }
+
+        return DateTimeOffset.FromUnixTimeMilliseconds(await page.EvaluateAsync<long>("window.sawAt"));
+    }
+
+    /// <summary>An officer writes to the citizen and reads it again; what is left is to send it.</summary>
+    public static async Task WriteInCase(this IPage officer, string address, string message)
+    {
+        await officer.GotoAsync(address);
+        await officer.Locator("textarea[name=message]").First.FillAsync(message);
+        await officer.Press("Relire avant d'envoyer");
+    }
+
     /// <summary>Walks there with the keyboard.</summary>
     public static async Task TabTo(this IPage page, string what)
     {

@@ -151,23 +151,59 @@ public sealed partial class MainJobTests : IAsyncLifetime
         await citizen.SignInAs("Claire Dubois");
         var officer = await _chromium.Visitor(1440, 900);
         await officer.EnterDesk(_portal, _portal.Braine, "Sophie Lambert");
-        var tracking = new List<long>();
+        var (clicked, answered) = (new List<long>(), new List<long>());
         var reference = await citizen.AskForOwnCertificate();
         await citizen.Follow("Suivre ma demande");
         await citizen.Sees("Où en est votre demande");
-        for (var i = 0; i < 5; i++)
+        for (var i = 0; i < 7; i++)
         {
-            await officer.GotoAsync(_portal.Address(_portal.Braine, $"/agent/dossiers/{reference}"));
-            await officer.Locator("textarea[name=message]").First.FillAsync($"Bonjour, nouvelle {i}.");
-            await officer.Press("Relire avant d'envoyer");
+            await officer.WriteInCase(_portal.Address(_portal.Braine, $"/agent/dossiers/{reference}"), $"Bonjour, nouvelle {i}.");
+            await citizen.WatchFor($"Bonjour, nouvelle {i}.");
+            var click = TimeProvider.System.GetUtcNow();
             await officer.RunAndWaitForResponseAsync(() => officer.Press("Envoyer ce message"), answer => answer.Request.Method == "POST");
-            var since = Stopwatch.StartNew();
-            await citizen.Sees($"Bonjour, nouvelle {i}.");
-            tracking.Add(since.ElapsedMilliseconds);
+            var answer = TimeProvider.System.GetUtcNow();
+            var seen = await citizen.SawAt();
+            (clicked, answered) = ([.. clicked, (long)(seen - click).TotalMilliseconds], [.. answered, (long)(seen - answer).TotalMilliseconds]);
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"from the answer to the officer to the open page, in ms: {string.Join(", ", tracking)}");
-        Assert.True(tracking.Order().ElementAt(2) <= 1000, string.Join(", ", tracking));
+        TestContext.Current.TestOutputHelper?.WriteLine($"to the open page, in ms: from the officer's click {string.Join(", ", clicked)}; from the answer to it {string.Join(", ", answered)}");
+        Assert.True(clicked.Order().ElementAt(3) <= 1000, string.Join(", ", clicked));
+    }
+
+    [Fact]
+    public async Task Of_two_changes_close_together_the_newer_one_stays_on_the_page()
+    {
+        var citizen = await _chromium.Visitor();
+        await citizen.GotoAsync(_portal.Address(_portal.Braine, "/demarches/composition-de-menage/demande"));
+        await citizen.SignInAs("Claire Dubois");
+        var officer = await _chromium.Visitor(1440, 900);
+        await officer.EnterDesk(_portal, _portal.Braine, "Sophie Lambert");
+        var reference = await citizen.AskForOwnCertificate();
+        await citizen.Follow("Suivre ma demande");
+        await citizen.Sees("Où en est votre demande");
+        var (asked, second, older) = (0, new TaskCompletionSource(), await citizen.ContentAsync());
+        await citizen.RouteAsync("**/suivi/*", async route =>
+        {
+            if (Interlocked.Increment(ref asked) > 1)
+            {
+                await route.ContinueAsync();
+                return;
+            }
+
+            await second.Task.WaitAsync(TimeSpan.FromSeconds(30)); // the first answer is on its way for longer than the officer needs for a second message
+            await citizen.WaitForTimeoutAsync(1500);
+            await route.FulfillAsync(new() { Body = older, ContentType = "text/html" });
+        });
+        foreach (var news in new[] { "La première nouvelle.", "La seconde nouvelle." })
+        {
+            await officer.WriteInCase(_portal.Address(_portal.Braine, $"/agent/dossiers/{reference}"), news);
+            await officer.Press("Envoyer ce message");
+            await officer.Sees(news);
+        }
+
+        second.SetResult();
+        await citizen.WaitForTimeoutAsync(3000);
+        await citizen.Sees("La seconde nouvelle.");
     }
 
     [Fact]
@@ -182,10 +218,10 @@ public sealed partial class MainJobTests : IAsyncLifetime
         await citizen.SignInAs("Claire Dubois");
         for (var i = 0; i < 2; i++) // into the empty box, and beside what stands there
         {
+            await officer.WatchFor("Du nouveau sur cette page."); // a list under somebody's pointer does not move by itself
             var reference = await citizen.AskForOwnCertificate();
-            var since = Stopwatch.StartNew();
-            await officer.Sees("Du nouveau sur cette page."); // a list under somebody's pointer does not move by itself
-            TestContext.Current.TestOutputHelper?.WriteLine($"from the receipt to the open box: {since.ElapsedMilliseconds} ms");
+            var receipt = TimeProvider.System.GetUtcNow();
+            TestContext.Current.TestOutputHelper?.WriteLine($"from the receipt to the open box: {(await officer.SawAt() - receipt).TotalMilliseconds:0} ms");
             await officer.Locator(".live-pill").ClickAsync();
             await officer.Sees(reference);
             await citizen.GotoAsync(_portal.Address(_portal.Braine, "/demarches/composition-de-menage/demande"));
