@@ -38,7 +38,7 @@ public sealed class Municipality
 /// </summary>
 public static class Postcodes
 {
-    private static readonly (int First, int Last)[] Whole = [(1300, 1499), (4700, 4799), (7300, 7399)];
+    private static readonly (int First, int Last)[] Whole = [(1300, 1499), (4700, 4791), (7300, 7399)];
     private static readonly FrozenDictionary<string, Municipality[]> Table = Read();
     private static readonly ConcurrentDictionary<string, IReadOnlyList<(string Name, string Codes)>> ByName = new();
 
