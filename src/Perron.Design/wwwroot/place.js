@@ -23,6 +23,7 @@ async function start(place) {
   });
   map.setView(point ?? words.centre.split(',').map(Number), point ? 16 : 14);
   if (words.tiles) L.tileLayer(words.tiles, { bounds: bounds.pad(.2), minZoom: Number(words.widest), maxZoom: Number(words.closest) }).addTo(map);
+  map.createPane('mark').style.zIndex = 450; // above the plan, whenever that comes
   let lines = [];
   const loaded = words.plan ? draw(map, words.plan).then((drawn) => { lines = drawn; }, () => { }) : Promise.resolve();
 
@@ -38,7 +39,7 @@ async function start(place) {
   });
   part('closer')?.addEventListener('click', () => map.zoomIn(1, { animate: !calm }));
   part('wider')?.addEventListener('click', () => map.zoomOut(1, { animate: !calm }));
-  if (point) { L.circleMarker(point, { radius: 9, className: 'place-mark' }).addTo(map); return; }
+  if (point) { L.circleMarker(point, { radius: 9, className: 'place-mark', pane: 'mark' }).addTo(map); return; }
 
   const [latitude, longitude] = place.querySelectorAll('input[type=hidden]');
   const box = place.closest('fieldset').querySelector('input.input');
@@ -52,7 +53,7 @@ async function start(place) {
   function show() {
     const at = latitude.value && longitude.value ? L.latLng(Number(latitude.value.replace(',', '.')), Number(longitude.value.replace(',', '.'))) : null;
     mark?.remove();
-    mark = at && L.circleMarker(at, { radius: 9, className: 'place-mark' }).addTo(map);
+    mark = at && L.circleMarker(at, { radius: 9, className: 'place-mark', pane: 'mark' }).addTo(map);
     part('point').hidden = !at;
     part('words').textContent = at ? filled(words.chosen, degrees(at)) : '';
     return at;
@@ -125,18 +126,18 @@ async function draw(map, address) {
   const lines = [];
   L.geoJSON(plan, {
     interactive: false,
-    style: (feature) => ({ className: `plan-${feature.properties.kind}`, lineCap: 'round', lineJoin: 'round' }),
-    pointToLayer: (feature, at) => L.circleMarker(at, { radius: 5, interactive: false, className: `plan-point plan-${feature.properties.kind}` }),
+    style: (feature) => ({ className: feature.geometry.type === 'Point' ? 'plan-point' : `plan-${feature.properties.kind}`, lineCap: 'round', lineJoin: 'round' }),
+    pointToLayer: (feature, at) => L.circleMarker(at, { radius: 5, interactive: false }),
     onEachFeature: (feature, layer) => {
       const { kind, name } = feature.properties;
       if (!name) return;
       const label = document.createElement('span');
       label.textContent = name;
-      layer.bindTooltip(label, { permanent: true, direction: feature.geometry.type === 'Point' ? 'right' : 'center', className: `plan-name plan-name-${kind}`, interactive: false });
-      if (kind === 'street' || kind === 'main' || kind === 'square') lines.push({ name, points: feature.geometry.coordinates.flat(kind === 'square' ? 1 : 0).map(([x, y]) => L.latLng(y, x)) });
+      layer.bindTooltip(label, { permanent: true, direction: { Point: 'right', Polygon: 'bottom' }[feature.geometry.type] ?? 'center', className: `plan-name plan-name-${kind}`, interactive: false });
+      if (kind === 'street' || kind === 'main' || kind === 'square') lines.push({ name, isSquare: kind === 'square', points: feature.geometry.coordinates.flat(kind === 'square' ? 1 : 0).map(([x, y]) => L.latLng(y, x)) });
     },
   }).addTo(map);
-  const near = () => map.getContainer().classList.toggle('is-wide', map.getZoom() < 14);
+  const near = () => map.getContainer().classList.toggle('is-wide', map.getZoom() < 15);
   map.on('zoomend', near);
   near();
   return lines;
@@ -149,6 +150,7 @@ function nearest(lines, at, most) {
   const flat = (one) => [(one.lng - at.lng) * wide, (one.lat - at.lat) * metres];
   let best = null;
   for (const line of lines) {
+    if (line.isSquare && L.latLngBounds(line.points).contains(at)) return line.name;
     for (let i = 1; i < line.points.length; i++) {
       const [[ax, ay], [bx, by]] = [flat(line.points[i - 1]), flat(line.points[i])];
       const [dx, dy] = [bx - ax, by - ay];
