@@ -60,6 +60,7 @@ async function start(place) {
   }
 
   function choose() {
+    clearTimeout(speaking); // the choice is what is said now
     const at = map.getCenter();
     if (!within(at)) { say(words.outside); return; }
     latitude.value = at.lat.toFixed(5);

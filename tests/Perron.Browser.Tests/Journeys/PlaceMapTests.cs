@@ -51,6 +51,7 @@ public sealed class PlaceMapTests : IAsyncLifetime
         await Assertions.Expect(page.Locator(".place-said")).ToContainTextAsync("Rue du Ménil");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("[data-part=point]")).ToBeVisibleAsync();
+        Assert.True(await page.EvaluateAsync<double>("document.querySelector('.leaflet-mark-pane svg').getBoundingClientRect().width") > 100, "the mark is drawn");
         Assert.True(complaints.Count == 0, string.Join("; ", complaints)); // the content policy above all
         Assert.Equal(0, await page.EvaluateAsync<int>("Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
         await Send(page);
