@@ -58,4 +58,9 @@ fs.writeFileSync(`${web}/icons/common.svg`, `<svg xmlns="http://www.w3.org/2000/
   return `<symbol id="${name}" viewBox="0 0 256 256">${fs.readFileSync(file, 'utf8').replace(/^<svg[^>]*>/, '').replace('</svg>', '')}</symbol>`;
 }).join('\n')}\n</svg>\n`);
 fs.copyFileSync('node_modules/@phosphor-icons/core/LICENSE', `${web}/icons/LICENSE.txt`);
+// The map of a place: loaded only by pages that ask for one. Its pictures are not used: the house draws its own crosshair.
+fs.mkdirSync(`${web}/leaflet`, { recursive: true });
+fs.writeFileSync(`${web}/leaflet/leaflet.js`, fs.readFileSync('node_modules/leaflet/dist/leaflet.js', 'utf8').replace(/\n\/\/# sourceMappingURL=.*/, '\n'));
+fs.copyFileSync('node_modules/leaflet/dist/leaflet.css', `${web}/leaflet/leaflet.css`);
+fs.copyFileSync('node_modules/leaflet/LICENSE', `${web}/leaflet/LICENSE.txt`);
 console.log(`${Object.keys(families).length} families, ${names.length} icons`);

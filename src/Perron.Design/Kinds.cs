@@ -23,7 +23,11 @@ public sealed record ThreadFile(string Name, string Size, string? Href);
 
 /// <summary>One row of a summary: what was asked, what was answered, where to change it.</summary>
 /// <param name="Hidden">What is changed, for those who hear only the link.</param>
-public sealed record SummaryRow(string Label, string Value, string? Href, string? Hidden, bool IsMissing);
+public sealed record SummaryRow(string Label, string Value, string? Href, string? Hidden, bool IsMissing)
+{
+    /// <summary>A link behind the answer: the place in an application of maps.</summary>
+    public HomeLink? Beside { get; init; }
+}
 
 /// <summary>How far a task is.</summary>
 public enum TaskState { Open, Begun, Done, Waiting }

@@ -59,6 +59,9 @@ public sealed class Commune : ISharedByAll, IBindableFromHttpContext<Commune>
     /// <summary>The days on which its offices work. Whoever reads a commune for the sake of its dates brings it along: the front door, and <see cref="Closures.Home"/>.</summary>
     public OfficeCalendar Calendar { get; internal set; } = new([]);
 
+    /// <summary>Where it is and how it is drawn; null without a map. It comes by the front door, from its settings file.</summary>
+    public CommuneMap? Map { get; internal set; }
+
     public DateTimeZone Zone => DateTimeZoneProviders.Tzdb[TimeZone];
 
     /// <summary>What stands in this language is no mere courtesy.</summary>
@@ -78,7 +81,7 @@ public sealed class Commune : ISharedByAll, IBindableFromHttpContext<Commune>
             table.ToTable("communes");
             table.Ignore(commune => commune.Zone);
             table.Ignore(commune => commune.Language).Ignore(commune => commune.Speech);
-            table.Ignore(commune => commune.Calendar);
+            table.Ignore(commune => commune.Calendar).Ignore(commune => commune.Map);
             table.HasIndex(commune => commune.Host).IsUnique();
             table.HasIndex(commune => commune.Slug).IsUnique();
         }

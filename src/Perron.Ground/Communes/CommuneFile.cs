@@ -39,8 +39,26 @@ public sealed class CommuneFile
 
         file._organisations.AddRange(yaml.Parts("organisations").Select(Organisation));
         file._services.AddRange(yaml.Parts("services").Select(part => Service(part, file)));
+        CommuneMap.Read(folder, yaml);
         yaml.End();
         return file;
+    }
+
+    /// <summary>
+    /// The map of a commune as its file describes it now: drawings and plans stand in the folder and not in the database.
+    /// Null when there is none, or when the file has been broken since it was settled: a place can still be said in words.
+    /// </summary>
+    public static CommuneMap? MapOf(string catalogue, string slug)
+    {
+        var folder = Path.Combine(catalogue, "communes", slug);
+        try
+        {
+            return CommuneMap.Read(folder, YamlPart.Read(Path.Combine(folder, "commune.yaml"), $"catalogue/communes/{slug}/commune.yaml"));
+        }
+        catch (Exception broken) when (broken is CatalogueFault or IOException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Writes what the file says into the commune's rows; what exists already is brought up to date.</summary>

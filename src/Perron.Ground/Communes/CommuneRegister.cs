@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using NodaTime;
+using Perron.Platform;
 using Perron.Platform.Jobs;
 using Perron.Platform.Live;
 using Perron.Platform.Storage;
@@ -18,6 +20,7 @@ public sealed class CommuneRegister : ICommuneRoll, IDisposable
     private readonly IServiceScopeFactory _scopes;
     private readonly TimeProvider _time;
     private readonly IOutputCacheStore _pages;
+    private readonly IOptions<PerronOptions> _options;
     private readonly Lock _door = new();
     private readonly SemaphoreSlim _reader = new(1);
     private readonly ConcurrentDictionary<CommuneId, int> _changes = new();
@@ -25,9 +28,9 @@ public sealed class CommuneRegister : ICommuneRoll, IDisposable
     private Reading _known = new([], AsOf: -1);
     private long _readAt;
 
-    public CommuneRegister(IServiceScopeFactory scopes, TimeProvider time, LiveHub hub, IOutputCacheStore pages)
+    public CommuneRegister(IServiceScopeFactory scopes, TimeProvider time, LiveHub hub, IOutputCacheStore pages, IOptions<PerronOptions> options)
     {
-        (_scopes, _time, _pages) = (scopes, time, pages);
+        (_scopes, _time, _pages, _options) = (scopes, time, pages, options);
         hub.Overhear(Commune.Topic, Hear);
         hub.Overhear(Closure.Topic, Hear);
         hub.WasDeaf += () =>
@@ -127,7 +130,8 @@ public sealed class CommuneRegister : ICommuneRoll, IDisposable
     // Hundreds of communes, and a house that opens has to show the page of one: what only its own pages show is read when somebody comes.
     private Task<Household> Furnish(Household household) => In(household.Commune.Id, async db =>
     {
-        household.Furnish(await db.Set<Organisation>().AsNoTracking().ToListAsync(), await db.Set<ServiceUnit>().AsNoTracking().OrderBy(unit => unit.Slug).ToListAsync(), await db.OfficeCalendar());
+        household.Furnish(await db.Set<Organisation>().AsNoTracking().ToListAsync(), await db.Set<ServiceUnit>().AsNoTracking().OrderBy(unit => unit.Slug).ToListAsync(), await db.OfficeCalendar(),
+            CommuneFile.MapOf(_options.Value.Catalogue, household.Commune.Slug));
         return household;
     });
 

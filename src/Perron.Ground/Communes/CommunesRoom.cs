@@ -16,6 +16,7 @@ public static class CommunesRoom
         services.AddSingleton<ICommuneRoll>(provider => provider.GetRequiredService<CommuneRegister>());
         services.AddHostedService<CommuneWatch>();
         services.AddSingleton<PublicAddress>();
+        services.AddSingleton<MapTiles>();
         services.AddSingleton<IPageFrame, CommuneFrame>();
     }
 
@@ -46,6 +47,7 @@ public static class CommunesRoom
         ChooseMode.Map(routes.ForCitizens());
         GiveTheme.Map(routes.ForMachines());
         GivePicture.Map(routes.ForMachines());
+        GiveMap.Map(routes.ForMachines());
     }
 }
 

@@ -31,6 +31,6 @@ public sealed class Household
 
     private Furniture Standing => _furniture ?? throw new InvalidOperationException($"Nobody has come to {Commune.Slug} yet: CommuneRegister.At reads what its pages show.");
 
-    internal void Furnish(IReadOnlyList<Organisation> organisations, IReadOnlyList<ServiceUnit> services, OfficeCalendar calendar) =>
-        (_furniture, Commune.Calendar) = (new(organisations, services), calendar);
+    internal void Furnish(IReadOnlyList<Organisation> organisations, IReadOnlyList<ServiceUnit> services, OfficeCalendar calendar, CommuneMap? map) =>
+        (_furniture, Commune.Calendar, Commune.Map) = (new(organisations, services), calendar, map);
 }

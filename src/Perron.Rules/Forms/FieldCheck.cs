@@ -10,13 +10,13 @@ namespace Perron.Forms;
 public enum FieldRefusal
 {
     Missing, NotADate, InTheFuture, NotATime, TooLong, NotAnEmail, NotAPhone, NotANumber, TooSmall, TooGreat, TooEarly, TooLate, NotAChoice,
-    NotAHouseNumber, WrongNumber, NotDeclared, TooFew, TooMany, ARule, NotProven, NotWhole,
+    NotAHouseNumber, WrongNumber, NotDeclared, TooFew, TooMany, ARule, NotProven, NotWhole, NoSuchPostcode, NotOfPostcode, NotAPoint, OutsideCommune,
 }
 
 /// <summary>An answer that cannot be taken.</summary>
 /// <param name="Name">The box at which it is said.</param>
 /// <param name="Number">For a number with a form of its own: what is wrong with it.</param>
-/// <param name="Limit">What it had to be at least or at most.</param>
+/// <param name="Limit">What it had to be at least or at most; for a municipality: the postcode to which it must belong.</param>
 /// <param name="Message">What the form itself says, when a rule of the form refused it.</param>
 public sealed record Refused(string Name, FormField Field, FieldPart? Part, FieldRefusal Why, NumberRefusal? Number = null, Value Limit = default, LocalText? Message = null);
 
@@ -26,7 +26,8 @@ public static partial class FieldCheck
     public const int LongestText = 200, LongestLongText = 4000;
 
     /// <summary>All that is wrong with the answer to this question, the rows of a group included.</summary>
-    public static void Of(Question question, Answers answers, ICollection<Refused> into)
+    /// <param name="ground">Where the commune is: a point outside is not taken; null when that is not known.</param>
+    public static void Of(Question question, Answers answers, ICollection<Refused> into, Bounds? ground = null)
     {
         var (field, before) = (question.Field, into.Count);
         switch (field.Kind)
@@ -34,13 +35,18 @@ public static partial class FieldCheck
             case FieldKind.Information or FieldKind.Calculated:
                 break;
             case FieldKind.Group:
-                OfGroup(question, answers, into);
+                OfGroup(question, answers, into, ground);
                 break;
             case FieldKind.File:
                 OfFile(question, answers, into);
                 break;
             default:
                 OfParts(question, answers, into);
+                if (field.Kind == FieldKind.Place && into.Count == before)
+                {
+                    OfPoint(question, answers, into, ground);
+                }
+
                 break;
         }
 
@@ -55,7 +61,7 @@ public static partial class FieldCheck
         }
     }
 
-    private static void OfGroup(Question question, Answers answers, ICollection<Refused> into)
+    private static void OfGroup(Question question, Answers answers, ICollection<Refused> into, Bounds? ground)
     {
         var field = question.Field;
         if (question.Rows.Count < (question.IsRequired ? Math.Max(field.FewestRows, 0) : 0))
@@ -70,7 +76,7 @@ public static partial class FieldCheck
 
         foreach (var inner in question.Rows.SelectMany(row => row.Questions))
         {
-            Of(inner, answers, into);
+            Of(inner, answers, into, ground);
         }
     }
 
@@ -89,17 +95,68 @@ public static partial class FieldCheck
 
     private static void OfParts(Question question, Answers answers, ICollection<Refused> into)
     {
-        var isLeftOut = !question.IsRequired && question.IsEmpty(answers);
+        var (isLeftOut, before) = (!question.IsRequired && question.IsEmpty(answers), into.Count);
         foreach (var part in FieldPart.Of(question.Field.Kind))
         {
+            if (part.IsOfPoint)
+            {
+                continue; // no box that anybody types in: refused at the words of the place
+            }
+
             var typed = answers.One(question.Name + part.Suffix);
             var refused = part.Kind == FieldKind.Declaration ? (typed is "oui" or "on" or "true" || isLeftOut ? null : Because(FieldRefusal.NotDeclared))
-                : typed is null ? (isLeftOut || part.IsOptional ? null : Because(FieldRefusal.Missing))
+                : typed is null ? (isLeftOut || part.IsOptional || HasPoint(question, answers) ? null : Because(FieldRefusal.Missing))
                 : OfText(part.Kind, typed, question, answers);
             if (refused is { } why)
             {
                 into.Add(new(question.Name + part.Suffix, question.Field, part, why.Refusal, why.Number, why.Limit));
             }
+        }
+
+        if (question.Field.Kind == FieldKind.Address && into.Count == before && !isLeftOut)
+        {
+            OfAddress(question, answers, into);
+        }
+    }
+
+    // Each box is right by itself: do postcode and municipality belong together?
+    private static void OfAddress(Question question, Answers answers, ICollection<Refused> into)
+    {
+        if (Postcode.Parse(answers.One(question.Name + FieldPart.OfPostcode.Suffix)) is not { } postcode)
+        {
+            return;
+        }
+
+        var served = Postcodes.Of(postcode);
+        if (Postcodes.IsNone(postcode))
+        {
+            into.Add(new(question.Name + FieldPart.OfPostcode.Suffix, question.Field, FieldPart.OfPostcode, FieldRefusal.NoSuchPostcode, Limit: Value.Of(postcode.Digits)));
+        }
+        else if (served.Count > 0 && answers.One(question.Name + FieldPart.OfMunicipality.Suffix) is { } municipality && !served.Any(one => one.IsWritten(municipality)))
+        {
+            into.Add(new(question.Name + FieldPart.OfMunicipality.Suffix, question.Field, FieldPart.OfMunicipality, FieldRefusal.NotOfPostcode, Limit: Value.Of(postcode.Digits)));
+        }
+    }
+
+    // Where somebody has shown it on the map, nothing more need be written.
+    private static bool HasPoint(Question question, Answers answers) =>
+        question.Field.Kind == FieldKind.Place && answers.Has(question.Name + FieldPart.Latitude) && answers.Has(question.Name + FieldPart.Longitude);
+
+    private static void OfPoint(Question question, Answers answers, ICollection<Refused> into, Bounds? ground)
+    {
+        var (latitude, longitude) = (answers.One(question.Name + FieldPart.Latitude), answers.One(question.Name + FieldPart.Longitude));
+        if (latitude is null && longitude is null)
+        {
+            return;
+        }
+
+        if (Coordinates.Parse(latitude, longitude) is not { } point)
+        {
+            into.Add(new(question.Name, question.Field, null, FieldRefusal.NotAPoint));
+        }
+        else if (ground?.Holds(point) is false)
+        {
+            into.Add(new(question.Name, question.Field, null, FieldRefusal.OutsideCommune));
         }
     }
 

@@ -301,7 +301,7 @@ public sealed partial class FormFaults
                 continue;
             }
 
-            _answers[name + part.Suffix] = _fixed.TryGetValue(name + part.Suffix, out var wanted) ? [wanted] : Sample(part.Kind, field, facts);
+            _answers[name + part.Suffix] = _fixed.TryGetValue(name + part.Suffix, out var wanted) ? [wanted] : part == FieldPart.OfMunicipality ? ["Braine-l'Alleud"] : part.IsOfPoint ? [part.Suffix == FieldPart.Latitude ? "50.68360" : "4.36860"] : Sample(part.Kind, field, facts);
             if (field.IsVerified)
             {
                 _answers[name + FormField.Proof] = _answers[name];

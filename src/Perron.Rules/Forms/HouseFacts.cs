@@ -1,10 +1,14 @@
 using NodaTime;
+using Perron.Belgium;
 using Perron.Expressions;
 namespace Perron.Forms;
 
 /// <summary>What the rules of a form may ask for besides the answers: how strongly the citizen is known, which day it is, in which language the page is read.</summary>
 public readonly record struct HouseFacts(bool IsKnownStrongly, LocalDate Today, string Language)
 {
+    /// <summary>Where the commune is; null when it has no map.</summary>
+    public Bounds? Ground { get; init; }
+
     private static readonly string[] Levels = ["forte", "faible"];
     private static readonly string[] Languages = ["fr", "nl", "de", "en"];
 

@@ -1,3 +1,4 @@
+using Perron.Belgium;
 using Perron.Expressions;
 namespace Perron.Forms;
 
@@ -16,6 +17,7 @@ public sealed class Journey
     private readonly Dictionary<string, IReadOnlyList<Question>> _asked = [];
     private readonly Dictionary<string, IReadOnlyList<Refused>> _refused = [];
     private readonly Answers _counting;
+    private readonly Bounds? _ground;
 
     public Journey(FormDefinition form, Answers answers, HouseFacts house)
         : this(form, answers, house, null)
@@ -26,6 +28,7 @@ public sealed class Journey
     internal Journey(FormDefinition form, Answers answers, HouseFacts house, Action<FormField, string, Facts>? asking)
     {
         (Form, _answers, _asking, _counting, Facts) = (form, answers, asking, new(_counted), new(form.Vocabulary));
+        _ground = house.Ground;
         house.PutInto(Facts);
         // In order, and only on answers that count themselves: else an answer on a page that has gone would still call up the next one.
         var steps = new List<FormStep>(form.Steps.Count);
@@ -68,7 +71,7 @@ public sealed class Journey
             var found = new List<Refused>();
             foreach (var question in Asked(step))
             {
-                FieldCheck.Of(question, _counting, found);
+                FieldCheck.Of(question, _counting, found, _ground);
             }
 
             if (found.Count == 0 && step.Checks.FirstOrDefault(check => !check.Holds.Holds(Facts)) is { } broken && step.Fields is [var first, ..])

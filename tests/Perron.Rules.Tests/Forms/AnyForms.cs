@@ -46,7 +46,7 @@ internal static class AnyForms
             FieldKind.Date => [Is("", Written.Strong.Today.PlusDays(dice.Next(-40, 40)).ToString("uuuu-MM-dd", null))],
             FieldKind.Iban => [Is("", "BE32123456789002")],
             FieldKind.Person => [Is(".prenom", "An"), Is(".nom", "Bo"), Is(".naissance", "1990-01-01")],
-            FieldKind.Address => [Is(".rue", "Rue Neuve"), Is(".numero", "1C"), Is(".code-postal", "1420"), Is(".commune", "Braine")],
+            FieldKind.Address => [Is(".rue", "Rue Neuve"), Is(".numero", "1C"), Is(".code-postal", "1420"), Is(".commune", "Braine-l'Alleud")],
             FieldKind.Declaration => [Is("", "oui")],
             FieldKind.Calculated or FieldKind.Information => [],
             _ => [Is("", "texte")],

@@ -120,6 +120,30 @@ public sealed class FieldCheckTests
         Assert.Equal([("q.code-postal", FieldRefusal.WrongNumber), ("q.commune", FieldRefusal.Missing)], refused.Select(one => (one.Name, one.Why)));
     }
 
+    [Theory]
+    [InlineData("Rue Neuve 1", null, null, null)]
+    [InlineData("Rue Neuve 1", "50.68360", "4.36860", null)]
+    [InlineData(null, "50.68360", "4.36860", null)]
+    [InlineData(null, null, null, FieldRefusal.Missing)]
+    [InlineData("Rue Neuve 1", "50,68360", "4,36860", null)]
+    [InlineData("Rue Neuve 1", "50.434", "3.794", FieldRefusal.OutsideCommune)]
+    [InlineData("Rue Neuve 1", "50.68360", null, FieldRefusal.NotAPoint)]
+    [InlineData("Rue Neuve 1", "91", "4.36860", FieldRefusal.NotAPoint)]
+    [InlineData("Rue Neuve 1", "ici", "là", FieldRefusal.NotAPoint)]
+    [InlineData("Rue Neuve 1", "1e5", "4", FieldRefusal.NotAPoint)]
+    public void A_place_is_said_in_words_or_shown_on_the_map_within_the_commune(string? words, string? latitude, string? longitude, FieldRefusal? why)
+    {
+        var (form, given) = (new Written(), new List<(string, string[])>());
+        foreach (var (name, value) in new[] { ("q", words), ("q.lat", latitude), ("q.lon", longitude) })
+        {
+            given.AddRange(value is null ? [] : [(name, [value])]);
+        }
+
+        var journey = new Journey(form.Form(form.Step("q", null, form.Field("q", FieldKind.Place))), Written.Given([.. given]), Written.Strong with { Ground = new(4.30m, 50.63m, 4.43m, 50.72m) });
+        var refused = journey.Refusals(journey.Steps[0]).SingleOrDefault();
+        Assert.Equal((why, why is null ? null : "q"), (refused?.Why, refused?.Name));
+    }
+
     [Fact]
     public void Each_row_of_a_group_is_checked_and_there_are_neither_too_few_nor_too_many()
     {

@@ -67,7 +67,8 @@ public sealed class Scene
             .Replace("{absence:guid}", $"{one.Absence}", StringComparison.Ordinal).Replace("{officer:guid}", $"{one.Officer}", StringComparison.Ordinal).Replace("{reset:guid}", $"{one.Reset}", StringComparison.Ordinal)
             .Replace("{mandate:guid}", $"{one.Mandate}", StringComparison.Ordinal).Replace("{slug}", "composition-de-menage", StringComparison.Ordinal).Replace("{step}", "pour-qui", StringComparison.Ordinal)
             .Replace("{day}", "2026-12-24", StringComparison.Ordinal).Replace("{secret}", "no-such-secret", StringComparison.Ordinal).Replace("{service}", "population", StringComparison.Ordinal).Replace("{provider}", "none", StringComparison.Ordinal)
-            .Replace("{commune}", "braine-lalleud", StringComparison.Ordinal).Replace("{file}", "none.css", StringComparison.Ordinal);
+            .Replace("{commune}", "braine-lalleud", StringComparison.Ordinal).Replace("{file}", "none.css", StringComparison.Ordinal)
+            .Replace("{z:int}", "14", StringComparison.Ordinal).Replace("{x:int}", "8390", StringComparison.Ordinal).Replace("{y:int}", "5512", StringComparison.Ordinal);
         while (path.IndexOf('{', StringComparison.Ordinal) is >= 0 and var from)
         {
             // What is one of a few words is the first of them: {kind:regex(^(message|rappel)$)}.

@@ -50,7 +50,7 @@ public sealed record FormWay(string At, string Before, string Later, CitizenId C
     };
 
     /// <summary>What the rules of the form may know of whom it is for.</summary>
-    internal HouseFacts House(Commune commune, string language, Instant now) => new(Level == IdentityLevel.Strong, commune.Today(now), language);
+    internal HouseFacts House(Commune commune, string language, Instant now) => new(Level == IdentityLevel.Strong, commune.Today(now), language) { Ground = commune.Map?.Bounds };
 
     /// <summary>The list of the parts of a long form.</summary>
     public string Parts => $"{At}/etapes";

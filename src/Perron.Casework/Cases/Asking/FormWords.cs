@@ -27,6 +27,8 @@ internal static class FormWords
             FieldRefusal.Missing when refused.Field.Kind == FieldKind.File => RoomWords.In(language, "refused-file"),
             FieldRefusal.Missing when refused.Field.Kind == FieldKind.Group => RoomWords.In(language, "refused-rows", label),
             FieldRefusal.WrongNumber => Number(refused, label, language),
+            FieldRefusal.NotOfPostcode => RoomWords.In(language, "refused-NotOfPostcode", refused.Limit.ToString(), Served(refused.Limit.ToString(), language)),
+            FieldRefusal.NoSuchPostcode => RoomWords.In(language, "refused-NoSuchPostcode", refused.Limit.ToString()),
             FieldRefusal.TooEarly or FieldRefusal.TooLate => RoomWords.In(language, $"refused-{refused.Why}", label, refused.Limit.Date.LongDate(language)),
             _ => RoomWords.In(language, $"refused-{refused.Why}", label, refused.Limit.Kind == ValueKind.Number ? refused.Limit.Number.ToString("#,0.##", Languages.Culture(language)) : ""),
         };
@@ -34,6 +36,10 @@ internal static class FormWords
 
     /// <summary>What one box of a question is called: the street of an address.</summary>
     public static string PartLabel(FieldPart part, string language) => RoomWords.In(language, $"part{part.Suffix.Replace('.', '-')}");
+
+    // "Schaerbeek", "Etterbeek ou Bruxelles".
+    private static string Served(string postcode, string language) =>
+        Postcode.Parse(postcode) is { } known ? Postcodes.Of(known).Select(one => one.Called(language)).Aggregate((all, one) => RoomWords.In(language, "served-or", all, one)) : "";
 
     // Each number has an example of its own; what is wrong with it is said alike for all.
     private static string Number(Refused refused, string label, string language) =>

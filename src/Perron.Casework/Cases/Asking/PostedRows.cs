@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime;
+using Perron.Belgium;
 using Perron.Communes;
 using Perron.Forms;
 using Perron.Platform.Files;
@@ -60,7 +61,18 @@ internal static class PostedRows
                     }
                 }
 
+                FillIn(field, name, typed, intake.Language);
                 return;
+        }
+    }
+
+    // A postcode that serves one municipality has said it already.
+    private static void FillIn(FormField field, string name, Dictionary<string, IReadOnlyList<string>> typed, string language)
+    {
+        if (field.Kind == FieldKind.Address && typed.GetValueOrDefault(name + FieldPart.OfMunicipality.Suffix) is [] or [""] && typed.GetValueOrDefault(name + FieldPart.OfPostcode.Suffix) is [{ } code]
+            && Postcode.Parse(code) is { } postcode && Postcodes.Of(postcode) is [var only])
+        {
+            typed[name + FieldPart.OfMunicipality.Suffix] = [only.Called(language)];
         }
     }
 

@@ -7,7 +7,11 @@ namespace Perron.Cases.Asking;
 
 /// <summary>An answer as people read it.</summary>
 /// <param name="Value">The label of the choice, the date in words, the name of the file, the number in its groups.</param>
-internal sealed record WrittenAnswer(string Label, string Value, bool IsMissing);
+internal sealed record WrittenAnswer(string Label, string Value, bool IsMissing)
+{
+    /// <summary>The point of a place that was shown on the map.</summary>
+    public Coordinates? Point { get; init; }
+}
 
 /// <summary>The answers of a form as people read them.</summary>
 internal static class WrittenAnswers
@@ -24,7 +28,7 @@ internal static class WrittenAnswers
             var isMissing = question.Names.Any(refused.Contains);
             if (question.Field.Kind != FieldKind.Group)
             {
-                yield return new(question.Field.Label.In(language), Value(question, answers, files, language), isMissing);
+                yield return new(question.Field.Label.In(language), Value(question, answers, files, language), isMissing) { Point = question.Field.Kind == FieldKind.Place ? PlacePoints.Of(answers, question.Name) : null };
                 continue;
             }
 
@@ -58,6 +62,7 @@ internal static class WrittenAnswers
             FieldKind.Address => $"{Part(".rue")} {Part(".numero")}{Box()}, {Part(".code-postal")} {Part(".commune")}".Trim(' ', ','),
             FieldKind.Person => string.Join(", ", new[] { $"{Part(".prenom")} {Part(".nom")}".Trim(), One(FieldKind.BirthDate, Part(".naissance"), field, files, language), One(FieldKind.NationalNumber, Part(".numero"), field, files, language) }.Where(part => part.Length > 0)),
             FieldKind.CoApplicant => string.Join(", ", new[] { $"{Part(".prenom")} {Part(".nom")}".Trim(), Part(".courriel") }.Where(part => part.Length > 0)),
+            FieldKind.Place => string.Join(". ", new[] { Part("").TrimEnd('.'), PlacePoints.Of(answers, name) is { } point ? PlacePoints.Said(point, language) : "" }.Where(part => part.Length > 0)),
             FieldKind.Calculated => question.Facts[field.Name] is { Kind: Expressions.ValueKind.Number, Number: var number } ? number.ToString("#,0.##", Languages.Culture(language)) : question.Facts[field.Name].ToString(),
             _ => string.Join(", ", answers.All(name).Where(value => value.Length > 0).Select(value => One(field.Kind, value, field, files, language))),
         };

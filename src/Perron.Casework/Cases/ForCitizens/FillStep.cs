@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Extensions;
 using Perron.Cases.Asking;
+using Perron.Cases.Territories;
 using Perron.Communes;
 using Perron.Design;
 using Perron.Forms;
@@ -23,7 +24,11 @@ public static class FillStep
 {
     public sealed record Model(
         Procedure Procedure, FormStep Step, IReadOnlyList<Question> Asked, PostedForm Form, int Number, int Of, LocalText? Next, FormSection? Part, string Back,
-        IReadOnlyDictionary<string, IReadOnlyList<UploadedFile>> Uploaded, DraftMoved? Moved, FormWay Way, IReadOnlyList<EarlierAnswer> Earlier);
+        IReadOnlyDictionary<string, IReadOnlyList<UploadedFile>> Uploaded, DraftMoved? Moved, FormWay Way, IReadOnlyList<EarlierAnswer> Earlier)
+    {
+        /// <summary>What helps to say where something is; nothing on a page that does not ask it.</summary>
+        public PlaceGround Ground { get; init; } = PlaceGround.None;
+    }
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -82,6 +87,12 @@ public static class FillStep
         if (posted.Act.StartsWith(EarlierAnswers.Act, StringComparison.Ordinal))
         {
             answers = EarlierAnswers.Taken(posted.Act, await EarlierAnswers.Of(db, way, offered, journey.Asked(asked), answers, catalogue, commune, language.Code), answers);
+            journey = new Journey(offered.Procedure.Form, answers, house);
+        }
+
+        if (posted.Act.StartsWith(PlacePoints.TakeAway, StringComparison.Ordinal))
+        {
+            answers = PlacePoints.Without(posted.Act, journey.Asked(asked).SelectMany(question => question.WithRows), answers);
             journey = new Journey(offered.Procedure.Form, answers, house);
         }
 
@@ -184,6 +195,9 @@ public static class FillStep
         var back = journey.Before(step) is { } previous && previous.Section == step.Section ? $"{way.At}/{previous.Slug}" : step.Section is null ? way.Before : way.Parts;
         var next = journey.After(step) is { } after && after.Section == step.Section ? after.Title : null;
         return FillStepPage.Of(new(offered.Procedure, step, asked, form, number, of, next, journey.Form.Sections.FirstOrDefault(part => part.Slug == step.Section),
-            isChange ? $"{way.At}/verifier" : back, uploaded, moved, way, await EarlierAnswers.Of(db, way, offered, asked, answers, catalogue, commune, language)), status);
+            isChange ? $"{way.At}/verifier" : back, uploaded, moved, way, await EarlierAnswers.Of(db, way, offered, asked, answers, catalogue, commune, language))
+        {
+            Ground = asked.SelectMany(question => question.WithRows).Any(question => question.Field.Kind == FieldKind.Place) ? new(commune.Map, [.. (await db.Streets()).Select(street => street.Name)]) : PlaceGround.None,
+        }, status);
     }
 }

@@ -66,6 +66,9 @@ public static class HandleCase
         /// <summary>An officer has filed it: there is a receipt to hand over.</summary>
         public bool HasReceipt { get; init; }
 
+        /// <summary>Where the citizen showed it on the map of the commune, by the question; none without a map.</summary>
+        public IReadOnlyList<(string Label, Belgium.Coordinates Point, CommuneMap Map)> Places { get; init; } = [];
+
         /// <summary>Under which mandate it was filed, as a sentence.</summary>
         public string? Under { get; init; }
 
@@ -141,6 +144,7 @@ public static class HandleCase
         var pieces = await ShownPieces.ForOfficer(db, file, names, commune, language);
         var inPieces = pieces.SelectMany(piece => piece.Versions).SelectMany(version => version.Files).Select(stored => stored.Id).ToHashSet();
         var named = files.ToDictionary(stored => stored.Id, stored => stored.Name);
+        var answers = WrittenAnswers.OfAll(journey, one.Given, named, language).ToList();
         var related = one.CitizenId is not { } citizen ? [] : await db.Set<Case>().AsNoTracking().Where(other => other.CitizenId == citizen && other.Id != one.Id)
             .OrderByDescending(other => other.SubmittedAt).Take(5).ToListAsync();
         var around = file.Beside.Select(sub => sub.ChildId).Append(file.Origin?.ParentId).OfType<StreamId>().ToList();
@@ -150,7 +154,7 @@ public static class HandleCase
             one, file.Procedure.Title.In(language), words.In(language, $"label-{file.State.Public}"), file.Sentence(one.Language, unit.Name.In(one.Language)),
             unit.Name.In(language), Period.DaysBetween(commune.Today(now), one.ExpectedOn), one.ExpectedOn.LongDate(language),
             one.AssignedTo is { } officer ? names.GetValueOrDefault(officer) : null,
-            [.. WrittenAnswers.OfAll(journey, one.Given, named, language).Select(answer => new SummaryRow(answer.Label, answer.Value, null, null, false)), .. CasePrice.Row(one, language)],
+            [.. answers.Select(answer => new SummaryRow(answer.Label, answer.Value, null, null, false) { Beside = answer.Point is { } point ? new(words.In(language, "place-open"), $"geo:{point}") : null }), .. CasePrice.Row(one, language)],
             [.. files.Where(stored => !inPieces.Contains(stored.Id)).Select(stored => (stored.Name, $"/agent/dossiers/{one.Reference}/fichier/{stored.Id}", stored.Size))],
             file.Extract is { } extract ? new(extract.Source, commune.Local(extract.ReadAt).DateAndTime(language), extract.Household(keys), extract.ConfirmedBy is { } by ? names.GetValueOrDefault(by) : null) : null,
             [.. file.Events.Where(happened => happened.Visibility != Visibility.Access).Reverse().Select(happened => new Line(commune.Local(happened.At).DateAndTime(language),
@@ -167,6 +171,7 @@ public static class HandleCase
                 .Select(asked => new SummaryRow(asked.Label.In(language), CaseValues.Written(asked, file.Noted.Single(value => value.Name == asked.Name).Value, language), null, null, false))],
             Parties = [.. file.Parties.Select(party => new Party(party.Kind, party.Who.In(language), party.AnsweredAt is { } answered ? commune.Local(answered).DateAndTime(language) : party.Until?.LongDate(language) ?? "", party.AnsweredAt is not null, party.Answer))],
             Deadline = CaseTerms.Of(file, commune, now) is { } deadline ? new(deadline.LastDay.LongDate(language), deadline.On(commune.Today(now)), deadline.Left(commune.Today(now), commune.Calendar)) : null,
+            Places = commune.Map is { } map ? [.. answers.Where(answer => answer.Point is not null).Select(answer => (answer.Label, answer.Point!.Value, map))] : [],
             HasReceipt = file.Events.Any(happened => happened.Kind == nameof(CaseFiledOnBehalf)),
             Under = await db.UnderWhich(one, commune, language),
             InNameOf = one.IsForThirdPerson ? ThirdPerson.Name(file.Procedure.Form, one.Given) : "",

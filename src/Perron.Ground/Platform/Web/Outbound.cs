@@ -14,12 +14,17 @@ public static class Outbound
     /// <param name="address">What the setting names; null: nothing may be reached.</param>
     /// <param name="lines">Questions that may be under way at the same time.</param>
     public static IHttpClientBuilder OnlyTo(this IHttpClientBuilder client, Uri? address, int lines) => client
-        .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false, UseCookies = false, UseProxy = false, MaxConnectionsPerServer = lines, ConnectTimeout = TimeSpan.FromSeconds(5), PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            ConnectCallback = (line, cancelled) => Connect(line.DnsEndPoint, address, cancelled),
-        })
+        .ConfigurePrimaryHttpMessageHandler(() => Sockets(address, lines))
         .AddHttpMessageHandler(() => new OneHost(address, lines));
+
+    /// <summary>A client for an address that a commune names, not a setting of the installation.</summary>
+    public static HttpClient To(Uri address, int lines) => new(new OneHost(address, lines) { InnerHandler = Sockets(address, lines) });
+
+    private static SocketsHttpHandler Sockets(Uri? address, int lines) => new()
+    {
+        AllowAutoRedirect = false, UseCookies = false, UseProxy = false, MaxConnectionsPerServer = lines, ConnectTimeout = TimeSpan.FromSeconds(5), PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        ConnectCallback = (line, cancelled) => Connect(line.DnsEndPoint, address, cancelled),
+    };
 
     // The name is looked up here, and what was looked up is connected to: no second look-up can lead inside.
     private static async ValueTask<Stream> Connect(DnsEndPoint to, Uri? address, CancellationToken cancelled)
