@@ -51,7 +51,7 @@ public sealed class DatesRound(PerronDb db, Changes changes, ProcedureCatalogue 
             return true; // the date stands still until the answer
         }
 
-        var days = await CaseDates.ConfiguredDays(db, one);
+        var days = await CaseDates.ConfiguredDays(db, file, commune);
         if (known is not [.., var last] || last.Step != file.State.Step)
         {
             var (entered, _) = await CaseDates.Enter(db, one, file.State.Step, (file.Moves is [.., var move] ? move.At : one.SubmittedAt), days, commune, now);

@@ -1,0 +1,20 @@
+using NodaTime;
+using Perron.Calendar;
+namespace Perron.Deadlines;
+
+/// <summary>How a procedure counts the time that a commune promises for it, and how many office days before its end the service is warned.</summary>
+public sealed record PromiseRule(DayCount Days = DayCount.Office, int AlarmBefore = PromiseRule.UsualAlarm)
+{
+    public const int UsualAlarm = 2;
+
+    public static readonly PromiseRule Usual = new();
+
+    /// <summary>The date for what is sent at this moment, with so many days promised.</summary>
+    public LocalDate Of(LocalDateTime sent, int days, OfficeCalendar calendar) => ExpectedDate.Promise(sent, days, daysAwaited: 0, calendar, Days);
+
+    /// <summary>The same time in office days, as all that is learnt is counted.</summary>
+    public int OfficeDays(LocalDateTime sent, int days, OfficeCalendar calendar) => Days == DayCount.Office ? days : calendar.Between(sent.Date, Of(sent, days, calendar));
+
+    /// <summary>The first day on which the service is warned.</summary>
+    public LocalDate AlarmOn(LocalDate promised, OfficeCalendar calendar) => calendar.Minus(promised, AlarmBefore);
+}
