@@ -17,8 +17,8 @@ public sealed class AdoptedProcedure : IBelongsToCommune
     /// <summary>In cents of euro; 0 is free.</summary>
     public required int PriceCents { get; set; }
 
-    /// <summary>The promised time, in the days of <see cref="Procedure.Promised"/>.</summary>
-    public required int PromisedDays { get; set; }
+    /// <summary>The promised time: in office days, unless the procedure counts its promise in others (<see cref="Procedure.Promised"/>).</summary>
+    public required int OfficeDays { get; set; }
 
     /// <summary>Its place among the first tasks of the home page; null: not there.</summary>
     public int? Featured { get; set; }
@@ -34,7 +34,6 @@ public sealed class AdoptedProcedure : IBelongsToCommune
         {
             table.ToTable("adopted_procedures");
             table.HasKey(adopted => new { adopted.CommuneId, adopted.Slug });
-            table.Property(adopted => adopted.PromisedDays).HasColumnName("office_days");
         }
     }
 }

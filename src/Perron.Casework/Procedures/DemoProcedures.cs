@@ -36,13 +36,13 @@ public static class DemoProcedures
             part.End();
             if (rows.TryGetValue(slug, out var row))
             {
-                (row.Version, row.ServiceUnitId, row.PriceCents, row.PromisedDays, row.Featured, row.CheckedOn) = (procedure.Version, unit, price, days, featured == 0 ? null : featured, checkedOn);
+                (row.Version, row.ServiceUnitId, row.PriceCents, row.OfficeDays, row.Featured, row.CheckedOn) = (procedure.Version, unit, price, days, featured == 0 ? null : featured, checkedOn);
             }
             else
             {
                 db.Add(new AdoptedProcedure
                 {
-                    CommuneId = commune.Id, Slug = slug, Version = procedure.Version, ServiceUnitId = unit, PriceCents = price, PromisedDays = days,
+                    CommuneId = commune.Id, Slug = slug, Version = procedure.Version, ServiceUnitId = unit, PriceCents = price, OfficeDays = days,
                     Featured = featured == 0 ? null : featured, CheckedOn = checkedOn,
                 });
             }

@@ -21,5 +21,5 @@ public static class OfferWords
 
     /// <summary>"3 jours d'ouverture".</summary>
     public static string Delay(this Offer offer, string language) =>
-        RoomWords.In(language, $"days-{offer.Procedure.Promised.Days}{(offer.Adopted.PromisedDays == 1 ? "-one" : "")}", offer.Adopted.PromisedDays);
+        RoomWords.In(language, $"days-{offer.Procedure.Promised.Days}{(offer.Adopted.OfficeDays == 1 ? "-one" : "")}", offer.Adopted.OfficeDays);
 }

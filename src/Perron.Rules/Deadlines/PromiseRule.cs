@@ -17,4 +17,7 @@ public sealed record PromiseRule(DayCount Days = DayCount.Office, int AlarmBefor
 
     /// <summary>The first day on which the service is warned.</summary>
     public LocalDate AlarmOn(LocalDate promised, OfficeCalendar calendar) => calendar.Minus(promised, AlarmBefore);
+
+    /// <summary>The same the other way round: the last promised date of which the service is warned on this day.</summary>
+    public static LocalDate NearUntil(LocalDate today, int alarmBefore, OfficeCalendar calendar) => calendar.Plus(calendar.Minus(today, 0), alarmBefore + 1).PlusDays(-1);
 }

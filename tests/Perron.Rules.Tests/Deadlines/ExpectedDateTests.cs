@@ -56,6 +56,15 @@ public sealed class ExpectedDateTests
         Assert.Equal((new LocalDate(2026, 11, 26), new LocalDate(2026, 11, 24)), (PromiseRule.Usual.AlarmOn(new(2026, 11, 30), NoClosures), new PromiseRule(AlarmBefore: 4).AlarmOn(new(2026, 11, 30), NoClosures)));
 
     [Fact]
+    public void A_date_is_near_on_just_the_days_from_its_alarm_on() =>
+        Gen.Select(OfficeCalendarTests.AnyDay, Gen.Int[0, 40], Gen.Int[0, 10], OfficeCalendarTests.AnyClosures).Sample((today, later, alarm, closures) =>
+        {
+            var (calendar, promised) = (new OfficeCalendar(closures), today.PlusDays(later));
+
+            Assert.Equal(new PromiseRule(AlarmBefore: alarm).AlarmOn(promised, calendar) <= today, promised <= PromiseRule.NearUntil(today, alarm, calendar));
+        });
+
+    [Fact]
     public void Days_on_which_the_citizen_was_awaited_are_added() => Assert.Equal(new(2026, 12, 1), ExpectedDate.Promise(Tuesday.At(new(9, 30)), 3, 2, NoClosures));
 
     [Fact]

@@ -72,7 +72,11 @@ internal static class CaseDates
         await PromisedDays(db, file.Case) is { } days ? file.Procedure.Promised.OfficeDays(commune.Local(file.Case.SubmittedAt), days, commune.Calendar) : Usual;
 
     private static Task<int?> PromisedDays(PerronDb db, Case one) =>
-        db.Set<AdoptedProcedure>().Where(adopted => adopted.Slug == one.Procedure).Select(adopted => (int?)adopted.PromisedDays).SingleOrDefaultAsync();
+        db.Set<AdoptedProcedure>().Where(adopted => adopted.Slug == one.Procedure).Select(adopted => (int?)adopted.OfficeDays).SingleOrDefaultAsync();
+
+    /// <summary>The day on which its date is looked at again: before the service is to be warned, and two days before it is due.</summary>
+    public static LocalDate NextLook(CaseFile file, Commune commune, Instant now) =>
+        LocalDate.Max(commune.Today(now).PlusDays(1), LocalDate.Min(file.Case.ExpectedOn.PlusDays(-2), file.Procedure.Promised.AlarmOn(file.Case.ExpectedOn, commune.Calendar)));
 
     private static Task<int> Ahead(PerronDb db, Case one) =>
         db.Set<Case>().CountAsync(other => other.ServiceUnitId == one.ServiceUnitId && other.ClosedAt == null && other.Id != one.Id && AtTheDesk.Contains(other.Status));
