@@ -57,8 +57,13 @@ public sealed class WriteToMany(ProcedureCatalogue catalogue, CaseWork work, Cas
                 return BulkOutcome.OtherLanguage;
             }
 
+            if (!await work.Carry(new(file, action, ask!, visitor, commune, language, db, letters, keys, await db.UnitOf(file.Case), now)))
+            {
+                return BulkOutcome.NotNow;
+            }
+
             file.Case.AssignedTo ??= visitor.Officer;
-            return await work.Carry(new(file, action, ask!, visitor, commune, language, db, letters, keys, await db.UnitOf(file.Case), now)) ? null : BulkOutcome.NotNow;
+            return null;
         }
     }
 
