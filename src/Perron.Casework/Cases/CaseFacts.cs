@@ -87,3 +87,6 @@ public sealed record TermPassed(string Action);
 
 /// <summary>The service is warned: the term within which the commune must decide runs out.</summary>
 public sealed record TermNear(string LastDay);
+
+/// <summary>The service is warned: the date that was promised to the citizen is near.</summary>
+public sealed record PromiseNear(string On);

@@ -14,6 +14,7 @@ using Perron.Cases.OnBehalf;
 using Perron.Cases.Pieces;
 using Perron.Cases.Replies;
 using Perron.Cases.Running;
+using Perron.Cases.Territories;
 using Perron.Communes;
 using Perron.Delivery;
 using Perron.Pages;
@@ -44,6 +45,7 @@ public static class CasesRoom
             new ReviewProposal(), new ReopenCase(), new ForwardCase(house.GetRequiredService<Workloads>()), new AwaitThird(), new NoteThird(), new FixAppointment(), new InviteCoApplicant(), new AskOpinion(), new RemindCitizen(),
             new SendReply(), new OpenSubCase(house.GetRequiredService<ProcedureCatalogue>()),
         ], house.GetRequiredService<ReplyCatalogue>()));
+        services.AddSingleton<WriteToMany>();
         services.AddScoped<Rehearsal>();
         services.AddSingleton<NewSubCase>();
         services.AddHostedService<TellsCheck>();
@@ -53,6 +55,7 @@ public static class CasesRoom
         services.AddRound<ClosureRound>();
         services.AddSingleton<IDeskEntries, ClosureEntry>();
         services.AddScoped<Procedures.IBegunRequests, BegunRequests>();
+        services.AddSingleton<IDealsOut, DealsOut>();
         services.AddScoped<ISpaceCards, CaseCards>();
         services.AddScoped<ISpaceDocuments, CaseCards>();
         services.AddScoped<ISpaceLooks, CaseLooks>();
@@ -100,6 +103,7 @@ public static class CasesRoom
         ShowInbox.Map(officers);
         HandleMany.Map(officers);
         UndoMany.Map(officers);
+        PrintCases.Map(officers);
         LabelCase.Map(officers);
         KeepView.Map(officers);
         ExportCases.Map(officers);

@@ -48,6 +48,13 @@ public static class RouteFile
         yaml.End();
     }
 
+    /// <summary>Where each rule stands, by its code; nothing where the commune has no such file.</summary>
+    internal static IReadOnlyDictionary<string, RuleSource> Lines(Commune commune, string catalogue)
+    {
+        var (file, name) = (Path.Combine(catalogue, "communes", commune.Slug, "routing.yaml"), $"catalogue/communes/{commune.Slug}/routing.yaml");
+        return File.Exists(file) ? YamlPart.Read(file, name).Parts("rules").ToDictionary(rule => rule.Text("code"), rule => new RuleSource(name, rule.Line)) : new Dictionary<string, RuleSource>();
+    }
+
     private static RouteRow Read(
         YamlPart part, int place, Commune commune, Dictionary<string, ServiceUnitId> units, Dictionary<string, OfficerId> officers, IReadOnlyList<Street> streets, ProcedureCatalogue procedures)
     {

@@ -17,7 +17,7 @@ public sealed class AdoptedProcedure : IBelongsToCommune
     /// <summary>In cents of euro; 0 is free.</summary>
     public required int PriceCents { get; set; }
 
-    /// <summary>The promised time in office days.</summary>
+    /// <summary>The promised time: in office days, unless the procedure counts its promise in others (<see cref="Procedure.Promised"/>).</summary>
     public required int OfficeDays { get; set; }
 
     /// <summary>Its place among the first tasks of the home page; null: not there.</summary>

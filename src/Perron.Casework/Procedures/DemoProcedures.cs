@@ -32,7 +32,7 @@ public static class DemoProcedures
 
             var unit = units.TryGetValue(part.Text("service"), out var id) ? id : throw part.Fault($"the service '{part.Text("service")}' is not in commune.yaml", "Add it there, or correct the name.");
             var checkedOn = LocalDatePattern.Iso.Parse(part.Text("checked")) is { Success: true, Value: var date } ? date : throw part.Fault("'checked' is no date", "Write checked: 2026-10-01.");
-            var (price, days, featured) = (part.Number("price-cents"), part.Number("office-days"), part.Number("featured", 0));
+            var (price, days, featured) = (part.Number("price-cents"), part.Number(procedure.Promised.Days == Calendar.DayCount.Office ? "office-days" : "days"), part.Number("featured", 0));
             part.End();
             if (rows.TryGetValue(slug, out var row))
             {

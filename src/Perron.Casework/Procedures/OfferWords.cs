@@ -19,7 +19,7 @@ public static class OfferWords
     /// <summary>What it gives, or else what it costs: that a grant is free to ask for says nothing of it.</summary>
     public static string GainOrPrice(this Offer offer, string language) => offer.Procedure.Gives.IsEmpty ? offer.Price(language) : offer.Procedure.Gives.In(language);
 
-    /// <summary>"3 jours ouvrables".</summary>
+    /// <summary>"3 jours d'ouverture".</summary>
     public static string Delay(this Offer offer, string language) =>
-        offer.Adopted.OfficeDays == 1 ? RoomWords.In(language, "office-day") : RoomWords.In(language, "office-days", offer.Adopted.OfficeDays);
+        RoomWords.In(language, $"days-{offer.Procedure.Promised.Days}{(offer.Adopted.OfficeDays == 1 ? "-one" : "")}", offer.Adopted.OfficeDays);
 }

@@ -1,3 +1,4 @@
+using Perron.Deadlines;
 using Perron.Expressions;
 using Perron.Forms;
 using Perron.Platform.Security;
@@ -33,6 +34,9 @@ public sealed record Procedure
 
     /// <summary>In which languages every text of it is written: those of the house, unless it says otherwise; a commune with another language does not take it.</summary>
     public required IReadOnlyList<string> Languages { get; init; }
+
+    /// <summary>In which days the time that a commune promises for it is counted, and when the service is warned.</summary>
+    public PromiseRule Promised { get; init; } = PromiseRule.Usual;
 
     /// <summary>How well the citizen must be known to send it.</summary>
     public required IdentityLevel Asks { get; init; }

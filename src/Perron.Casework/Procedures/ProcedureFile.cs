@@ -1,3 +1,5 @@
+using Perron.Calendar;
+using Perron.Deadlines;
 using Perron.Expressions;
 using Perron.Forms;
 using Perron.Platform.Catalogue;
@@ -10,6 +12,8 @@ namespace Perron.Procedures;
 /// <summary>Reads a procedure: its page, its form, its workflow.</summary>
 internal static class ProcedureFile
 {
+    private const int MostAlarm = 60;
+
     /// <param name="isOlder">A version that was published once is not refused afterwards: cases live by it.</param>
     public static Procedure Read(ProcedureSource source, bool isOlder = false)
     {
@@ -31,6 +35,7 @@ internal static class ProcedureFile
             Promise = yaml.Local("promise"),
             Who = yaml.Local("who"),
             Gives = yaml.Local("gives", isOptional: true),
+            Promised = yaml.Part("promised") is { } promised ? ReadPromised(promised) : PromiseRule.Usual,
             Synonyms = yaml.Texts("synonyms"),
             Languages = yaml.Texts("languages") is { Count: > 0 } languages ? languages : Words.Languages,
             Asks = yaml.Optional("identity") is null ? IdentityLevel.Weak : yaml.Choice<IdentityLevel>("identity"),
@@ -53,6 +58,13 @@ internal static class ProcedureFile
         }
 
         return !isOlder && FormFaults.Of(form, procedure.Languages) is [var fault, ..] ? throw new CatalogueFault(fault.At?.File ?? yaml.File, fault.At?.Line ?? yaml.Line, fault.Message, fault.Remedy) : procedure;
+    }
+
+    private static PromiseRule ReadPromised(YamlPart yaml)
+    {
+        var rule = new PromiseRule(yaml.Has("days") ? WorkflowFile.Days(yaml) : DayCount.Office, yaml.Number("alarm", PromiseRule.UsualAlarm));
+        yaml.End();
+        return rule.AlarmBefore is >= 0 and <= MostAlarm ? rule : throw yaml.Fault($"'alarm' is {rule.AlarmBefore}", $"Say how many office days before the promised date the service is warned: 0 to {MostAlarm}.", yaml.LineOf("alarm"));
     }
 
     private static Elsewhere ReadElsewhere(YamlPart yaml)

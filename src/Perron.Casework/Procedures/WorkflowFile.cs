@@ -140,7 +140,7 @@ internal static class WorkflowFile
         return term;
     }
 
-    private static DayCount Days(YamlPart yaml) => yaml.Text("days") switch
+    internal static DayCount Days(YamlPart yaml) => yaml.Text("days") switch
     {
         "calendar" => DayCount.Calendar,
         "ouvrables" or "working" => DayCount.Working,

@@ -40,7 +40,7 @@ internal static class Samples
         FromAToZ = new("De A à Z", "/a-z"),
     };
 
-    public static readonly IReadOnlyList<Fact> Facts = [new("currency-eur", "Prix", "Gratuit"), new("clock", "Délai", "3 jours ouvrables"), new("map-pin", "Où", "En ligne ou au guichet"), new("users", "Pour qui", "Toute personne inscrite")];
+    public static readonly IReadOnlyList<Fact> Facts = [new("currency-eur", "Prix", "Gratuit"), new("clock", "Délai", "3 jours d'ouverture"), new("map-pin", "Où", "En ligne ou au guichet"), new("users", "Pour qui", "Toute personne inscrite")];
 
     public static readonly IReadOnlyList<TimelineStep> Steps =
     [

@@ -15,7 +15,7 @@ public sealed class LooksTests : IAsyncLifetime
         ("390-dark", 390, 844, ColorScheme.Dark), ("1440-dark", 1440, 900, ColorScheme.Dark),
     ];
 
-    private static readonly string[] Desk = ["inbox", "case", "message", "pieces", "filing", "filing-refused", "act", "rules", "speaks", "closures", "closure"];
+    private static readonly string[] Desk = ["inbox", "case", "message", "pieces", "filing", "filing-refused", "act", "rules", "dealt", "sheets", "speaks", "closures", "closure"];
 
     private readonly List<string> _wrong = [];
     private readonly StringBuilder _report = new();
@@ -82,13 +82,13 @@ public sealed class LooksTests : IAsyncLifetime
     // On paper there are no buttons, and what was asked and where it stands is there.
     private async Task Print(string slug, string screen, IPage page)
     {
-        if (screen is not ("tracking" or "sent"))
+        if (screen is not ("tracking" or "sent" or "sheets"))
         {
             return;
         }
 
         await page.EmulateMediaAsync(new() { Media = Media.Print, ColorScheme = ColorScheme.Dark });
-        Require(await page.Locator(screen == "sent" ? ".confirmation" : ".case-hero").IsVisibleAsync(), $"{slug} {screen} on paper: the state is missing");
+        Require(await page.Locator(screen switch { "sent" => ".confirmation", "sheets" => ".sheet", _ => ".case-hero" }).IsVisibleAsync(), $"{slug} {screen} on paper: the state is missing");
         Require(!await page.Locator(".header-tools").First.IsVisibleAsync() && await page.Locator("main form .form-actions:visible").CountAsync() == 0, $"{slug} {screen} on paper: there are buttons");
         await page.SetViewportSizeAsync(794, 1123);
         await page.ScreenshotAsync(new() { Path = Repository.Path($"artifacts/screens/{slug}-{screen}-paper.png"), FullPage = true });

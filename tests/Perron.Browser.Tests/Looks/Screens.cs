@@ -41,6 +41,12 @@ internal sealed partial class Screens(LivePortal portal, Chromium chromium, Comm
         await Press(officer, officer.Locator(".row-link").First);
         await look("case", officer);
         var place = officer.Url.Split('?')[0];
+        await officer.GotoAsync(At($"/agent/boite/imprimer?dossier={place.Split('/')[^1]}"));
+        await look("sheets", officer);
+        await officer.GotoAsync(At("/agent/demarches"));
+        await look("dealt", officer);
+        await officer.GotoAsync(At("/agent/demarches/prime-velo"));
+        await look("rules", officer);
         await officer.GotoAsync($"{place}/message");
         await officer.FillAsync("[name=message]", "Bonjour, pouvez-vous nous dire depuis quand vous habitez à cette adresse ?");
         await Press(officer, officer.Locator("#changer .form-actions button"));
@@ -119,7 +125,7 @@ internal sealed partial class Screens(LivePortal portal, Chromium chromium, Comm
         await administrator.GotoAsync(At("/agent/connexion"));
         await Press(administrator, administrator.Locator(".choice-card", new() { HasText = commune == portal.Braine ? "Nadia Verbruggen" : "Hélène Dupriez" }).First.Locator("form button").First);
         foreach (var (screen, path) in ((string, string)[])
-            [("rules", "/agent/demarches/prime-velo"), ("speaks", "/agent/langues"), ("closures", "/agent/reglages/fermetures"), ("closure", "/agent/reglages/fermetures/2030-10-16?motif=Kermesse")])
+            [("speaks", "/agent/langues"), ("closures", "/agent/reglages/fermetures"), ("closure", "/agent/reglages/fermetures/2030-10-16?motif=Kermesse")])
         {
             await administrator.GotoAsync(At(path));
             await look(screen, administrator);

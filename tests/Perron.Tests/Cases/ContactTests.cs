@@ -27,7 +27,7 @@ public sealed class ContactTests
         Assert.Contains("Madame attend le document jeudi.", claire.Page.QuerySelector("#contacts")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("impatiente", claire.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("Lambert", claire.Page.QuerySelector("#contacts")!.TextContent, StringComparison.Ordinal);
-        Assert.True(claire.Shows("Réponse sous 2 jours ouvrables."), "A call that the citizen reads of is an answer.");
+        Assert.True(claire.Shows("Réponse sous 2 jours d'ouverture."), "A call that the citizen reads of is an answer.");
     }
 
     [Fact]

@@ -161,7 +161,7 @@ public sealed class MainJobTests
         await using var portal = await Portal.Open();
         var marcel = portal.VisitAs(await portal.Marcel(), portal.Boussu);
         await marcel.Open("/demarches/composition-de-menage");
-        Assert.True(marcel.Shows("5,00 €") && marcel.Shows("5 jours ouvrables"), marcel.Text);
+        Assert.True(marcel.Shows("5,00 €") && marcel.Shows("5 jours d'ouverture"), marcel.Text);
         var reference = await marcel.AskForOwn();
         Assert.StartsWith("BOU-", reference, StringComparison.Ordinal);
         var marc = portal.VisitAs(await portal.Officer(portal.Boussu, "marc.delcourt"), portal.Boussu);

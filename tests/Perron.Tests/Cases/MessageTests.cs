@@ -112,7 +112,7 @@ public sealed class MessageTests
         var claire = portal.VisitAs(await portal.Claire(), portal.Braine);
         var reference = await claire.AskForOwn();
         await claire.Open($"/suivi/{reference}");
-        Assert.True(claire.Shows("réponse sous 2 jours ouvrables"), claire.Text);
+        Assert.True(claire.Shows("réponse sous 2 jours d'ouverture"), claire.Text);
         await claire.Submit("Envoyer le message", ("message", "Quand sera-ce prêt ?"));
         Assert.True(claire.Shows("vous répond au plus tard le jeudi 26 novembre 2026"), claire.Text);
         var sophie = await portal.AsSophie();
@@ -122,7 +122,7 @@ public sealed class MessageTests
         Assert.True((await claire.Open($"/suivi/{reference}")).Shows("Elle est en retard"), claire.Text);
         await sophie.WriteToCitizen(reference, "Demain.");
         Assert.False((await sophie.Open("/agent/boite?vue=equipe")).Shows("en retard, promise"), sophie.Text);
-        Assert.True((await claire.Open($"/suivi/{reference}")).Shows("Réponse sous 2 jours ouvrables."), claire.Text);
+        Assert.True((await claire.Open($"/suivi/{reference}")).Shows("Réponse sous 2 jours d'ouverture."), claire.Text);
     }
 
     [Fact]

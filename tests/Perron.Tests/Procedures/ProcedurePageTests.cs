@@ -15,11 +15,11 @@ public sealed class ProcedurePageTests
         await using var portal = await Portal.Open();
         var braine = await portal.Visit(portal.Braine).Open("/demarches/composition-de-menage");
         var boussu = await portal.Visit(portal.Boussu).Open("/demarches/composition-de-menage");
-        Assert.True(braine.Shows("3,00 €") && braine.Shows("3 jours ouvrables") && !braine.Shows("5,00 €"), braine.Text);
-        Assert.True(boussu.Shows("5,00 €") && boussu.Shows("5 jours ouvrables") && !boussu.Shows("3,00 €"), boussu.Text);
+        Assert.True(braine.Shows("3,00 €") && braine.Shows("3 jours d'ouverture") && !braine.Shows("5,00 €"), braine.Text);
+        Assert.True(boussu.Shows("5,00 €") && boussu.Shows("5 jours d'ouverture") && !boussu.Shows("3,00 €"), boussu.Text);
     }
 
-    [Theory, InlineData("/nl", "Gezinssamenstelling", "werkdagen"), InlineData("/de", "Haushaltszusammensetzung", "Werktage"), InlineData("/en", "Household composition", "working days")]
+    [Theory, InlineData("/nl", "Gezinssamenstelling", "kantoordagen"), InlineData("/de", "Haushaltszusammensetzung", "Bürotage"), InlineData("/en", "Household composition", "office days")]
     public async Task It_reads_in_every_language(string prefix, string title, string days)
     {
         await using var portal = await Portal.Open();

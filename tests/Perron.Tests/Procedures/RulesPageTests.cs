@@ -65,4 +65,26 @@ public sealed class RulesPageTests
         Assert.Equal(HttpStatusCode.NotFound, (await sophie.Open("/agent/demarches/rien")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await portal.VisitAs(await portal.Claire(), portal.Braine).Open("/agent/demarches/mariage")).Status);
     }
+
+    [Fact]
+    public async Task How_cases_are_dealt_out_is_said_with_its_line_and_who_would_get_one_today()
+    {
+        await using var portal = await Portal.Open();
+        var sophie = await (await portal.AsSophie()).Open("/agent/demarches");
+        Assert.True(sophie.Shows("situés dans la section Lillois ou la section Ophain vont au service « Travaux », à Benoît Sacré.") && sophie.Shows("catalogue/communes/braine-lalleud/routing.yaml, ligne 4"), sophie.Text);
+        Assert.True(sophie.Shows("« espaces-verts » : les dossiers de « Signaler un problème dans la rue »") && sophie.Shows("vont au service « Cadre de vie et environnement »."), sophie.Text);
+        await sophie.Open("/agent/demarches/signaler-un-probleme");
+        Assert.True(sophie.Shows("« lillois-ophain »") && sophie.Shows("quoi == 'arbre'"), sophie.Text);
+        await sophie.Open("/agent/demarches/composition-de-menage");
+        Assert.False(sophie.Shows("« lillois-ophain »"));
+        Assert.True(sophie.Shows("Aujourd'hui, le suivant irait à") && sophie.Shows("Compétents et présents :") && !sophie.Shows("Compétents et absents"), sophie.Text);
+        var karim = await portal.Officer(portal.Braine, "karim.benali");
+        await portal.InDb(portal.Braine, async db =>
+        {
+            db.Add(new Perron.People.Absence { CommuneId = portal.Braine.Id, OfficerId = karim.Officer!.Value, From = new(2026, 11, 24), Until = new(2026, 11, 27) });
+            await db.SaveChangesAsync();
+        });
+        await sophie.Open("/agent/demarches/composition-de-menage");
+        Assert.True(sophie.Shows("Compétents et absents : Karim Benali") && !sophie.Shows("irait à Karim Benali"), sophie.Text);
+    }
 }

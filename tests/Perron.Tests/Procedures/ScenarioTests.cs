@@ -138,7 +138,7 @@ public sealed class ScenarioTests
     private static Task<Browser> Continue(Browser citizen, ScenarioFile.FormPage page, LocalDate today) =>
         citizen.Submit("Continuer", [.. page.Answers.SelectMany(answer => answer.Value.SelectMany(value => ScenarioFile.Boxes(answer.Key, ScenarioFile.Dated(value, today))))]);
 
-    private static async Task Carry(Portal portal, Browser citizen, string reference, ScenarioFile.Act act, LocalDate today)
+    internal static async Task Carry(Portal portal, Browser citizen, string reference, ScenarioFile.Act act, LocalDate today)
     {
         var fields = act.With.SelectMany(pair => ScenarioFile.Boxes(pair.Key, ScenarioFile.Dated(pair.Value, today))).ToList();
         switch (act.By)
@@ -196,7 +196,7 @@ public sealed class ScenarioTests
         Assert.True((int)officer.Status < 400, $"'{act.Do}' by {act.Who}: {officer.Status} {string.Join(" | ", officer.Page.QuerySelectorAll("[id$=-error], .error-summary").Select(error => error.TextContent.Trim()))}");
     }
 
-    private static Task<Visitor> Known(Portal portal, ScenarioFile.Person person) =>
+    internal static Task<Visitor> Known(Portal portal, ScenarioFile.Person person) =>
         portal.Citizen(portal.Braine, person.Given, person.Family, person.Number, person.IsWeak ? IdentityLevel.Weak : IdentityLevel.Strong, person.Email);
 
     private static async Task<string> Link(Portal portal, string template) => new Uri((await portal.Mails(portal.Braine)).Last(mail => mail.Template == template).Given["link"]).PathAndQuery;

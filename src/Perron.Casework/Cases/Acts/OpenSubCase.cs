@@ -33,7 +33,7 @@ internal sealed class OpenSubCase(ProcedureCatalogue catalogue) : IAct
             return;
         }
 
-        var until = doing.Commune.Calendar.Plus(doing.Commune.Today(doing.Now), offer!.Adopted.OfficeDays);
+        var until = offer!.Procedure.Promised.Of(doing.Commune.Local(doing.Now), offer.Adopted.OfficeDays, doing.Commune.Calendar);
         var asked = new SubCase
         {
             CommuneId = one.CommuneId, OrganisationId = one.OrganisationId, CaseId = one.Id, Procedure = slug, Service = offer.Unit.Name, Question = question, AskedBy = doing.By.Officer!.Value, AskedAt = doing.Now, Until = until,

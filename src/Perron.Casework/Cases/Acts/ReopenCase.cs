@@ -20,8 +20,7 @@ internal sealed class ReopenCase : IAct
         }
 
         var one = doing.File.Case;
-        var days = await doing.Db.Set<AdoptedProcedure>().Where(adopted => adopted.Slug == one.Procedure).Select(adopted => (int?)adopted.OfficeDays).SingleOrDefaultAsync() ?? 10;
-        one.PromiseAnew(days, doing.Commune, doing.Now);
+        await doing.Db.PromiseAnew(doing.File, doing.Commune, doing.Now);
         Messages.Add(doing.Db, doing.File, MessageKind.FromOfficer, doing.By.Officer, why, doing.By, doing.Now);
         doing.Tell(new CaseReopened(doing.After.Code));
         await doing.WriteUrgently("case-step", ("sentence", doing.SayToCitizen("reopened", why)));

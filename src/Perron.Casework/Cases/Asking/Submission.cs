@@ -41,7 +41,7 @@ public sealed class Submission(CaseLetters letters, References references, Workl
             CitizenId = citizen.Id, ApplicantName = name, Email = procedure.Form.Said(FieldRole.ApplicantEmail, answers) ?? citizen.Email ?? "", Phone = procedure.Form.Said(FieldRole.ApplicantPhone, answers) ?? "",
             Language = way.Language(language), Identity = way.Level, HandOver = HandOverOf(procedure.Form, answers, way.Level), IsForThirdPerson = ThirdPerson.IsAsked(procedure.Form, answers),
             Answers = Case.Write(answers), PriceCents = journey.PriceCents(adopted.PriceCents), Chosen = ChosenRows.Written(journey, answers), State = procedure.Workflow.Initial, Status = procedure.Workflow.State(procedure.Workflow.Initial).Public, SubmittedAt = now, ChangedAt = now,
-            ExpectedOn = ExpectedDate.Promise(commune.Local(now), adopted.OfficeDays, daysAwaited: 0, commune.Calendar),
+            ExpectedOn = procedure.Promised.Of(commune.Local(now), adopted.OfficeDays, commune.Calendar),
             Searched = Folded.Of($"{stream.Reference} {name} {procedure.Title.In("fr")} {ThirdPerson.Name(procedure.Form, answers)}"),
         };
         db.AddRange(CaseWord.Of(one));
@@ -86,7 +86,7 @@ public sealed class Submission(CaseLetters letters, References references, Workl
     private static async Task Promise(PerronDb db, Case one, Procedure procedure, AdoptedProcedure adopted, Commune commune, Instant now)
     {
         one.DatesDueOn = commune.Today(now);
-        if (await CaseDates.Learnt(db, one, procedure.Workflow.State(one.State).Step, adopted.OfficeDays, commune, now) is { } expected)
+        if (await CaseDates.Learnt(db, one, procedure.Workflow.State(one.State).Step, procedure.Promised.OfficeDays(commune.Local(now), adopted.OfficeDays, commune.Calendar), commune, now) is { } expected)
         {
             one.ExpectedOn = expected.Promise;
         }

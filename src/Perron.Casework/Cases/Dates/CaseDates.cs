@@ -60,23 +60,34 @@ internal static class CaseDates
             return null;
         }
 
-        return await Again(db, file, last, await ConfiguredDays(db, one), commune, now);
+        return await Again(db, file, last, await ConfiguredDays(db, file, commune), commune, now);
     }
 
     /// <summary>The estimate with which a step was entered, asked again today.</summary>
     public static Task<Expected> Again(PerronDb db, CaseFile file, StepEstimate last, int officeDays, Commune commune, Instant now) => Of(
         db, file.Case, last.Step, last.EnteredAt, last.Ahead, Awaited(file.Stays(commune), file.Workflow, commune.Today(last.EnteredAt), commune.Today(now), commune.Calendar), officeDays, commune, now);
 
-    /// <summary>Office days that the commune promises for this procedure.</summary>
-    public static async Task<int> ConfiguredDays(PerronDb db, Case one) =>
-        await db.Set<AdoptedProcedure>().Where(adopted => adopted.Slug == one.Procedure).Select(adopted => (int?)adopted.OfficeDays).SingleOrDefaultAsync() ?? Usual;
+    /// <summary>Office days that the commune promises for this procedure, from when the case was sent.</summary>
+    public static async Task<int> ConfiguredDays(PerronDb db, CaseFile file, Commune commune) =>
+        await PromisedDays(db, file.Case) is { } days ? file.Procedure.Promised.OfficeDays(commune.Local(file.Case.SubmittedAt), days, commune.Calendar) : Usual;
+
+    private static Task<int?> PromisedDays(PerronDb db, Case one) =>
+        db.Set<AdoptedProcedure>().Where(adopted => adopted.Slug == one.Procedure).Select(adopted => (int?)adopted.OfficeDays).SingleOrDefaultAsync();
+
+    /// <summary>The day on which its date is looked at again: before the service is to be warned, and two days before it is due.</summary>
+    public static LocalDate NextLook(CaseFile file, Commune commune, Instant now) =>
+        LocalDate.Max(commune.Today(now).PlusDays(1), LocalDate.Min(file.Case.ExpectedOn.PlusDays(-2), file.Procedure.Promised.AlarmOn(file.Case.ExpectedOn, commune.Calendar)));
 
     private static Task<int> Ahead(PerronDb db, Case one) =>
         db.Set<Case>().CountAsync(other => other.ServiceUnitId == one.ServiceUnitId && other.ClosedAt == null && other.Id != one.Id && AtTheDesk.Contains(other.Status));
 
-    /// <summary>A case that was over begins anew: so many office days from now, and no older date beside it.</summary>
-    public static void PromiseAnew(this Case one, int days, Commune commune, Instant now) =>
-        (one.ExpectedBefore, one.ExpectedWhy, one.ExpectedOn) = (null, "", ExpectedDate.Promise(commune.Local(now), days, 0, commune.Calendar));
+    /// <summary>A case that was over begins anew: as long from now as is promised for what is sent today, and no older date beside it.</summary>
+    public static async Task PromiseAnew(this PerronDb db, CaseFile file, Commune commune, Instant now)
+    {
+        var one = file.Case;
+        var rule = await PromisedDays(db, one) is { } days ? (Count: days, Rule: file.Procedure.Promised) : (Count: Usual, Rule: PromiseRule.Usual);
+        (one.ExpectedBefore, one.ExpectedWhy, one.ExpectedOn) = (null, "", rule.Rule.Of(commune.Local(now), rule.Count, commune.Calendar));
+    }
 
     public static async Task<double> Presence(PerronDb db, Case one, LocalDate today) =>
         await db.CompetentOfficers(one.ServiceUnitId, one.Procedure, today) is { Count: > 0 } team ? team.Count(officer => !officer.IsAbsent) / (double)team.Count : 1;

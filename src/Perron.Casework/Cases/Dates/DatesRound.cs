@@ -51,7 +51,7 @@ public sealed class DatesRound(PerronDb db, Changes changes, ProcedureCatalogue 
             return true; // the date stands still until the answer
         }
 
-        var days = await CaseDates.ConfiguredDays(db, one);
+        var days = await CaseDates.ConfiguredDays(db, file, commune);
         if (known is not [.., var last] || last.Step != file.State.Step)
         {
             var (entered, _) = await CaseDates.Enter(db, one, file.State.Step, (file.Moves is [.., var move] ? move.At : one.SubmittedAt), days, commune, now);
@@ -60,8 +60,21 @@ public sealed class DatesRound(PerronDb db, Changes changes, ProcedureCatalogue 
         }
 
         await Slip(file, last, days, commune, now);
-        one.DatesDueOn = LocalDate.Max(commune.Today(now).PlusDays(1), one.ExpectedOn.PlusDays(-2));
+        Warn(file, commune, now);
+        one.DatesDueOn = CaseDates.NextLook(file, commune, now);
         return true;
+    }
+
+    // Once for each date that was promised: it stands in the history, and the inbox shows it.
+    private void Warn(CaseFile file, Commune commune, Instant now)
+    {
+        var (one, on) = (file.Case, LocalDatePattern.Iso.Format(file.Case.ExpectedOn));
+        if (DeskDay.Of(commune, now, catalogue).IsNear(one.Procedure, one.Status, one.ExpectedOn) && !file.Events.Any(happened => happened.Kind == nameof(PromiseNear) && happened.Fact<PromiseNear>().On == on))
+        {
+            db.Add(file.Stream.Happened(new PromiseNear(on), now, "house", "traitement de la demande", Visibility.Internal));
+            changes.In(one.Topic);
+            changes.In(Inbox.Topic);
+        }
     }
 
     private async Task Learn(CaseFile file, IReadOnlyList<StepEstimate> known, Commune commune, Instant closed)

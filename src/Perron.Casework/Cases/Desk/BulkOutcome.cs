@@ -5,7 +5,9 @@ namespace Perron.Cases.Desk;
 public sealed record BulkOutcome(int Done, IReadOnlyList<(string Case, string Why)> Undone)
 {
     /// <summary>Why a case did not change: the end of the word that says so.</summary>
-    internal const string Closed = "closed", NotYours = "not-yours", Gone = "gone";
+    internal const string Closed = "closed", NotYours = "not-yours", Gone = "gone", Elsewhere = "elsewhere", NotNow = "not-now", OtherLanguage = "language", NoReader = "no-reader";
+
+    private static readonly string[] Reasons = [Closed, NotYours, Elsewhere, NotNow, OtherLanguage, NoReader, Gone];
 
     public static readonly BulkOutcome None = new(0, []);
 
@@ -17,7 +19,7 @@ public sealed record BulkOutcome(int Done, IReadOnlyList<(string Case, string Wh
 
     internal static BulkOutcome Of(IQueryCollection asked) => new(
         int.TryParse(asked["faits"], out var done) ? done : 0,
-        [.. from why in (string[])[Closed, NotYours, Gone] from reference in $"{asked[why]}".Split(',', StringSplitOptions.RemoveEmptyEntries) select (reference, why)])
+        [.. from why in Reasons from reference in $"{asked[why]}".Split(',', StringSplitOptions.RemoveEmptyEntries) select (reference, why)])
     {
         Act = Guid.TryParse(asked["acte"], out var act) ? act : null,
         TakenBack = int.TryParse(asked["defaits"], out var back) ? back : null,

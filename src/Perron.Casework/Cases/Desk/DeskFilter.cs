@@ -10,7 +10,7 @@ using Perron.Workflow;
 namespace Perron.Cases.Desk;
 
 /// <summary>Which cases are looked at.</summary>
-public enum InboxView { Mine, Team, Unassigned, Waiting, Late, Closed }
+public enum InboxView { Mine, Team, Unassigned, Waiting, Near, Late, Closed }
 
 /// <summary>In what order.</summary>
 public enum InboxSort { Due, Newest, Changed }
@@ -24,7 +24,7 @@ public sealed record DeskFilter(InboxView View, string? Query, PublicStatus? Sta
     private const int LastPage = 1000;
 
     internal static readonly (InboxView View, string Path)[] Views =
-        [(InboxView.Mine, "moi"), (InboxView.Team, "equipe"), (InboxView.Unassigned, "non-attribues"), (InboxView.Waiting, "attente"), (InboxView.Late, "retard"), (InboxView.Closed, "termines")];
+        [(InboxView.Mine, "moi"), (InboxView.Team, "equipe"), (InboxView.Unassigned, "non-attribues"), (InboxView.Waiting, "attente"), (InboxView.Near, "bientot"), (InboxView.Late, "retard"), (InboxView.Closed, "termines")];
 
     internal static DeskFilter Of(IQueryCollection asked) => new(
         Views.FirstOrDefault(known => known.Path == asked["vue"]) is { Path: not null } known ? known.View : InboxView.Mine,
@@ -46,7 +46,7 @@ public sealed record DeskFilter(InboxView View, string? Query, PublicStatus? Sta
     public bool IsNarrowed => Query is not null || Status is not null || Procedure is not null || Due != DueWithin.Any || Label is not null;
 
     /// <summary>The cases that are meant, in their order, up to so many. A search looks through all that the officer's organisations have, open or closed.</summary>
-    internal async Task<(IQueryable<StreamId> Cases, bool AreMore)> Found(PerronDb db, OfficerId officer, IReadOnlyList<ServiceUnitId> units, LocalDate today, int most)
+    internal async Task<(IQueryable<StreamId> Cases, bool AreMore)> Found(PerronDb db, OfficerId officer, IReadOnlyList<ServiceUnitId> units, DeskDay day, int most)
     {
         if (Query is not null)
         {
@@ -55,11 +55,11 @@ public sealed record DeskFilter(InboxView View, string? Query, PublicStatus? Sta
         }
 
         // Each service by itself: an index has its cases in order, and of all its cases no more than these are read.
-        return (Ids(View == InboxView.Mine || units is [] ? Part(db.Set<Case>().In(View, officer, units, today))
+        return (Ids(View == InboxView.Mine || units is [] ? Part(db.Set<Case>().In(View, officer, units, day))
             : units is [var only] ? Part(Of(only)) : Sorted(units.Select(unit => Part(Of(unit))).Aggregate(Queryable.Concat)).Take(most)), false);
 
-        IQueryable<Case> Of(ServiceUnitId unit) => db.Set<Case>().In(View, today).Where(one => one.ServiceUnitId == unit);
-        IQueryable<Case> Part(IQueryable<Case> cases) => Sorted(Narrowed(cases, db, today)).Take(most);
+        IQueryable<Case> Of(ServiceUnitId unit) => db.Set<Case>().In(View, day).Where(one => one.ServiceUnitId == unit);
+        IQueryable<Case> Part(IQueryable<Case> cases) => Sorted(Narrowed(cases, db, day.Today)).Take(most);
         IQueryable<StreamId> Ids(IQueryable<Case> cases) => cases.Select(one => one.Id);
     }
 

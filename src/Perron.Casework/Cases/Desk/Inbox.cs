@@ -13,10 +13,10 @@ namespace Perron.Cases.Desk;
 
 /// <summary>One line of the inbox.</summary>
 public sealed record InboxLine(
-    string Reference, string Procedure, string Person, PublicStatus Status, LocalDate ExpectedOn, int DaysLeft, OfficerId? AssignedTo, string? Officer, Instant ChangedAt, IReadOnlyList<string> Labels);
+    string Reference, string Procedure, string Person, PublicStatus Status, LocalDate ExpectedOn, int DaysLeft, bool IsNear, OfficerId? AssignedTo, string? Officer, Instant ChangedAt, IReadOnlyList<string> Labels);
 
 /// <summary>How many open cases stand in each view; more than <see cref="Inbox.Most"/> are not counted to the end.</summary>
-public sealed record InboxCounts(Total Mine, Total Team, Total Unassigned, Total Waiting, Total Late)
+public sealed record InboxCounts(Total Mine, Total Team, Total Unassigned, Total Waiting, Total Near, Total Late)
 {
     public Total Of(InboxView view) => view switch
     {
@@ -24,6 +24,7 @@ public sealed record InboxCounts(Total Mine, Total Team, Total Unassigned, Total
         InboxView.Team => Team,
         InboxView.Unassigned => Unassigned,
         InboxView.Waiting => Waiting,
+        InboxView.Near => Near,
         InboxView.Late => Late,
         _ => 0,
     };
@@ -39,39 +40,40 @@ internal static class Inbox
 
     public static readonly Topic Topic = new("inbox");
 
-    public static IQueryable<Case> In(this IQueryable<Case> cases, InboxView view, OfficerId officer, IReadOnlyList<ServiceUnitId> units, LocalDate today) =>
-        view == InboxView.Mine ? cases.Where(one => one.ClosedAt == null && one.AssignedTo == officer) : cases.In(view, today).Where(one => units.Contains(one.ServiceUnitId));
+    public static IQueryable<Case> In(this IQueryable<Case> cases, InboxView view, OfficerId officer, IReadOnlyList<ServiceUnitId> units, DeskDay day) =>
+        view == InboxView.Mine ? cases.Where(one => one.ClosedAt == null && one.AssignedTo == officer) : cases.In(view, day).Where(one => units.Contains(one.ServiceUnitId));
 
     /// <summary>What a service has in this view, whichever service it is.</summary>
-    public static IQueryable<Case> In(this IQueryable<Case> cases, InboxView view, LocalDate today) => view switch
+    public static IQueryable<Case> In(this IQueryable<Case> cases, InboxView view, DeskDay day) => view switch
     {
         InboxView.Closed => cases.Where(one => one.ClosedAt != null),
         InboxView.Unassigned => cases.Where(one => one.ClosedAt == null && one.AssignedTo == null),
         InboxView.Waiting => cases.Where(one => one.ClosedAt == null && one.Status == PublicStatus.WaitingCitizen),
-        InboxView.Late => cases.Where(one => one.ClosedAt == null && one.ExpectedOn < today),
+        InboxView.Near => day.Near(cases),
+        InboxView.Late => cases.Where(one => one.ClosedAt == null && one.ExpectedOn < day.Today),
         _ => cases.Where(one => one.ClosedAt == null),
     };
 
     /// <summary>All views in one question.</summary>
-    public static async Task<InboxCounts> Counts(PerronDb db, OfficerId officer, IReadOnlyList<ServiceUnitId> units, LocalDate today)
+    public static async Task<InboxCounts> Counts(PerronDb db, OfficerId officer, IReadOnlyList<ServiceUnitId> units, DeskDay day)
     {
-        var (mine, team, unassigned, waiting, late) = (Some(InboxView.Mine), Some(InboxView.Team), Some(InboxView.Unassigned), Some(InboxView.Waiting), Some(InboxView.Late));
+        var (mine, team, unassigned, waiting, near, late) = (Some(InboxView.Mine), Some(InboxView.Team), Some(InboxView.Unassigned), Some(InboxView.Waiting), Some(InboxView.Near), Some(InboxView.Late));
         var counted = await db.Set<Officer>().Where(one => one.Id == officer)
-            .Select(_ => new { Mine = mine.Count(), Team = team.Count(), Unassigned = unassigned.Count(), Waiting = waiting.Count(), Late = late.Count() }).SingleAsync();
-        return new(Total.UpTo(Most, counted.Mine), Total.UpTo(Most, counted.Team), Total.UpTo(Most, counted.Unassigned), Total.UpTo(Most, counted.Waiting), Total.UpTo(Most, counted.Late));
+            .Select(_ => new { Mine = mine.Count(), Team = team.Count(), Unassigned = unassigned.Count(), Waiting = waiting.Count(), Near = near.Count(), Late = late.Count() }).SingleAsync();
+        return new(Total.UpTo(Most, counted.Mine), Total.UpTo(Most, counted.Team), Total.UpTo(Most, counted.Unassigned), Total.UpTo(Most, counted.Waiting), Total.UpTo(Most, counted.Near), Total.UpTo(Most, counted.Late));
 
         // All are of one commune: such an order costs nothing, and EF asks for one.
-        IQueryable<Case> Some(InboxView view) => db.Set<Case>().In(view, officer, units, today).OrderBy(one => one.CommuneId).Take(Most + 1);
+        IQueryable<Case> Some(InboxView view) => db.Set<Case>().In(view, officer, units, day).OrderBy(one => one.CommuneId).Take(Most + 1);
     }
 
     /// <summary>The lines of these cases, in this order.</summary>
-    public static async Task<IReadOnlyList<InboxLine>> Lines(PerronDb db, IReadOnlyList<StreamId> cases, ProcedureCatalogue catalogue, string language, IReadOnlyDictionary<OfficerId, string> names, LocalDate today)
+    public static async Task<IReadOnlyList<InboxLine>> Lines(PerronDb db, IReadOnlyList<StreamId> cases, ProcedureCatalogue catalogue, string language, IReadOnlyDictionary<OfficerId, string> names, DeskDay day)
     {
         var rows = await db.Set<Case>().AsNoTracking().Where(one => EF.Parameter(cases).Contains(one.Id))
             .Select(one => new { one.Id, one.Reference, one.Procedure, one.ApplicantName, one.Status, one.ExpectedOn, one.AssignedTo, one.ChangedAt }).ToDictionaryAsync(one => one.Id);
         var labels = (await db.Set<CaseLabel>().AsNoTracking().Where(label => EF.Parameter(cases).Contains(label.CaseId)).ToListAsync()).ToLookup(label => label.CaseId, label => label.Label);
         return [.. cases.Where(rows.ContainsKey).Select(id => rows[id]).Select(row => new InboxLine(
-            row.Reference, catalogue.Find(row.Procedure)?.Title.In(language) ?? row.Procedure, row.ApplicantName, row.Status, row.ExpectedOn, Period.DaysBetween(today, row.ExpectedOn),
+            row.Reference, catalogue.Find(row.Procedure)?.Title.In(language) ?? row.Procedure, row.ApplicantName, row.Status, row.ExpectedOn, Period.DaysBetween(day.Today, row.ExpectedOn), day.IsNear(row.Procedure, row.Status, row.ExpectedOn),
             row.AssignedTo, row.AssignedTo is { } officer ? names.GetValueOrDefault(officer) : null, row.ChangedAt, [.. labels[row.Id].Order(StringComparer.Ordinal)]))];
     }
 }

@@ -17,16 +17,21 @@ internal static class Routes
     /// <param name="named">The officer whom a rule of the commune names.</param>
     public static async Task<Chosen> Choose(PerronDb db, Workloads workloads, ServiceUnitId unit, string procedure, string language, LocalDate today, Guid? named = null)
     {
-        var open = await workloads.Of(db);
-        var officers = await db.CompetentOfficers(unit, procedure, today);
-        var chosen = Route.Choose([.. officers.Select(officer => new Candidate(
-            officer.Id.Value, officer.IsCompetent, officer.IsHead, officer.IsAbsent, open.Of(officer.Id), officer.ReplacedBy?.Value) { Languages = officer.Speaks ?? [] })], language, named);
+        var chosen = Route.Choose(await Team(db, workloads, unit, procedure, today), language, named);
         if (chosen.Officer is { } given)
         {
-            open.Gave(OfficerId.From(given));
+            (await workloads.Of(db)).Gave(OfficerId.From(given));
         }
 
         return chosen;
+    }
+
+    /// <summary>The team of the service as the routing sees it today.</summary>
+    public static async Task<IReadOnlyList<Candidate>> Team(PerronDb db, Workloads workloads, ServiceUnitId unit, string procedure, LocalDate today)
+    {
+        var open = await workloads.Of(db);
+        return [.. (await db.CompetentOfficers(unit, procedure, today)).Select(officer => new Candidate(
+            officer.Id.Value, officer.IsCompetent, officer.IsHead, officer.IsAbsent, open.Of(officer.Id), officer.ReplacedBy?.Value) { Languages = officer.Speaks ?? [] })];
     }
 
     /// <param name="team">Why this team; left out when it is simply that of the procedure.</param>

@@ -68,7 +68,7 @@ public static class RevokeDocument
         file.Case.Changes++;
         if (again)
         {
-            MakeAnew(db, file, visitor, commune, now);
+            await MakeAnew(db, file, visitor, commune, now);
         }
 
         await db.AddUrgent(letters.Write(file, commune, "case-step", now, ("sentence", told)), file.Case.CitizenId);
@@ -100,16 +100,15 @@ public static class RevokeDocument
         return file.Case.ClosedAt is null || to is null || !file.HandsOver ? null : new WorkflowAction("revoke", ActKind.Reopen, Texts.LocalText.Empty, [file.Case.State], to, ActedBy.Officer);
     }
 
-    private static void MakeAnew(PerronDb db, CaseFile file, Visitor visitor, Commune commune, Instant now)
+    private static async Task MakeAnew(PerronDb db, CaseFile file, Visitor visitor, Commune commune, Instant now)
     {
-        var days = Math.Max(1, commune.Calendar.Between(commune.Today(file.Case.SubmittedAt), file.Case.ExpectedOn));
         db.Move(file, Anew(file)!, visitor.Actor, commune, now);
         if (file.Extract is { } extract)
         {
             (extract.ConfirmedAt, extract.ConfirmedBy) = (null, null); // what the register says is looked at anew
         }
 
-        file.Case.PromiseAnew(days, commune, now);
+        await db.PromiseAnew(file, commune, now);
         db.Add(file.Stream.Happened(new CaseReopened(file.Case.State), now, visitor.Actor, "traitement de la demande", Visibility.Public));
     }
 

@@ -31,18 +31,18 @@ public static class ExportCases
     private static async Task<IResult> Export(
         string kind, HttpContext context, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, TimeProvider time)
     {
-        var today = commune.Today(time.GetCurrentInstant());
+        var day = DeskDay.Of(commune, time.GetCurrentInstant(), catalogue);
         var filter = DeskFilter.Of(context.Request.Query);
         var officer = visitor.Officer!.Value;
-        var (found, _) = await filter.Found(db, officer, await db.UnitsOf(officer), today, Most);
-        var lines = await Inbox.Lines(db, await found.ToListAsync(), catalogue, language.Code, await db.ColleagueNames(), today);
+        var (found, _) = await filter.Found(db, officer, await db.UnitsOf(officer), day, Most);
+        var lines = await Inbox.Lines(db, await found.ToListAsync(), catalogue, language.Code, await db.ColleagueNames(), day);
         var words = Words.Of(typeof(ExportCases));
         string[] head = [.. Columns.Select(key => words.In(language.Code, key))];
         var rows = lines.Select(line => new[]
         {
             line.Reference, line.Procedure, line.Person, words.In(language.Code, $"label-{line.Status}"), line.ExpectedOn.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture), line.Officer ?? "", string.Join(", ", line.Labels),
         }).ToList();
-        var name = $"dossiers-{commune.Slug}-{today.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)}.{kind}";
+        var name = $"dossiers-{commune.Slug}-{day.Today.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)}.{kind}";
         return kind == "csv"
             ? TypedResults.File(Csv(head, rows), "text/csv; charset=utf-8", name)
             : TypedResults.File(Xlsx(head, rows), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name);

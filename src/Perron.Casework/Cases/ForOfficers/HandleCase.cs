@@ -81,6 +81,9 @@ public static class HandleCase
         /// <summary>What is known today of when it will be done.</summary>
         public Deadlines.Expected? Known { get; init; }
 
+        /// <summary>The date that was promised is near: it is finished now, or another one is promised.</summary>
+        public bool IsNear { get; init; }
+
         /// <summary>Why this officer has it, as a sentence.</summary>
         public string? RouteWhy { get; init; }
         public bool HandsOver { get; init; } = true;
@@ -157,13 +160,12 @@ public static class HandleCase
             [.. answers.Select(answer => new SummaryRow(answer.Label, answer.Value, null, null, false) { Beside = answer.Point is { } point ? new(words.In(language, "place-open"), $"geo:{point}") : null }), .. CasePrice.Row(one, language)],
             [.. files.Where(stored => !inPieces.Contains(stored.Id)).Select(stored => (stored.Name, $"/agent/dossiers/{one.Reference}/fichier/{stored.Id}", stored.Size))],
             file.Extract is { } extract ? new(extract.Source, commune.Local(extract.ReadAt).DateAndTime(language), extract.Household(keys), extract.ConfirmedBy is { } by ? names.GetValueOrDefault(by) : null) : null,
-            [.. file.Events.Where(happened => happened.Visibility != Visibility.Access).Reverse().Select(happened => new Line(commune.Local(happened.At).DateAndTime(language),
-                $"{Told(happened, file, words, language)}{OfPiece(happened, pieces)} · {Actor(happened.Actor, file, names, words, language)}", happened.Visibility == Visibility.Public))],
+            HistoryOf(file, pieces, names, commune, language),
             await WriteInCase.Of(db, file, names, commune, language, now),
             [.. file.Evidence.Select(request => new Evidence(request.Piece, request.DueOn.LongDate(language), request.AnsweredAt is not null))],
             [.. (visitor is null ? file.OfferedTo(ActedBy.Officer) : file.OfferedTo(visitor)).Where(CaseActs.IsCarriedOut).Select(action => new Offered(action, file.Sentence(file.Workflow.After(action, one.State), one.Language, unit.Name.In(one.Language))))], file.Documents, file.IsMandateSettled,
             await Lookers.Of(db, file, commune, language),
-            [.. names.OrderBy(colleague => colleague.Value).Select(colleague => new Choice(colleague.Key.Value.ToString(), colleague.Value))], form,
+            await db.MatesIn(one.ServiceUnitId, names, commune.Today(now)), form,
             [.. related.Select(other => (other.Reference, catalogue.Find(other.Procedure)!.Title.In(language), words.In(language, $"label-{other.Status}")))],
             registerAnswer)
         {
@@ -175,7 +177,7 @@ public static class HandleCase
             HasReceipt = file.Events.Any(happened => happened.Kind == nameof(CaseFiledOnBehalf)),
             Under = await db.UnderWhich(one, commune, language),
             InNameOf = one.IsForThirdPerson ? ThirdPerson.Name(file.Procedure.Form, one.Given) : "",
-            Known = await CaseDates.Known(db, file, commune, now),
+            Known = await CaseDates.Known(db, file, commune, now), IsNear = DeskDay.Of(commune, now, catalogue).IsNear(one.Procedure, one.Status, one.ExpectedOn),
             Read = read, IsInCharge = file.IsInCharge, MayRevoke = document => visitor is not null && document.MayBeRevokedBy(file, visitor),
             RouteWhy = Routes.Sentence(one, names, language), HandsOver = file.HandsOver,
             Visitor = visitor ?? Visitor.Anonymous, On = moment => commune.Local(moment).Date.LongDate(language),
@@ -190,6 +192,14 @@ public static class HandleCase
             RefusedMessage = ShownPieces.Message(file, visitor is null ? [] : [.. file.OfferedTo(visitor)], AskForPiece.DueUnsaid(commune, now)),
             PiecesInTheWay = one.ClosedAt is null ? RefusedPieces.Names(RefusedPieces.InTheWay(file, language)) : "",
         }, status);
+    }
+
+    /// <summary>All that happened, the newest first.</summary>
+    internal static IReadOnlyList<Line> HistoryOf(CaseFile file, IReadOnlyList<ShownPiece> pieces, IReadOnlyDictionary<OfficerId, string> names, Commune commune, string language)
+    {
+        var words = Words.Of(typeof(HandleCase));
+        return [.. file.Events.Where(happened => happened.Visibility != Visibility.Access).Reverse().Select(happened => new Line(commune.Local(happened.At).DateAndTime(language),
+            $"{Told(happened, file, words, language)}{OfPiece(happened, pieces)} · {Actor(happened.Actor, file, names, words, language)}", happened.Visibility == Visibility.Public))];
     }
 
     // Seen from either of the two, the other stands there.

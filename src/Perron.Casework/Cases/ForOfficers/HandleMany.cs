@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using NodaTime.Extensions;
 using Perron.Cases.Desk;
+using Perron.Cases.Replies;
 using Perron.Communes;
 using Perron.People;
 using Perron.Platform.Live;
@@ -14,23 +15,28 @@ using Perron.Platform.Web;
 using Perron.Procedures;
 namespace Perron.Cases.ForOfficers;
 
-/// <summary>What an officer does with several files at once: give them to a colleague, put a label on them, take one off. Each file by its own state; what could not be done is told, file by file.</summary>
+/// <summary>What an officer does with several files at once: give them to a colleague, label them, ask for a document, answer, print. Each file by its own state; what could not be done is told, file by file.</summary>
 public static class HandleMany
 {
-    private const int Most = 200;
+    internal const int Most = 200;
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/agent/boite/ensemble", Handle).Declares(Audit.Change, Rate.Sending);
 
     private static async Task<IResult> Handle(
-        PostedForm posted, HttpContext context, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, Changes changes, TimeProvider time)
+        PostedForm posted, HttpContext context, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, ReplyCatalogue replies, WriteToMany writing, Changes changes, TimeProvider time)
     {
         var words = Words.Of(typeof(HandleMany));
         var (now, filter) = (time.GetCurrentInstant(), DeskFilter.Of(context.Request.Query));
-        var references = posted.Values("dossier").Where(reference => reference.Length > 0).Distinct().Take(Most).ToList();
+        var references = posted.Values("dossier").Where(reference => reference.Length > 0).Distinct().ToList();
         if (references is [])
         {
             posted.Refuse("dossier", words.In(language.Code, "many-none"));
+        }
+
+        if (references.Count > Most)
+        {
+            posted.Refuse("dossier", words.In(language.Code, "many-most", Most));
         }
 
         var colleague = posted.Act == "attribuer" ? posted.Id("a").OrElse(words.In(language.Code, "many-whom")) : Guid.Empty;
@@ -45,15 +51,29 @@ public static class HandleMany
             posted.Refuse("a", words.In(language.Code, "many-whom"));
         }
 
+        var left = posted.IsRight ? await writing.Write(posted, references, visitor, commune, language.Code, db, now) : null;
         if (!posted.IsRight)
         {
-            return await ShowInbox.Page(filter, posted, visitor, commune, language.Code, db, catalogue, now, BulkOutcome.None, StatusCodes.Status422UnprocessableEntity);
+            return await ShowInbox.Page(filter, posted, visitor, commune, language.Code, db, catalogue, replies, now, BulkOutcome.None, StatusCodes.Status422UnprocessableEntity);
+        }
+
+        if (posted.Act == "imprimer")
+        {
+            return TypedResults.LocalRedirect($"/agent/boite/imprimer?{string.Join('&', references.Select(reference => $"dossier={Uri.EscapeDataString(reference)}"))}");
+        }
+
+        if (left is not null)
+        {
+            await db.SaveChangesAsync();
+            changes.In(Inbox.Topic);
+            return TypedResults.LocalRedirect($"/agent/boite{filter.ToQuery()}{new BulkOutcome(references.Count - left.Count, left).ToQuery()}");
         }
 
         var cases = await db.Set<Case>().VisibleTo(visitor).Where(one => references.Contains(one.Reference)).ToListAsync();
         var given = await db.Set<CaseLabel>().Where(one => cases.Select(known => known.Id).Contains(one.CaseId)).ToListAsync();
         var (undone, changed, assigned) = (new List<(string, string)>(), new List<string>(), new List<Case>());
         var duties = (await db.DutiesOf(visitor, commune.Today(now)))!;
+        var mates = await db.MatesOf([.. cases.Select(one => one.ServiceUnitId).Distinct()], commune.Today(now));
         foreach (var one in cases)
         {
             switch (posted.Act)
@@ -63,6 +83,9 @@ public static class HandleMany
                     break;
                 case "attribuer" when one.ClosedAt is not null:
                     undone.Add((one.Reference, BulkOutcome.Closed));
+                    break;
+                case "attribuer" when !mates[one.ServiceUnitId].Contains(OfficerId.From(colleague)):
+                    undone.Add((one.Reference, BulkOutcome.Elsewhere));
                     break;
                 case "attribuer":
                     changed.Add(one.AssignedTo is { } before ? $"{one.Id.Value}:{before.Value}" : $"{one.Id.Value}");

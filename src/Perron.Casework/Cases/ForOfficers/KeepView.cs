@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using NodaTime.Extensions;
 using Perron.Cases.Desk;
+using Perron.Cases.Replies;
 using Perron.Communes;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
@@ -19,7 +20,7 @@ public static class KeepView
         routes.MapPost("/agent/boite/vues", Keep).Declares(Audit.Change, Rate.Sending);
 
     private static async Task<IResult> Keep(
-        PostedForm posted, HttpContext context, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, TimeProvider time)
+        PostedForm posted, HttpContext context, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, ReplyCatalogue replies, TimeProvider time)
     {
         var officer = visitor.Officer!.Value;
         var words = Words.Of(typeof(KeepView));
@@ -49,7 +50,7 @@ public static class KeepView
 
         if (!posted.IsRight)
         {
-            return await ShowInbox.Page(filter, posted, visitor, commune, language.Code, db, catalogue, time.GetCurrentInstant(), BulkOutcome.None, StatusCodes.Status422UnprocessableEntity);
+            return await ShowInbox.Page(filter, posted, visitor, commune, language.Code, db, catalogue, replies, time.GetCurrentInstant(), BulkOutcome.None, StatusCodes.Status422UnprocessableEntity);
         }
 
         if (known is null)

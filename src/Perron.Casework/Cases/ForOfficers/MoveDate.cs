@@ -1,5 +1,6 @@
 using NodaTime.Extensions;
 using NodaTime.Text;
+using Perron.Cases.Dates;
 using Perron.Cases.Desk;
 using Perron.Communes;
 using Perron.Platform.Live;
@@ -44,6 +45,7 @@ public static class MoveDate
         {
             (one.ExpectedBefore, one.ExpectedOn, one.ExpectedWhy, one.ChangedAt) = (before, date, why, now);
             one.Changes++;
+            one.DatesDueOn = CaseDates.NextLook(file, commune, now);
             db.Add(file.Stream.Happened(new ExpectedDateMoved(LocalDatePattern.Iso.Format(before), LocalDatePattern.Iso.Format(date)), now, visitor.Actor, "traitement de la demande", Visibility.Public));
             db.Post(file.Case, letters.Write(file, commune, "case-step", now, ("sentence", words.In(one.Language, "status-Late", date.LongDate(one.Language), before.LongDate(one.Language), why))));
             await db.SaveChangesAsync();

@@ -23,7 +23,14 @@ public static class ShowInbox
     public sealed record Model(
         DeskFilter Filter, IReadOnlyList<RailItem> Rail, IReadOnlyList<SavedView> Kept, IReadOnlyList<InboxLine> Lines, Total Pages, Total Total, OfficerId Officer, PostedForm Form, InboxCounts Counts,
         IReadOnlyList<Choice> Procedures, IReadOnlyList<string> Labels, IReadOnlyList<Choice> Colleagues, BulkOutcome Many,
-        IReadOnlyDictionary<string, string> Talk, IReadOnlyList<string> LateReplies);
+        IReadOnlyDictionary<string, string> Talk, IReadOnlyList<string> LateReplies)
+    {
+        /// <summary>A head is told how many cases of the service are near the date that was promised.</summary>
+        public bool IsHead { get; init; }
+
+        /// <summary>The replies that can go to several citizens as they stand.</summary>
+        public IReadOnlyList<Choice> Replies { get; init; } = [];
+    }
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -32,27 +39,29 @@ public static class ShowInbox
         routes.MapPost("/agent/boite", TakeNext).Declares(Audit.Change, Rate.Sending);
     }
 
-    private static Task<IResult> Show(HttpContext context, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, TimeProvider time) =>
-        Page(DeskFilter.Of(context.Request.Query), PostedForm.Blank(), visitor, commune, language.Code, db, catalogue, time.GetCurrentInstant(),
+    private static Task<IResult> Show(HttpContext context, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, ReplyCatalogue replies, TimeProvider time) =>
+        Page(DeskFilter.Of(context.Request.Query), PostedForm.Blank(), visitor, commune, language.Code, db, catalogue, replies, time.GetCurrentInstant(),
             BulkOutcome.Of(context.Request.Query), StatusCodes.Status200OK);
 
     internal static async Task<IResult> Page(
-        DeskFilter filter, PostedForm form, Visitor visitor, Commune commune, string language, PerronDb db, ProcedureCatalogue catalogue, NodaTime.Instant now, BulkOutcome many, int status)
+        DeskFilter filter, PostedForm form, Visitor visitor, Commune commune, string language, PerronDb db, ProcedureCatalogue catalogue, ReplyCatalogue replies, NodaTime.Instant now, BulkOutcome many, int status)
     {
         var officer = visitor.Officer!.Value;
-        var today = commune.Today(now);
-        var units = await db.UnitsOf(officer);
-        var counts = await Inbox.Counts(db, officer, units, today);
+        var day = DeskDay.Of(commune, now, catalogue);
+        var today = day.Today;
+        var duties = (await db.DutiesOf(visitor, today))!;
+        List<ServiceUnitId> units = [.. duties.Services.Keys];
+        var counts = await Inbox.Counts(db, officer, units, day);
         var isCounted = !filter.IsNarrowed && filter.View != InboxView.Closed && !counts.Of(filter.View).IsMore;
         var furthest = isCounted ? filter.Page * Inbox.PageSize : Math.Max(Inbox.Most, (filter.Page + 1) * Inbox.PageSize); // what is not counted can still be turned to, page by page
-        var (found, areMore) = await filter.Found(db, officer, units, today, furthest + 1);
+        var (found, areMore) = await filter.Found(db, officer, units, day, furthest + 1);
         var ids = await found.ToListAsync();
         var total = isCounted ? counts.Of(filter.View) : new Total(Math.Min(ids.Count, furthest), areMore || ids.Count > furthest);
         var pages = total with { Count = Math.Max(1, (total.Count + Inbox.PageSize - 1) / Inbox.PageSize) };
         filter = filter with { Page = Math.Min(filter.Page, pages.Count) };
         var names = await db.ColleagueNames();
         var words = Words.Of(typeof(ShowInbox));
-        var lines = await Inbox.Lines(db, [.. ids.Skip((filter.Page - 1) * Inbox.PageSize).Take(Inbox.PageSize)], catalogue, language, names, today);
+        var lines = await Inbox.Lines(db, [.. ids.Skip((filter.Page - 1) * Inbox.PageSize).Take(Inbox.PageSize)], catalogue, language, names, day);
         var talk = await WaitingTalks.Of(db, [.. lines.Select(line => line.Reference)]);
         return ShowInboxPage.Of(new(
             filter,
@@ -62,18 +71,22 @@ public static class ShowInbox
             pages, total, officer, form, counts,
             [.. catalogue.All.Select(procedure => new Choice(procedure.Slug, procedure.Title.In(language))).OrderBy(choice => choice.Label, StringComparer.Create(Languages.Culture(language), ignoreCase: true))],
             await db.Set<CaseLabel>().AsNoTracking().Select(label => label.Label).Distinct().OrderBy(label => label).Take(40).ToListAsync(),
-            [.. names.OrderBy(name => name.Value, StringComparer.Ordinal).Select(name => new Choice(name.Key.Value.ToString(), name.Value))], many,
-            talk.Where(one => one.Value.InWords(today, language) is not null).ToDictionary(one => one.Key, one => one.Value.InWords(today, language)!), await WaitingTalks.Late(db, units, today)), status);
+            await db.MatesFor(duties, names, today), many,
+            talk.Where(one => one.Value.InWords(today, language) is not null).ToDictionary(one => one.Key, one => one.Value.InWords(today, language)!), await WaitingTalks.Late(db, units, today))
+        {
+            IsHead = duties.Services.Values.Any(isHead => isHead),
+            Replies = [.. replies.Plain(commune.Slug).Select(reply => new Choice(reply.Slug, reply.Title.In(language)))],
+        }, status);
     }
 
-    private static async Task<IResult> TakeNext(PostedForm posted, Visitor visitor, Commune commune, PerronDb db, Changes changes, TimeProvider time)
+    private static async Task<IResult> TakeNext(PostedForm posted, Visitor visitor, Commune commune, PerronDb db, ProcedureCatalogue catalogue, Changes changes, TimeProvider time)
     {
         var now = time.GetCurrentInstant();
         var officer = visitor.Officer!.Value;
         var units = await db.UnitsOf(officer);
-        var today = commune.Today(now);
-        var next = await db.Set<Case>().In(InboxView.Unassigned, officer, units, today).OrderBy(one => one.ExpectedOn).ThenBy(one => one.Id).FirstOrDefaultAsync()
-            ?? await db.Set<Case>().In(InboxView.Mine, officer, units, today).Where(one => one.Status != PublicStatus.WaitingCitizen && one.Status != PublicStatus.WaitingThird)
+        var day = DeskDay.Of(commune, now, catalogue);
+        var next = await db.Set<Case>().In(InboxView.Unassigned, officer, units, day).OrderBy(one => one.ExpectedOn).ThenBy(one => one.Id).FirstOrDefaultAsync()
+            ?? await db.Set<Case>().In(InboxView.Mine, officer, units, day).Where(one => one.Status != PublicStatus.WaitingCitizen && one.Status != PublicStatus.WaitingThird)
                 .OrderBy(one => one.ExpectedOn).ThenBy(one => one.Id).FirstOrDefaultAsync();
         if (next is null)
         {

@@ -40,7 +40,13 @@ public static class WriteInCase
         var words = Words.Of(typeof(WriteInCase));
         if (what == "attribuer")
         {
-            if (posted.Id("agent").OrElse(words.In(language.Code, "assign-missing")) is var officer && posted.IsRight)
+            var officer = posted.Id("agent").OrElse(words.In(language.Code, "assign-missing"));
+            if (posted.IsRight && !(await db.MatesOf([file.Case.ServiceUnitId], commune.Today(now)))[file.Case.ServiceUnitId].Contains(OfficerId.From(officer)))
+            {
+                posted.Refuse("agent", words.In(language.Code, "assign-elsewhere", (await db.UnitOf(file.Case)).Name.In(language.Code)));
+            }
+
+            if (posted.IsRight)
             {
                 await Assign.To(db, file.Case, OfficerId.From(officer), "colleague", visitor, now);
             }

@@ -86,6 +86,10 @@ public sealed class ReplyCatalogue
     public IReadOnlyList<ReplyTemplate> Of(string commune, string procedure) =>
         [.. _common.Values.Where(template => !Own(commune).ContainsKey(template.Slug)).Concat(Own(commune).Values).Where(template => template.Procedures is [] || template.Procedures.Contains(procedure))];
 
+    /// <summary>Those with nothing left to fill in: they can go to several citizens as they stand.</summary>
+    public IReadOnlyList<ReplyTemplate> Plain(string commune) =>
+        [.. _common.Values.Where(template => !Own(commune).ContainsKey(template.Slug)).Concat(Own(commune).Values).Where(template => !template.Gaps.Any())];
+
     public ReplyTemplate? Find(string commune, string slug) => Own(commune).GetValueOrDefault(slug) ?? _common.GetValueOrDefault(slug);
 
     /// <summary>This reply as the house has it, and as communes have it in its place.</summary>

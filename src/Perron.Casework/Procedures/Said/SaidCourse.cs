@@ -20,7 +20,7 @@ internal static class SaidCourse
         yield return procedure.Form.Price is { } price ? new(RuleKind.Price, $"Le prix, en euros, est {price.Phrase(names)}.", price.Text, price.Source)
             : new(RuleKind.Price, offer.Adopted.PriceCents == 0 ? "La demande est gratuite." : $"Le prix est de {Euros.Of(offer.Adopted.PriceCents)}.", null, null);
         yield return new(RuleKind.Routing, $"Le dossier va au service «\u00A0{offer.Unit.Name.In("fr")}\u00A0»\u00A0: à l'agent compétent et présent qui a le moins de dossiers ouverts\u00A0; si aucun n'est là, à celui qui le remplace, sinon au chef de service.", null, null);
-        yield return new(RuleKind.Deadline, string.Create(CultureInfo.InvariantCulture, $"Le délai promis est de {offer.Adopted.OfficeDays} jours d'ouverture, tant que les dossiers terminés n'en apprennent pas un autre."), null, null);
+        yield return new(RuleKind.Deadline, string.Create(CultureInfo.InvariantCulture, $"Le délai promis est de {offer.Adopted.OfficeDays} {Days(procedure.Promised.Days)}, tant que les dossiers terminés n'en apprennent pas un autre. Le service est averti {procedure.Promised.AlarmBefore} jours d'ouverture avant la date promise."), null, null);
         if (procedure.Workflow.Term is { } term)
         {
             yield return new(RuleKind.Deadline, Term(term), null, new(term.File, term.Line));

@@ -7,7 +7,10 @@ public enum RuleKind { Shown, Required, Calculated, Limit, Check, Choice, Eligib
 /// <summary>One rule of a procedure as a French sentence, for whoever must check it without reading code.</summary>
 /// <param name="Written">The rule as it stands in the file; null where it is no formula.</param>
 /// <param name="Source">Null for a setting of the commune.</param>
-public sealed record SaidRule(RuleKind Kind, string Sentence, string? Written, RuleSource? Source);
+public sealed record SaidRule(RuleKind Kind, string Sentence, string? Written, RuleSource? Source)
+{
+    public static SaidRule Of(DealtRule rule) => new(RuleKind.Routing, rule.Sentence, rule.Written, rule.Source);
+}
 
 /// <summary>A question with its rules.</summary>
 /// <param name="Inside">Those of one row, when it is a group.</param>
