@@ -1,9 +1,11 @@
 using System.Reflection;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NodaTime;
 using Perron.Belgium;
 using Perron.Calendar;
+using Perron.Platform.DataLife;
 using Perron.Platform.Live;
 using Perron.Platform.Storage;
 namespace Perron.Communes;
@@ -42,6 +44,9 @@ public sealed class Commune : ISharedByAll, IBindableFromHttpContext<Commune>
     /// <summary>Its menu, as JSON: one entry per line of the commune's settings file.</summary>
     public string Menu { get; set; } = "[]";
 
+    /// <summary>Where it keeps things for another time than the house, as JSON: the part 'retention' of its file.</summary>
+    public string Retention { get; set; } = "{}";
+
     /// <summary>When something that every page of it shows was last changed. A node that nobody calls (SQLite, another process) sees by it that it has to read again.</summary>
     public Instant? ChangedAt { get; set; }
 
@@ -58,6 +63,9 @@ public sealed class Commune : ISharedByAll, IBindableFromHttpContext<Commune>
 
     /// <summary>The days on which its offices work. Whoever reads a commune for the sake of its dates brings it along: the front door, and <see cref="Closures.Home"/>.</summary>
     public OfficeCalendar Calendar { get; internal set; } = new([]);
+
+    /// <summary>How long it keeps things: as the house does, where its own file says nothing else.</summary>
+    public RetentionOptions Keeps(RetentionOptions house) => Retention == "{}" ? house : house.With(JsonSerializer.Deserialize<RetentionOptions>(Retention)!);
 
     public DateTimeZone Zone => DateTimeZoneProviders.Tzdb[TimeZone];
 
@@ -79,6 +87,7 @@ public sealed class Commune : ISharedByAll, IBindableFromHttpContext<Commune>
             table.Ignore(commune => commune.Zone);
             table.Ignore(commune => commune.Language).Ignore(commune => commune.Speech);
             table.Ignore(commune => commune.Calendar);
+            table.Property(commune => commune.Retention).HasDefaultValue("{}");
             table.HasIndex(commune => commune.Host).IsUnique();
             table.HasIndex(commune => commune.Slug).IsUnique();
         }

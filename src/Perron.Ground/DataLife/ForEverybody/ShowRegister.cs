@@ -23,7 +23,7 @@ internal static class ShowRegister
 
     private static async Task<PageResult> Show(Commune commune, PageLanguage language, PerronDb db, IOptions<RetentionOptions> options, TimeProvider time)
     {
-        var classes = DataClass.All(db, options.Value).Where(one => one.Rule.IsPersonal).ToList();
+        var classes = DataClass.All(db, commune.Keeps(options.Value)).Where(one => one.Rule.IsPersonal).ToList();
         var roots = classes.Where(one => one.Rule.With.Length == 0 || one.Days > 0).ToList();
         var units = await db.Set<ServiceUnit>().AsNoTracking().OrderBy(unit => unit.Slug).ToListAsync();
         var organisations = await db.Set<Organisation>().AsNoTracking().OrderBy(one => one.Kind == OrganisationKind.Commune ? 0 : 1).ThenBy(one => one.Slug).ToListAsync();
