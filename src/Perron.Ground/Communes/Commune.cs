@@ -22,6 +22,10 @@ public sealed class Commune : ISharedByAll, IBindableFromHttpContext<Commune>
     public required string Name { get; set; }
     public required string Host { get; set; }
     public CommuneKind Kind { get; set; }
+
+    /// <summary>The kind of the organisation that answers for what the portal itself keeps: the commune in a commune's, the body itself in its own.</summary>
+    public OrganisationKind Holder => Kind switch { CommuneKind.Commune => OrganisationKind.Commune, CommuneKind.Cpas => OrganisationKind.Cpas, _ => OrganisationKind.Body };
+
     public string TimeZone { get; set; } = "Europe/Brussels";
 
     /// <summary>Prefix of the references people see: three capitals, BLA.</summary>
@@ -85,7 +89,7 @@ public sealed class Commune : ISharedByAll, IBindableFromHttpContext<Commune>
         {
             table.ToTable("communes");
             table.Ignore(commune => commune.Zone);
-            table.Ignore(commune => commune.Language).Ignore(commune => commune.Speech);
+            table.Ignore(commune => commune.Language).Ignore(commune => commune.Speech).Ignore(commune => commune.Holder);
             table.Ignore(commune => commune.Calendar);
             table.Property(commune => commune.Retention).HasDefaultValue("{}");
             table.HasIndex(commune => commune.Host).IsUnique();

@@ -42,6 +42,11 @@ public sealed class CommuneFile
         }
 
         file._organisations.AddRange(yaml.Parts("organisations").Select(Organisation));
+        if (file._organisations.All(organisation => organisation.Kind != file.Commune.Holder))
+        {
+            throw yaml.Fault("no organisation answers for the portal itself", $"Give one of 'organisations' kind: {file.Commune.Holder.ToString().ToLowerInvariant()}.", yaml.LineOf("organisations"));
+        }
+
         file._services.AddRange(yaml.Parts("services").Select(part => Service(part, file)));
         file.ReadRetention(yaml.Part("retention"));
         yaml.End();
