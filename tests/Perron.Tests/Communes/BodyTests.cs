@@ -54,6 +54,8 @@ public sealed partial class BodyTests
         var nadine = portal.VisitAs(await portal.Officer(portal.Sylvane, "nadine.collard"), portal.Sylvane);
         Assert.True((await nadine.Open("/agent/boite?vue=equipe")).Shows(reference) || (await nadine.Open("/agent/boite")).Shows(reference), nadine.Text);
         Says(nadine);
+        Assert.False((await nadine.Open($"/agent/dossiers/{reference}")).Shows("Registre de la population"), nadine.Text);
+        Assert.Equal(HttpStatusCode.NotFound, (await nadine.Post($"/agent/dossiers/{reference}/registre", [.. nadine.FieldsOf("Relire avant d'envoyer").Where(field => field.Name is "key" or "__RequestVerificationToken")])).Status);
         await nadine.WriteToCitizen(reference, "Nous passons demain.");
         Assert.True((await citizen.Open($"/suivi/{reference}")).Shows("Nous passons demain."), citizen.Text);
         Says(citizen);
