@@ -23,7 +23,7 @@ public static class Unlock
             : TypedResults.LocalRedirect("/agent/connexion");
 
     private static async Task<IResult> Open(
-        string? retour, PostedForm posted, Commune commune, PageLanguage language, PerronDb db, Accounts accounts, Tries tries, TimeProvider time, HttpContext context)
+        string? retour, string? garde, PostedForm posted, Commune commune, PageLanguage language, PerronDb db, Accounts accounts, Tries tries, TimeProvider time, HttpContext context)
     {
         if (await Locked(accounts, context) is not { } account)
         {
@@ -44,7 +44,7 @@ public static class Unlock
 
         if (!posted.IsRight)
         {
-            return UnlockPage.Of(new(posted, account.Name, IsHeld: false), StatusCodes.Status422UnprocessableEntity);
+            return UnlockPage.Of(new(posted, account.Name, IsHeld: garde is not null), StatusCodes.Status422UnprocessableEntity);
         }
 
         var before = context.Features.Get<SessionAtTheDoor>()!.Session;
