@@ -4,6 +4,10 @@ namespace Perron.Design;
 public sealed record Frame
 {
     public required string Commune { get; init; }
+
+    /// <summary>Its name with what it is: "Commune de Boussu".</summary>
+    public required string Titled { get; init; }
+
     public required string Slug { get; init; }
     public required ThemeLook Look { get; init; }
     public required string Language { get; init; }

@@ -3,6 +3,7 @@ using NodaTime.Text;
 using Perron.Communes;
 using Perron.Platform.Catalogue;
 using Perron.Platform.Storage;
+using Perron.Workflow;
 namespace Perron.Procedures;
 
 /// <summary>What a commune offers, from its folder: catalogue/communes/{slug}/procedures.yaml. What is there already is brought up to date.</summary>
@@ -28,6 +29,11 @@ public static class DemoProcedures
             if (commune.OfficialLanguages.Concat(commune.FacilityLanguages).Except(procedure.Languages).FirstOrDefault() is { } foreign)
             {
                 throw part.Fault($"the procedure '{slug}' is not written in '{foreign}', a language of this commune", $"Write its texts in {foreign} and add it to its 'languages'.", part.LineOf("slug"));
+            }
+
+            if (commune.Kind != CommuneKind.Commune && procedure.Workflow.Actions.Any(action => action.Kind == ActKind.ConfirmRegister))
+            {
+                throw part.Fault($"the procedure '{slug}' asks the population register, which only a commune keeps", "Take it out of this list.", part.LineOf("slug"));
             }
 
             var unit = units.TryGetValue(part.Text("service"), out var id) ? id : throw part.Fault($"the service '{part.Text("service")}' is not in commune.yaml", "Add it there, or correct the name.");

@@ -1,9 +1,11 @@
 using System.Reflection;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NodaTime;
 using Perron.Belgium;
 using Perron.Calendar;
+using Perron.Platform.DataLife;
 using Perron.Platform.Live;
 using Perron.Platform.Storage;
 namespace Perron.Communes;
@@ -20,6 +22,10 @@ public sealed class Commune : ISharedByAll, IBindableFromHttpContext<Commune>
     public required string Name { get; set; }
     public required string Host { get; set; }
     public CommuneKind Kind { get; set; }
+
+    /// <summary>The kind of the organisation that answers for what the portal itself keeps: the commune in a commune's, the body itself in its own.</summary>
+    public OrganisationKind Holder => Kind switch { CommuneKind.Commune => OrganisationKind.Commune, CommuneKind.Cpas => OrganisationKind.Cpas, _ => OrganisationKind.Body };
+
     public string TimeZone { get; set; } = "Europe/Brussels";
 
     /// <summary>Prefix of the references people see: three capitals, BLA.</summary>
@@ -42,6 +48,9 @@ public sealed class Commune : ISharedByAll, IBindableFromHttpContext<Commune>
     /// <summary>Its menu, as JSON: one entry per line of the commune's settings file.</summary>
     public string Menu { get; set; } = "[]";
 
+    /// <summary>Where it keeps things for another time than the house, as JSON: the part 'retention' of its file.</summary>
+    public string Retention { get; set; } = "{}";
+
     /// <summary>When something that every page of it shows was last changed. A node that nobody calls (SQLite, another process) sees by it that it has to read again.</summary>
     public Instant? ChangedAt { get; set; }
 
@@ -62,6 +71,9 @@ public sealed class Commune : ISharedByAll, IBindableFromHttpContext<Commune>
     /// <summary>Where it is and how it is drawn; null without a map. It comes by the front door, from its settings file.</summary>
     public CommuneMap? Map { get; internal set; }
 
+    /// <summary>How long it keeps things: as the house does, where its own file says nothing else.</summary>
+    public RetentionOptions Keeps(RetentionOptions house) => Retention == "{}" ? house : house.With(JsonSerializer.Deserialize<RetentionOptions>(Retention)!);
+
     public DateTimeZone Zone => DateTimeZoneProviders.Tzdb[TimeZone];
 
     /// <summary>What stands in this language is no mere courtesy.</summary>
@@ -80,8 +92,9 @@ public sealed class Commune : ISharedByAll, IBindableFromHttpContext<Commune>
         {
             table.ToTable("communes");
             table.Ignore(commune => commune.Zone);
-            table.Ignore(commune => commune.Language).Ignore(commune => commune.Speech);
+            table.Ignore(commune => commune.Language).Ignore(commune => commune.Speech).Ignore(commune => commune.Holder);
             table.Ignore(commune => commune.Calendar).Ignore(commune => commune.Map);
+            table.Property(commune => commune.Retention).HasDefaultValue("{}");
             table.HasIndex(commune => commune.Host).IsUnique();
             table.HasIndex(commune => commune.Slug).IsUnique();
         }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Perron.Platform.Catalogue;
+using Perron.Platform.DataLife;
 using Perron.Platform.Storage;
 using Perron.Themes;
 using Perron.Texts;
@@ -10,6 +11,9 @@ public sealed class CommuneFile
 {
     private readonly List<(string Slug, OrganisationKind Kind, LocalText Name)> _organisations = [];
     private readonly List<(string Organisation, ServiceUnit Unit)> _services = [];
+
+    private YamlPart? _retention;
+    private RetentionOptions _own = new();
 
     private CommuneFile(Commune commune) => Commune = commune;
 
@@ -38,8 +42,14 @@ public sealed class CommuneFile
         }
 
         file._organisations.AddRange(yaml.Parts("organisations").Select(Organisation));
+        if (file._organisations.All(organisation => organisation.Kind != file.Commune.Holder))
+        {
+            throw yaml.Fault("no organisation answers for the portal itself", $"Give one of 'organisations' kind: {file.Commune.Holder.ToString().ToLowerInvariant()}.", yaml.LineOf("organisations"));
+        }
+
         file._services.AddRange(yaml.Parts("services").Select(part => Service(part, file)));
         CommuneMap.Read(folder, yaml);
+        file.ReadRetention(yaml.Part("retention"));
         yaml.End();
         return file;
     }
@@ -58,6 +68,16 @@ public sealed class CommuneFile
         catch (Exception broken) when (broken is CatalogueFault or IOException)
         {
             return null;
+        }
+    }
+
+    /// <summary>Refuses what only the tables know to be wrong: a period for rows that do not exist, or shorter than the law allows.</summary>
+    public void Check(PerronDb db)
+    {
+        if (_retention is not null && _own.Faults(db) is [var fault, ..])
+        {
+            var line = (fault.IsReleased ? _retention : _retention.Part("days")!).LineOf(fault.IsReleased ? "released" : fault.Table);
+            throw _retention.Fault($"'{fault.Table}' {fault.What}", fault.Remedy, line);
         }
     }
 
@@ -91,6 +111,18 @@ public sealed class CommuneFile
         return Theme.Parse(json, slug) is { Theme: null } broken
             ? throw new CatalogueFault($"catalogue/communes/{slug}/theme.json", broken.Line, string.Join(" ", broken.Faults).TrimEnd('.'), "See docs/changing-a-theme.md.")
             : json;
+    }
+
+    // retention: { days: { cases: 1096 }, released: [cases] }
+    private void ReadRetention(YamlPart? yaml)
+    {
+        if (yaml is not null)
+        {
+            var days = yaml.Part("days");
+            _own = new() { Days = days?.OneOrMore().Keys.ToDictionary(table => table, table => days.Number(table)) ?? [], Released = [.. yaml.Texts("released")] };
+            yaml.End();
+            (_retention, Commune.Retention) = (yaml, JsonSerializer.Serialize(_own));
+        }
     }
 
     private static (string, OrganisationKind, LocalText) Organisation(YamlPart yaml)

@@ -18,6 +18,7 @@ internal sealed class CommuneFrame(TimeProvider time, IEnumerable<IDeskEntries> 
         return new()
         {
             Commune = commune.Name,
+            Titled = commune.Titled(language),
             Slug = commune.Slug,
             Look = Looks.Of(household),
             Language = language,

@@ -4,8 +4,8 @@ using Perron.Platform.Storage;
 using Perron.Texts;
 namespace Perron.Communes;
 
-/// <summary>What sort of data controller stands inside a commune's portal.</summary>
-public enum OrganisationKind { Commune, Cpas, Library, School }
+/// <summary>What sort of data controller stands inside a portal. Body: a police zone, an intercommunale or a province, in its own.</summary>
+public enum OrganisationKind { Commune, Cpas, Library, School, Body }
 
 /// <summary>
 /// A data controller inside a commune's portal. Its officers see its rows and no others.

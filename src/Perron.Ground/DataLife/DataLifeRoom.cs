@@ -15,7 +15,6 @@ public static class DataLifeRoom
         services.AddTables(typeof(DataLifeRoom));
         services.AddOptions<RetentionOptions>().Bind(configuration.GetSection("Perron:Retention")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RetentionOptions>, RetentionCheck>();
-        services.AddSingleton<Expiry>();
         services.AddScoped<Erasing>();
         services.AddScoped<ErasureLedger>();
         services.AddRound<RetentionRound>();

@@ -14,13 +14,13 @@ namespace Perron.DataLife;
 /// Forgets people and remembers having done so, in the database and in a file beside it: a backup of yesterday does not know whom today forgot.
 /// Whoever runs the house keeps the file where it keeps the heads of the chain; a restore reads it and forgets again.
 /// </summary>
-public sealed class ErasureLedger(Erasing erasing, HouseKeys keys, IOptions<PerronOptions> options)
+public sealed class ErasureLedger(Erasing erasing, HouseKeys keys, IOptions<PerronOptions> options, IOptions<RetentionOptions> retention)
 {
     /// <summary>Forgets this person in the unit of work that is open.</summary>
     public async Task Forget(PerronDb db, Commune commune, Citizen citizen, ErasureCause cause, Instant now)
     {
         var subject = SubjectOf(commune.Id, citizen.Id);
-        await erasing.Forget(db, citizen.Id, [citizen.Email ?? "", citizen.SignInAddress ?? "", citizen.Phone ?? ""]);
+        await erasing.Forget(db, commune.Keeps(retention.Value), citizen.Id, [citizen.Email ?? "", citizen.SignInAddress ?? "", citizen.Phone ?? ""]);
         if (!await db.Set<Erasure>().AnyAsync(erasure => erasure.Subject == subject))
         {
             db.Add(new Erasure { CommuneId = commune.Id, Subject = subject, Cause = cause, At = now });

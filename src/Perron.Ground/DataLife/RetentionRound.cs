@@ -12,7 +12,7 @@ namespace Perron.DataLife;
 
 /// <summary>Every few hours: what was kept long enough goes; people who have not come for years are forgotten as if they had asked.</summary>
 public sealed partial class RetentionRound(
-    PerronDb db, Changes changes, Expiry expiry, ErasureLedger ledger, IEnumerable<IHoldsBack> holds, IOptions<RetentionOptions> options, ILogger<RetentionRound> logger) : IRound
+    PerronDb db, Changes changes, ErasureLedger ledger, IEnumerable<IHoldsBack> holds, IOptions<RetentionOptions> options, ILogger<RetentionRound> logger) : IRound
 {
     private static readonly HashSet<string> ByPerson = ["citizens", "accounts"];
     private const int Most = 50;
@@ -25,7 +25,7 @@ public sealed partial class RetentionRound(
     {
         var place = await Place(commune);
         var forgotten = await ForgetTheAbsent(place, now);
-        var gone = await db.AsHouse(changes, () => expiry.Run(db, place.Zone, now, ByPerson));
+        var gone = await db.AsHouse(changes, () => Expiry.Run(db, place.Keeps(options.Value), place.Zone, now, ByPerson));
         if (forgotten + gone.Values.Sum() is > 0 and var rows)
         {
             TidiedUp(logger, commune.Value, rows, forgotten);
@@ -41,7 +41,7 @@ public sealed partial class RetentionRound(
 
     private Task<int> ForgetTheAbsent(Commune commune, Instant now) => db.AsHouse(changes, async () =>
     {
-        var rule = DataClass.All(db, options.Value).Single(one => one.Row.ClrType == typeof(Citizen));
+        var rule = DataClass.All(db, commune.Keeps(options.Value)).Single(one => one.Row.ClrType == typeof(Citizen));
         var limit = now - Duration.FromDays(rule.Days);
         var count = 0;
         foreach (var citizen in await db.Set<Citizen>().AsNoTracking().Where(citizen => citizen.SeenAt < limit).OrderBy(citizen => citizen.SeenAt).Take(Most).ToListAsync())

@@ -20,7 +20,7 @@ public enum Visibility { Public, Internal, Access }
 /// Something that happened to a stream. Only ever added, and linked into the commune's hash chain, so it holds ids and codes:
 /// what people wrote stands in the rooms' own rows, which can be erased without breaking the chain.
 /// </summary>
-[Retained("Journal des actes et des consultations (qui, quoi, quand, pourquoi)", Basis = LegalBasis.LegalObligation, KeptDays = 3653, ArchiveHold = true)]
+[Retained("Journal des actes et des consultations (qui, quoi, quand, pourquoi)", Basis = LegalBasis.LegalObligation, KeptDays = 3653, LeastDays = 3653, ArchiveHold = true)]
 public sealed class TimelineEvent : IBelongsToOrganisation, IOnlyAppended, ICallsForWork
 {
     /// <summary>What wakes the sealing.</summary>

@@ -25,7 +25,7 @@ internal sealed class ReadingTasks(CommuneRegister register) : IHomeSource
             [
                 new(Say("task-hours"), "/services", "clock"),
                 new(Say("task-contact"), "/contact", "phone"),
-                .. household.Organisations.Where(organisation => organisation.Kind != OrganisationKind.Commune).OrderBy(organisation => organisation.Kind)
+                .. household.Organisations.Where(organisation => organisation.Kind != commune.Holder).OrderBy(organisation => organisation.Kind)
                     .Select(organisation => (organisation.Kind, Unit: household.Services.FirstOrDefault(unit => unit.RunBy == organisation.Id)))
                     .Where(other => other.Unit is not null)
                     .Select(other => new HomeTask(other.Unit!.Name.In(language), $"/services/{other.Unit.Slug}", Icon(other.Kind))),

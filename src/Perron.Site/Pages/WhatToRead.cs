@@ -13,15 +13,15 @@ internal sealed class WhatToRead(CommuneRegister register) : ISearchSource
     {
         var household = register.Of(commune.Id);
         return Task.FromResult<IReadOnlyList<Findable>>([
-            .. household.Services.Select(unit => Service(unit, household.Organisations.Single(organisation => organisation.Id == unit.RunBy), language)),
+            .. household.Services.Select(unit => Service(unit, household.Organisations.Single(organisation => organisation.Id == unit.RunBy), household.Commune, language)),
             .. Pages.Select(page => Page(page, language)),
         ]);
     }
 
-    private static Findable Service(ServiceUnit unit, Organisation organisation, string language) => new(
+    private static Findable Service(ServiceUnit unit, Organisation organisation, Commune commune, string language) => new(
         FindableKind.Service, $"/services/{unit.Slug}", unit.Name.In(language), unit.Purpose.In(language),
         [.. unit.Name.Languages.Select(unit.Name.In), .. organisation.Name.Languages.Select(organisation.Name.In), .. RoomWords.In(language, "words-service").Split(',', StringSplitOptions.TrimEntries)],
-        organisation.Slug == unit.Slug || organisation.Kind == OrganisationKind.Commune ? [] : [organisation.Name.In(language)],
+        organisation.Slug == unit.Slug || organisation.Kind == commune.Holder ? [] : [organisation.Name.In(language)],
         unit.Phone.Length > 0 ? [unit.Phone] : []);
 
     private static Findable Page(string slug, string language) => new(

@@ -11,7 +11,7 @@ internal static class ListCommunes
         await using var scope = services.CreateAsyncScope();
         foreach (var commune in await scope.ServiceProvider.GetRequiredService<PerronDb>().Set<Commune>().AsNoTracking().OrderBy(commune => commune.Slug).ToListAsync())
         {
-            Console.WriteLine($"{commune.Slug}\t{commune.Host}\t{string.Join(',', commune.OfficialLanguages)}\t{commune.Name}{(commune.IsDemonstration ? "\t(démonstration)" : "")}");
+            Console.WriteLine($"{commune.Slug}\t{commune.Host}\t{commune.Kind.Called("fr")}\t{string.Join(',', commune.OfficialLanguages)}\t{commune.Name}{(commune.IsDemonstration ? "\t(démonstration)" : "")}");
         }
 
         return 0;

@@ -58,6 +58,7 @@ internal static class SettleCommunes
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PerronDb>();
+        file.Check(db);
         var known = await db.Set<Commune>().SingleOrDefaultAsync(commune => commune.Slug == file.Commune.Slug);
         if (known is null)
         {
@@ -67,6 +68,7 @@ internal static class SettleCommunes
         {
             (known.Name, known.Host, known.Theme, known.Menu, known.Kind) = (file.Commune.Name, file.Commune.Host, file.Commune.Theme, file.Commune.Menu, file.Commune.Kind);
             (known.OfficialLanguages, known.FacilityLanguages, known.IsTouristCentre) = (file.Commune.OfficialLanguages, file.Commune.FacilityLanguages, file.Commune.IsTouristCentre);
+            known.Retention = file.Commune.Retention;
         }
 
         known.ChangedAt = services.GetRequiredService<TimeProvider>().GetCurrentInstant(); // the houses that are open read it again

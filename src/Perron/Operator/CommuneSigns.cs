@@ -28,13 +28,13 @@ internal sealed class CommuneSigns(CommuneRegister register, PublicAddress addre
             <main>
             <h1>{Say("signs-title")}</h1>
             <p>{Say("signs-choose")}</p>
-            <ul>{string.Concat(register.All.OrderBy(household => household.Commune.Name, StringComparer.Ordinal).Select(Sign))}</ul>
+            <ul>{string.Concat(register.All.OrderBy(household => household.Commune.Name, StringComparer.Ordinal).Select(household => Sign(household, language)))}</ul>
             </main>
             </body>
             </html>
             """);
     }
 
-    private string Sign(Household household) =>
-        $"<li><a href=\"{WebUtility.HtmlEncode(address.Of(household.Commune, "/"))}\">{WebUtility.HtmlEncode(household.Commune.Name)}</a></li>";
+    private string Sign(Household household, string language) =>
+        $"<li><a href=\"{WebUtility.HtmlEncode(address.Of(household.Commune, "/"))}\">{WebUtility.HtmlEncode(household.Commune.Name)}</a>{(household.Commune.Kind == CommuneKind.Commune ? "" : $" ({WebUtility.HtmlEncode(household.Commune.Kind.Called(language))})")}</li>";
 }

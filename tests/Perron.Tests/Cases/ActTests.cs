@@ -91,7 +91,7 @@ public sealed class ActTests
         Assert.Equal(new LocalDate(2026, 12, 24), (await portal.Case(portal.Braine, reference)).DecideBy);
         var nora = portal.VisitAs(await portal.Officer(portal.Braine, "nora.haddad"), portal.Braine);
         await nora.Open($"/agent/dossiers/{reference}");
-        Assert.True(nora.Shows("La commune doit décider au plus tard le jeudi 24 décembre 2026."), nora.Text);
+        Assert.True(nora.Shows("Nous devons décider au plus tard le jeudi 24 décembre 2026."), nora.Text);
         await nora.SubmitWith("action", "ask-evidence", ("piece", "Une photo"));
         await Days(portal, 5);
         await nora.Open($"/agent/dossiers/{reference}");

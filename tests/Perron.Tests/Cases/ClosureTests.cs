@@ -30,7 +30,7 @@ public sealed class ClosureTests
         await Round(portal);
         Assert.Equal(new(2027, 1, 22), (await portal.Case(portal.Braine, reference)).ExpectedOn);
         var told = Assert.Single(await portal.Mails(portal.Braine), mail => mail.Template == "case-step");
-        Assert.Contains("Nouvelle date : vendredi 22 janvier 2027, au lieu du jeudi 21 janvier 2027. Pourquoi : La commune est fermée le jeudi 24 décembre 2026 (Veille de Noël).", told.Given["sentence"].Replace('\u00A0', ' ').Replace('\u202F', ' '), StringComparison.Ordinal);
+        Assert.Contains("Nouvelle date : vendredi 22 janvier 2027, au lieu du jeudi 21 janvier 2027. Pourquoi : Nos bureaux sont fermés le jeudi 24 décembre 2026 (Veille de Noël).", told.Given["sentence"].Replace('\u00A0', ' ').Replace('\u202F', ' '), StringComparison.Ordinal);
         await claire.Open($"/suivi/{reference}");
         Assert.True(claire.Shows("vendredi 22 janvier 2027") && claire.Shows("Veille de Noël"), claire.Text);
 

@@ -38,7 +38,7 @@ public sealed class OutsideTests
         Assert.True((await nora.Open($"/agent/dossiers/{reference}")).Shows("Favorable."), nora.Text);
         await claire.Open($"/suivi/{reference}");
         Assert.False(claire.Shows("Favorable."), claire.Text);
-        Assert.True(claire.Shows("la zone de police, avis demandé par la commune"), claire.Text); // who looked, outside the house too
+        Assert.True(claire.Shows("la zone de police, dont l'avis est demandé"), claire.Text); // who looked, outside the house too
     }
 
     [Fact]

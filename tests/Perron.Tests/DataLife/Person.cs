@@ -34,9 +34,10 @@ internal sealed class Person(string name)
     public Visitor Visitor(Commune commune, IdentityLevel level = IdentityLevel.Strong) => new() { Name = name, Commune = commune.Id, Citizen = Id, Level = level };
 
     /// <param name="closedAt">When the case was finished; null: it runs.</param>
-    public Task Settle(Portal portal, Instant? closedAt) => portal.InDb(portal.Braine, async db =>
+    /// <param name="at">In which commune; Braine when nothing is said.</param>
+    public Task Settle(Portal portal, Instant? closedAt, Commune? at = null) => portal.InDb(at ?? portal.Braine, async db =>
     {
-        var (commune, now) = (portal.Braine.Id, portal.Now);
+        var (commune, now) = ((at ?? portal.Braine).Id, portal.Now);
         var unit = await db.Set<ServiceUnit>().FirstAsync(unit => unit.Slug == "population");
         db.Add(new Citizen { CommuneId = commune, Id = Id, GivenName = name, FamilyName = "Dubois", Email = $"{Word("mail")}@example.org", SignInAddress = $"{Word("mail")}@example.org", Phone = Word("tel"), Street = Word("rue"), Language = "fr", Since = now, SeenAt = now });
         db.Add(new Account { CommuneId = commune, Id = Id.Value, IsOfficer = false, Name = $"{Word("compte")}@example.org", PasswordHash = "secret-hash" });

@@ -25,7 +25,7 @@ public sealed class RegisterTests
         Assert.True((await portal.Visit(portal.Braine).Open($"/{language}/vie-privee/registre")).Shows(purpose));
     }
 
-    [Theory, InlineData("de-BE,fr;q=0.5", "de", "Jede Gemeinde hat ihre eigene Adresse"), InlineData("en;q=0.1,nl", "nl", "Elke gemeente heeft haar eigen adres"), InlineData("ja", "fr", "Chaque commune a sa propre adresse")]
+    [Theory, InlineData("de-BE,fr;q=0.5", "de", "Jede Gemeinde oder Einrichtung hat ihre eigene Adresse"), InlineData("en;q=0.1,nl", "nl", "Elke gemeente of instelling heeft haar eigen adres"), InlineData("ja", "fr", "Chaque commune ou organisme a sa propre adresse")]
     public async Task The_signs_to_the_communes_speak_as_the_browser_does(string asked, string language, string says)
     {
         await using var portal = await Portal.Open();

@@ -4,9 +4,12 @@ using Perron.Cases;
 using Perron.DataLife;
 using Perron.Delivery;
 using Perron.People;
+using Perron.Platform.Catalogue;
 using Perron.Platform.DataLife;
 using Perron.Platform.Files;
 using Perron.Platform.Jobs;
+using Perron.Tests.CommandLine;
+using Perron.Tests.Procedures;
 using Perron.Tests.Support;
 using Perron.Timeline;
 namespace Perron.Tests.DataLife;
@@ -72,12 +75,51 @@ public sealed class RetentionTests
     }
 
     [Fact]
-    public async Task A_commune_may_keep_for_another_time_than_the_house()
+    public async Task An_installation_may_keep_for_another_time()
     {
         await using var portal = await Portal.Open(("Perron:Rounds", "false"), ("Perron:Retention:Days:drafts", "5"));
         await new Person("claire").Settle(portal, portal.Now);
         await Tidy(portal, days: 6);
         Assert.Equal(0, (await Count(portal)).Drafts);
+    }
+
+    [Fact]
+    public async Task A_commune_says_in_its_own_file_how_long_it_keeps_and_its_neighbour_keeps_as_before()
+    {
+        await using var portal = await Portal.Open(("Perron:Rounds", "false"), ("Perron:Retention:Days:drafts", "25"));
+        using var catalogue = new CopiedCatalogue();
+        catalogue.Change("communes/braine-lalleud/commune.yaml", "letters: BLA", "letters: BLA\nretention: { days: { drafts: 5, cases: 900 }, released: [cases] }");
+        Assert.Equal(0, Typed.Perron(portal.Database, ["commune", "add", "braine-lalleud"], ("Perron:Catalogue", catalogue.Folder)));
+        await new Person("claire").Settle(portal, portal.Now);
+        await Tidy(portal, days: 6);
+        Assert.Equal(0, (await Count(portal)).Drafts);
+        Assert.Equal((1, 1), await Cases(portal));
+        await Tidy(portal, days: 900);
+        Assert.Equal((0, 0), await Cases(portal));
+
+        var (own, other) = (await portal.Visit(portal.Braine).Open("/vie-privee/registre"), await portal.Visit(portal.Boussu).Open("/vie-privee/registre"));
+        Assert.True(own.Shows("Gardé 5 jours.") && !own.Shows("Gardé 25 jours."), own.Text);
+        Assert.True(other.Shows("Gardé 25 jours.") && !other.Shows("Gardé 5 jours."), other.Text);
+    }
+
+    [Theory]
+    [InlineData("days: { casez: 10 }", "'casez' names no table")]
+    [InlineData("days: { drafts: soon }", "'drafts' is not a whole number: soon")]
+    [InlineData("days: { drafts: 0 }", "'drafts' is 0. Write a number of days")]
+    [InlineData("days: { case_messages: 10 }", "'case_messages' goes with 'cases' and has no period of its own")]
+    [InlineData("days: { service_units: 10 }", "'service_units' is kept as long as the commune itself")]
+    [InlineData("days: { accounts: 10 }", "'accounts' goes with the person whose it is")]
+    [InlineData("days: { timeline_events: 365 }", "'timeline_events' is 365, less than the law asks. Write 3653 or more.")]
+    [InlineData("released: [casez]", "'casez' names no table")]
+    [InlineData("dayz: { cases: 10 }", "'dayz' is not known here")]
+    public async Task A_period_that_cannot_be_is_refused_with_its_line(string written, string says)
+    {
+        await using var portal = await Portal.Open(("Perron:Rounds", "false"));
+        using var catalogue = new CopiedCatalogue();
+        catalogue.Change("communes/boussu/commune.yaml", "letters: BOU", $"letters: BOU\nretention:\n  {written}");
+        var fault = Assert.Throws<CatalogueFault>(() => Typed.Perron(portal.Database, ["commune", "add", "boussu"], ("Perron:Catalogue", catalogue.Folder)));
+        Assert.True(fault.Message.Contains(says, StringComparison.Ordinal), fault.Message);
+        Assert.Equal(("catalogue/communes/boussu/commune.yaml", 6), (fault.FileName, fault.Line));
     }
 
     [Fact]

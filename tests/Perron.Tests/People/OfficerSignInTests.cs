@@ -64,7 +64,7 @@ public sealed class OfficerSignInTests
         portal.Clock.Advance(TimeSpan.FromMinutes(31));
         await karim.Open("/agent/absence?x=1");
         Assert.StartsWith("/agent/deverrouiller?retour=%2Fagent%2Fabsence%3Fx%3D1", karim.Location, StringComparison.Ordinal);
-        Assert.True(karim.Shows("Écran verrouillé"), karim.Text);
+        Assert.True(karim.Shows("Écran verrouillé") && karim.Shows("Karim, vous n'avez rien fait"), karim.Text);
         await karim.Submit("Déverrouiller", ("code", "000000"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, karim.Status);
         var code = await portal.Visit(portal.Braine).CodeOf(Karim);

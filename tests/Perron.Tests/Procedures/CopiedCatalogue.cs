@@ -25,5 +25,17 @@ internal sealed class CopiedCatalogue : IDisposable
         File.WriteAllText(path, text.Replace(right, wrong, StringComparison.Ordinal));
     }
 
+    /// <summary>Raises the version of a procedure, whatever it is, and says the new one.</summary>
+    public int Raise(string file)
+    {
+        var path = Path.Combine(Folder, file);
+        var lines = File.ReadAllLines(path);
+        var line = Array.FindIndex(lines, text => text.StartsWith("version: ", StringComparison.Ordinal));
+        var version = int.Parse(lines[line]["version: ".Length..], System.Globalization.CultureInfo.InvariantCulture) + 1;
+        lines[line] = $"version: {version}";
+        File.WriteAllLines(path, lines);
+        return version;
+    }
+
     public void Dispose() => System.IO.Directory.Delete(Folder, recursive: true);
 }

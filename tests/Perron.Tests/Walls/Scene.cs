@@ -100,6 +100,8 @@ public sealed class Scene
             new("officer of the CPAS", _portal.VisitAs(await _portal.Officer(braine, "julie.moreau"), braine), Door.Administrators, (thing, whose) => Proof(thing, whose) || (thing is Thing.Party or Thing.PartyFile && whose is Whose.Cpas) || (IsOfDesk(thing) && whose is Whose.Cpas)),
             new("officer of Boussu", _portal.VisitAs(marc, boussu), Door.Officers, (thing, whose) => (IsOfDesk(thing) || IsHeld(thing)) && whose is Whose.Boussu),
             new("officer of Boussu in Braine", _portal.VisitAs(marc, braine), null, Held),
+            new("officer of an intercommunale", _portal.VisitAs(await _portal.Officer(_portal.Sylvane, "nadine.collard"), _portal.Sylvane), Door.Officers, (_, _) => false),
+            new("officer of an intercommunale in Braine", _portal.VisitAs(await _portal.Officer(_portal.Sylvane, "nadine.collard"), braine), null, Held),
             new("administrator of the commune", _portal.VisitAs(await _portal.Officer(braine, "pierre.gillard"), braine), Door.Administrators, (thing, whose) => Proof(thing, whose) || ((IsOfAnyDesk(thing) || IsHeld(thing)) && whose is Whose.Commune)),
         ];
     }

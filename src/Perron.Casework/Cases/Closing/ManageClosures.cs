@@ -90,7 +90,7 @@ public static class ManageClosures
 
     // The commune closes, not one of the organisations that share its portal.
     private static Task<bool> IsTheirs(PerronDb db, Visitor visitor, Commune commune) =>
-        commune.Kind != CommuneKind.Commune ? Task.FromResult(true) : db.Set<Organisation>().AnyAsync(one => visitor.Organisations.Contains(one.Id) && one.Kind == OrganisationKind.Commune);
+        db.Set<Organisation>().AnyAsync(one => visitor.Organisations.Contains(one.Id) && one.Kind == commune.Holder);
 
     private static (string Field, string Says)? Wrong(LocalDate day, string why, Commune commune, Instant now) =>
         day < commune.Today(now) ? ("jour", "date-past") : !commune.Calendar.IsOpen(day) ? ("jour", "closing-already") : why.Length is 0 or > LongestReason ? ("motif", "closing-reason-missing") : null;

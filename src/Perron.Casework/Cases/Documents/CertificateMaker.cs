@@ -69,7 +69,7 @@ public sealed class CertificateMaker(PublicAddress address)
 
     private static double Head(PdfPaper paper, CaseFile file, Commune commune, string language, string title, LocalDate today)
     {
-        var y = paper.Text(Left, 20, RoomWords.In(language, "paper-of-commune", commune.Name), PdfStyle.Subtitle);
+        var y = paper.Text(Left, 20, commune.Titled(language), PdfStyle.Subtitle);
         paper.Text(Right, 20, file.Case.Reference, PdfStyle.Small, isRightAligned: true);
         paper.Text(Right, 25, today.LongDate(language), PdfStyle.Small, isRightAligned: true);
         paper.Line(Left, y + 3, Right, y + 3, 0.4);

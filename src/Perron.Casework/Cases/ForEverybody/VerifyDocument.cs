@@ -30,7 +30,7 @@ public static class VerifyDocument
         var document = await db.Set<IssuedDocument>().AsNoTracking().Where(document => document.Code == clean)
             .Select(document => new { document.Kind, document.IssuedOn, document.ValidUntil, document.RevokedAt, document.IsSpecimen }).SingleOrDefaultAsync();
         var found = document is null ? null : new Found(
-            document.Kind.In(language.Code), commune.Name, document.IssuedOn.LongDate(language.Code), document.ValidUntil.LongDate(language.Code),
+            document.Kind.In(language.Code), commune.Titled(language.Code), document.IssuedOn.LongDate(language.Code), document.ValidUntil.LongDate(language.Code),
             document.ValidUntil < commune.Today(time.GetCurrentInstant()), document.RevokedAt is { } revoked ? commune.Local(revoked).Date.LongDate(language.Code) : null, document.IsSpecimen);
         return VerifyDocumentPage.Of(new(DocumentCode.Grouped(clean), found), found is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK);
     }

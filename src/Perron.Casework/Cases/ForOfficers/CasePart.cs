@@ -16,7 +16,7 @@ public abstract class CasePart : ComponentBase
     protected string L(string path) => Frame.Link(path);
 
     /// <summary>Nothing else is to be done before the register was asked: that is then the one primary thing.</summary>
-    protected bool AsksRegisterFirst => Model.IsInCharge && Model.Register is null && Model.Case.ClosedAt is null && Model.Actions.All(offered => !offered.Action.IsPrimary);
+    protected bool AsksRegisterFirst => Model.HasRegister && Model.IsInCharge && Model.Register is null && Model.Case.ClosedAt is null && Model.Actions.All(offered => !offered.Action.IsPrimary);
 
     /// <summary>The change of the case that this officer has seen; after a refusal, the one from before.</summary>
     protected string Seen => Model.Form.Value("vu") is { Length: > 0 } && Model.Form.Field("vu").Error is null ? Model.Form.Value("vu")! : Model.Case.Changes.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -29,7 +29,7 @@ public static class ConsultRegister
         HouseKeys keys, Changes changes, TimeProvider time, CancellationToken cancellation)
     {
         db.EnterAs(visitor);
-        if (await db.OpenFor(visitor, reference, catalogue, commune.Today(time.GetCurrentInstant())) is not { IsInCharge: true } file)
+        if (commune.Kind != CommuneKind.Commune || await db.OpenFor(visitor, reference, catalogue, commune.Today(time.GetCurrentInstant())) is not { IsInCharge: true } file)
         {
             return TypedResults.NotFound();
         }

@@ -54,6 +54,9 @@ public static class HandleCase
     {
         /// <summary>What actions have noted.</summary>
         public IReadOnlyList<SummaryRow> Noted { get; init; } = [];
+
+        /// <summary>Whether there is a population register to ask: only communes keep one.</summary>
+        public bool HasRegister { get; init; } = true;
         public IReadOnlyList<Party> Parties { get; init; } = [];
         public Term? Deadline { get; init; }
 
@@ -169,6 +172,7 @@ public static class HandleCase
             [.. related.Select(other => (other.Reference, catalogue.Find(other.Procedure)!.Title.In(language), words.In(language, $"label-{other.Status}")))],
             registerAnswer)
         {
+            HasRegister = commune.Kind == CommuneKind.Commune,
             Noted = [.. CaseValues.Asked(file.Workflow).Where(asked => file.Noted.Any(value => value.Name == asked.Name))
                 .Select(asked => new SummaryRow(asked.Label.In(language), CaseValues.Written(asked, file.Noted.Single(value => value.Name == asked.Name).Value, language), null, null, false))],
             Parties = [.. file.Parties.Select(party => new Party(party.Kind, party.Who.In(language), party.AnsweredAt is { } answered ? commune.Local(answered).DateAndTime(language) : party.Until?.LongDate(language) ?? "", party.AnsweredAt is not null, party.Answer))],

@@ -9,7 +9,7 @@ namespace Perron.DataLife.ForEverybody;
 
 /// <summary>
 /// The register of processing (GDPR, art. 30), made from the rules that stand beside the tables: it cannot say anything else than what is done.
-/// Each organisation answers for its own rows; for what the portal itself keeps (accounts, sessions, messages) the commune does.
+/// Each organisation answers for its own rows; for what the portal itself keeps (accounts, sessions, messages) the commune does, or the body whose portal it is.
 /// </summary>
 internal static class ShowRegister
 {
@@ -23,15 +23,15 @@ internal static class ShowRegister
 
     private static async Task<PageResult> Show(Commune commune, PageLanguage language, PerronDb db, IOptions<RetentionOptions> options, TimeProvider time)
     {
-        var classes = DataClass.All(db, options.Value).Where(one => one.Rule.IsPersonal).ToList();
+        var classes = DataClass.All(db, commune.Keeps(options.Value)).Where(one => one.Rule.IsPersonal).ToList();
         var roots = classes.Where(one => one.Rule.With.Length == 0 || one.Days > 0).ToList();
         var units = await db.Set<ServiceUnit>().AsNoTracking().OrderBy(unit => unit.Slug).ToListAsync();
-        var organisations = await db.Set<Organisation>().AsNoTracking().OrderBy(one => one.Kind == OrganisationKind.Commune ? 0 : 1).ThenBy(one => one.Slug).ToListAsync();
+        var organisations = await db.Set<Organisation>().AsNoTracking().OrderBy(one => one.Kind == commune.Holder ? 0 : 1).ThenBy(one => one.Slug).ToListAsync();
         return ShowRegisterPage.Of(new(
             commune.Today(NodaTime.Extensions.TimeProviderExtensions.GetCurrentInstant(time)).LongDate(language.Code),
             [.. organisations.Select(one => new ShowRegisterPage.Controller(
-                one.Slug, one.Name.In(language.Code), one.Kind == OrganisationKind.Commune, Contact(units.Where(unit => unit.RunBy == one.Id).ToList()),
-                [.. roots.Where(root => one.Kind == OrganisationKind.Commune || IsOfOrganisation(root)).Select(root => Treatment(root, classes, language.Code))]))]));
+                one.Slug, one.Name.In(language.Code), one.Kind == commune.Holder, Contact(units.Where(unit => unit.RunBy == one.Id).ToList()),
+                [.. roots.Where(root => one.Kind == commune.Holder || IsOfOrganisation(root)).Select(root => Treatment(root, classes, language.Code))]))]));
     }
 
     private static PageResult Erased() => ErasedPage.Of(new());

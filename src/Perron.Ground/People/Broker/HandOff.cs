@@ -9,7 +9,7 @@ using Perron.Platform.Storage;
 namespace Perron.People.Broker;
 
 /// <summary>Whom an identity provider has vouched for, on the way from the broker to the host of the commune. Thirty seconds, one use, this browser.</summary>
-[Retained("Passage d'une connexion du fournisseur d'identité à la commune", Basis = LegalBasis.Security, Recipient = Recipient.IdentityProvider, KeptDays = 1)]
+[Retained("Passage d'une connexion du fournisseur d'identité au portail", Basis = LegalBasis.Security, Recipient = Recipient.IdentityProvider, KeptDays = 1)]
 public sealed class HandOff : IBelongsToCommune
 {
     private static readonly Duration Life = Duration.FromSeconds(30);

@@ -13,7 +13,8 @@ namespace Perron.People.ForOfficers;
 public static class GiveSecondFactor
 {
     /// <param name="Key">The key to set up, in groups of four, when there is no second factor yet.</param>
-    public sealed record Model(PostedForm Form, string? Key, string? Qr, bool IsOfficer);
+    /// <param name="Link">The same as the picture holds: on a telephone it opens the application itself, which cannot scan its own screen.</param>
+    public sealed record Model(PostedForm Form, string? Key, string? Qr, string? Link, bool IsOfficer);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -73,17 +74,23 @@ public static class GiveSecondFactor
     {
         if (account.SecondFactorSince is not null)
         {
-            return GiveSecondFactorPage.Of(new(form, null, null, account.IsOfficer), status);
+            return GiveSecondFactorPage.Of(new(form, null, null, null, account.IsOfficer), status);
         }
 
         var key = await accounts.KeyToEnrol(account);
-        return GiveSecondFactorPage.Of(new(form, string.Join(' ', key.Chunk(4).Select(four => new string(four))), Drawn(key, account, commune), account.IsOfficer), status);
+        var link = Link(key, account, commune);
+        return GiveSecondFactorPage.Of(new(form, string.Join(' ', key.Chunk(4).Select(four => new string(four))), Drawn(link), link, account.IsOfficer), status);
     }
 
-    internal static string Drawn(string key, Account account, Commune commune)
+    private static string Link(string key, Account account, Commune commune)
     {
         var issuer = Uri.EscapeDataString(commune.Name);
-        using var qr = QRCodeGenerator.GenerateQrCode($"otpauth://totp/{issuer}:{Uri.EscapeDataString(account.Name)}?secret={key}&issuer={issuer}&digits=6&period=30", QRCodeGenerator.ECCLevel.M);
+        return $"otpauth://totp/{issuer}:{Uri.EscapeDataString(account.Name)}?secret={key}&issuer={issuer}&digits=6&period=30";
+    }
+
+    private static string Drawn(string link)
+    {
+        using var qr = QRCodeGenerator.GenerateQrCode(link, QRCodeGenerator.ECCLevel.M);
         using var svg = new SvgQRCode(qr);
         return svg.GetGraphic(4);
     }

@@ -19,11 +19,11 @@ public static class Unlock
 
     private static async Task<IResult> Ask(string? garde, Accounts accounts, HttpContext context) =>
         await Locked(accounts, context) is { } account
-            ? UnlockPage.Of(new(PostedForm.Blank(), account.Name, garde is not null))
+            ? UnlockPage.Of(new(PostedForm.Blank(), Called(account, context), garde is not null))
             : TypedResults.LocalRedirect("/agent/connexion");
 
     private static async Task<IResult> Open(
-        string? retour, PostedForm posted, Commune commune, PageLanguage language, PerronDb db, Accounts accounts, Tries tries, TimeProvider time, HttpContext context)
+        string? retour, string? garde, PostedForm posted, Commune commune, PageLanguage language, PerronDb db, Accounts accounts, Tries tries, TimeProvider time, HttpContext context)
     {
         if (await Locked(accounts, context) is not { } account)
         {
@@ -44,13 +44,15 @@ public static class Unlock
 
         if (!posted.IsRight)
         {
-            return UnlockPage.Of(new(posted, account.Name, IsHeld: false), StatusCodes.Status422UnprocessableEntity);
+            return UnlockPage.Of(new(posted, Called(account, context), IsHeld: garde is not null), StatusCodes.Status422UnprocessableEntity);
         }
 
         var before = context.Features.Get<SessionAtTheDoor>()!.Session;
         await db.Open(context, null, before.OfficerId, before.Level, before.Way, time.GetCurrentInstant());
         return TypedResults.LocalRedirect(ReturnPath.Of(retour, "/agent"));
     }
+
+    private static string Called(Account account, HttpContext context) => context.Features.Get<SessionAtTheDoor>() is { GivenName: { Length: > 0 } name } ? name : account.Name;
 
     private static async Task<Account?> Locked(Accounts accounts, HttpContext context) =>
         context.Features.Get<SessionAtTheDoor>() is { State: SessionState.Locked, Session.OfficerId: { } officer } ? await accounts.Of(officer.Value) : null;

@@ -37,7 +37,7 @@ internal sealed class SessionDoor(IOptionsMonitor<AuthenticationSchemeOptions> o
 
         found.Session.SeenAt = noted > found.Session.SeenAt ? noted.Value : found.Session.SeenAt;
         var state = found.Session.At(now);
-        Context.Features.Set(new SessionAtTheDoor(found.Session, state));
+        Context.Features.Set(new SessionAtTheDoor(found.Session, state, found.Officer?.GivenName ?? ""));
         if (state != SessionState.Open || Of(found) is not { } visitor)
         {
             return AuthenticateResult.NoResult();
@@ -88,7 +88,7 @@ internal sealed class SessionDoor(IOptionsMonitor<AuthenticationSchemeOptions> o
 }
 
 /// <summary>The session whose key the browser carries, whether it opens anything or not.</summary>
-internal sealed record SessionAtTheDoor(Session Session, SessionState State);
+internal sealed record SessionAtTheDoor(Session Session, SessionState State, string GivenName);
 
 /// <summary>The key in the browser.</summary>
 internal static class SessionCookie

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using Perron.Platform.Storage;
 namespace Perron.Platform.DataLife;
 
-/// <summary>One kind of rows with its rule of keeping, as this installation has it.</summary>
+/// <summary>One kind of rows with its rule of keeping, as this installation or this commune has it.</summary>
 /// <param name="Days">How long it is kept; 0: as long as the rows of <see cref="RetainedAttribute.With"/>.</param>
 /// <param name="IsHeld">Nothing of it is destroyed before the State Archives agree; what goes with held rows is held as well.</param>
 public sealed record DataClass(IEntityType Row, string Table, RetainedAttribute Rule, int Days, bool IsHeld)

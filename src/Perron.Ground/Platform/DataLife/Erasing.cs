@@ -1,6 +1,5 @@
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 namespace Perron.Platform.DataLife;
@@ -9,12 +8,12 @@ namespace Perron.Platform.DataLife;
 /// Forgets one person: every row of the trace goes, except what the archives hold. What stays is tied to nobody any more,
 /// and loses what is not needed for keeping it.
 /// </summary>
-public sealed class Erasing(IOptions<RetentionOptions> options, IEnumerable<IForgets> rooms)
+public sealed class Erasing(IEnumerable<IForgets> rooms)
 {
     /// <returns>Table → rows gone.</returns>
-    public async Task<IReadOnlyDictionary<string, int>> Forget(PerronDb db, CitizenId citizen, IReadOnlyList<string> contacts)
+    public async Task<IReadOnlyDictionary<string, int>> Forget(PerronDb db, RetentionOptions options, CitizenId citizen, IReadOnlyList<string> contacts)
     {
-        var trace = await PersonalTrace.Follow(db, options.Value, citizen, contacts);
+        var trace = await PersonalTrace.Follow(db, options, citizen, contacts);
         var gone = new Dictionary<string, int>();
         foreach (var one in trace.Classes.Where(one => !one.IsOnlyAppended))
         {

@@ -1,22 +1,21 @@
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using NodaTime;
 using Perron.Platform.Files;
 using Perron.Platform.Storage;
 namespace Perron.Platform.DataLife;
 
 /// <summary>Takes away what has been kept long enough: by the rule of each table, never what the archives hold, and with a row all that goes with it.</summary>
-public sealed class Expiry(IOptions<RetentionOptions> options)
+public static class Expiry
 {
     private static readonly Duration Day = Duration.FromDays(1);
 
     /// <param name="except">Tables that somebody else tidies up with more care.</param>
     /// <returns>Table → rows taken away.</returns>
-    public async Task<IReadOnlyDictionary<string, int>> Run(PerronDb db, DateTimeZone zone, Instant now, IReadOnlySet<string> except)
+    public static async Task<IReadOnlyDictionary<string, int>> Run(PerronDb db, RetentionOptions options, DateTimeZone zone, Instant now, IReadOnlySet<string> except)
     {
         var gone = new Dictionary<string, int>();
-        var classes = DataClass.All(db, options.Value).Where(one => !one.IsHeld && !one.IsOnlyAppended && !except.Contains(one.Table)).ToList();
+        var classes = DataClass.All(db, options).Where(one => !one.IsHeld && !one.IsOnlyAppended && !except.Contains(one.Table)).ToList();
         foreach (var one in classes.Where(one => one.Days > 0))
         {
             gone[one.Table] = await Call<Task<int>>(nameof(TakeOld), one.Row.ClrType, db, one, now - Day * one.Days, zone);

@@ -16,6 +16,9 @@ public sealed class RetainedAttribute(string purpose) : Attribute
     /// <summary>Days after which a row may go; 0: as long as the row it goes with.</summary>
     public int KeptDays { get; init; }
 
+    /// <summary>Days that the law asks at least; 0: none is known.</summary>
+    public int LeastDays { get; init; }
+
     /// <summary>The table whose row it goes with, when it has no period of its own.</summary>
     public string With { get; init; } = "";
 

@@ -1461,6 +1461,13 @@ namespace Perron.Migrations.Postgres
                         .HasColumnType("text[]")
                         .HasColumnName("official_languages");
 
+                    b.Property<string>("Retention")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("{}")
+                        .HasColumnName("retention");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasColumnType("text")

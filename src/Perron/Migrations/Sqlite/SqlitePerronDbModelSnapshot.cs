@@ -1451,6 +1451,13 @@ namespace Perron.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("official_languages");
 
+                    b.Property<string>("Retention")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("{}")
+                        .HasColumnName("retention");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasColumnType("TEXT")
