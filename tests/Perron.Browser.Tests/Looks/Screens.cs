@@ -107,7 +107,6 @@ internal sealed partial class Screens(LivePortal portal, Chromium chromium, Comm
         await look("mandates", grant.Space);
         await grant.Space.GotoAsync(At("/mon-espace/reprendre"));
         await look("claim", grant.Space);
-        await Pay(await Ask("certificat-de-residence"));
         await Administer(look);
 
         async Task<Play> Ask(string scenario)
@@ -116,24 +115,6 @@ internal sealed partial class Screens(LivePortal portal, Chromium chromium, Comm
             var play = new Play(portal, chromium, commune, commune == portal.Braine ? file : file with { Citizen = new("Marcel", "Lambion", "68012531084", false, "marcel@example.org") }, true, watched);
             await play.Ask();
             return play;
-        }
-
-        async Task Pay(Play paid)
-        {
-            var officer = await chromium.Visitor(1440, 900);
-            await officer.GotoAsync(At("/agent/connexion"));
-            await Press(officer, officer.Locator(".choice-card", new() { HasText = "Population" }).First.Locator("form button").First);
-            await officer.GotoAsync(At($"/agent/dossiers/{paid.Reference}/request-payment?action=ask-payment"));
-            await Press(officer, officer.Locator(Send));
-            await paid.Space.GotoAsync(At($"/suivi/{paid.Reference}"));
-            await look("tracking-to-pay", paid.Space);
-            await paid.Space.GotoAsync(At($"/payer/{paid.Reference}"));
-            await look("pay", paid.Space);
-            await officer.GotoAsync(At($"/agent/caisse?reference={paid.Reference}"));
-            await look("cash", officer);
-            await Press(officer, officer.Locator(Send));
-            await look("cash-refused", officer);
-            await officer.Context.CloseAsync();
         }
     }
 
