@@ -93,13 +93,17 @@ async function start(place) {
     }, () => say(words.refused), { enableHighAccuracy: true, timeout: 10000, maximumAge: 60000 });
   });
 
-  // What is written and what is shown say the same: a street that the plan knows is looked up.
-  box.addEventListener('change', () => {
-    const typed = folded(box.value);
-    const street = lines.find((line) => line.name && `${typed} `.startsWith(`${folded(line.name)} `));
-    if (!street || latitude.value) return;
-    map.setView(street.points[Math.floor(street.points.length / 2)], 16, { animate: false });
-    say(filled(words.street, street.name));
+  // What is written and what is shown say the same: a street that the plan knows is looked up while one types. Not on leaving the box: what then moves slips away under the press of a button.
+  let writing = 0;
+  box.addEventListener('input', () => {
+    clearTimeout(writing);
+    writing = setTimeout(() => {
+      const typed = folded(box.value);
+      const street = lines.find((line) => line.name && `${typed} `.startsWith(`${folded(line.name)} `));
+      if (!street || latitude.value) return;
+      map.setView(street.points[Math.floor(street.points.length / 2)], 16, { animate: false });
+      say(filled(words.street, street.name));
+    }, 300);
   });
 
   part('map').addEventListener('focus', () => { moved = true; map.scrollWheelZoom.enable(); map.options.scrollWheelZoom = 'center'; tell(); });

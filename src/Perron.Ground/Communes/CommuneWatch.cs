@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -30,7 +29,9 @@ internal sealed partial class CommuneWatch(IOptions<PerronOptions> options, ISer
             {
                 await Look();
             }
-            catch (SqliteException away)
+#pragma warning disable CA1031 // Whatever it was, it looks again: an exception that leaves here would close the whole house.
+            catch (Exception away) when (!stopping.IsCancellationRequested)
+#pragma warning restore CA1031
             {
                 CannotLook(logger, away.Message);
             }

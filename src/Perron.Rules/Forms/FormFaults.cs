@@ -27,6 +27,8 @@ public sealed partial class FormFaults
     private readonly LocalDate[] _dates;
     private Dictionary<string, IReadOnlyList<string>> _answers = [];
     private Dictionary<string, string> _fixed = [];
+    private HashSet<string> _held = [];
+    private bool _isKnownStrongly;
 
     private FormFaults(FormDefinition form)
     {
@@ -166,7 +168,8 @@ public sealed partial class FormFaults
     private void Walk(Dictionary<string, FormFault> stuck)
     {
         _answers = [];
-        var journey = new Journey(_form, new(_answers), new(_dice.Next(2) == 0, Today, "fr"), Answer);
+        _isKnownStrongly = _dice.Next(2) == 0;
+        var journey = new Journey(_form, new(_answers), new(_isKnownStrongly, Today, "fr"), Answer);
         foreach (var step in journey.Steps)
         {
             _visited.Add(step.Slug);
@@ -176,8 +179,9 @@ public sealed partial class FormFaults
                 // Pages that come after one that cannot be passed are seen by nobody.
                 if (!stuck.ContainsKey(step.Slug) && !CanPass(step))
                 {
-                    stuck[step.Slug] = new(refused.Field.At ?? step.At,
-                        $"the step '{step.Slug}' is a dead end: no answer to '{refused.Field.Name}' is right ({refused.Why})", "Correct its checks, limits or choices.");
+                    stuck[step.Slug] = !HasGround(refused.Field, journey.Facts)
+                        ? new(refused.Field.At ?? step.At, $"the list '{refused.Field.Name}' hangs on '{string.Join("', '", refused.Field.Where.Values)}', which some come here without", $"Ask it only 'when: answered({refused.Field.Where.Values.First().Split('.')[0]})', or make it optional.")
+                        : new(refused.Field.At ?? step.At, $"the step '{step.Slug}' is a dead end: no answer to '{refused.Field.Name}' is right ({refused.Why})", "Correct its checks, limits or choices.");
                 }
 
                 return;
@@ -185,26 +189,21 @@ public sealed partial class FormFaults
         }
     }
 
-    // The same answers up to this page, other ones on it.
+    // Whoever has come to this page with these answers, known as well as they are: other answers on it, and none before it.
     private bool CanPass(FormStep step)
     {
-        var before = _answers;
-        for (var i = 0; i < 200; i++)
+        var (before, index) = (_answers, _form.Steps.Index().First(one => one.Item.Slug == step.Slug).Index);
+        _held = [.. _form.Steps.Take(index).SelectMany(one => one.Fields).Select(one => one.Name)];
+        var isPassed = false;
+        for (var i = 0; i < 200 && !isPassed; i++)
         {
-            var index = _form.Steps.Index().First(one => one.Item.Slug == step.Slug).Index;
-            var names = _form.Steps.Skip(index).SelectMany(one => one.Fields).Select(one => one.Name).ToHashSet();
-            _answers = before.Where(pair => !names.Contains(pair.Key.Split('.')[0])).ToDictionary();
-            _fixed = _answers.Where(pair => pair.Value.Count == 1).ToDictionary(pair => pair.Key, pair => pair.Value[0]);
-            var level = _dice.Next(2) == 0;
-            var journey = new Journey(_form, new(_answers), new(level, Today, "fr"), Answer);
-            _fixed = [];
-            if (journey.Steps.All(one => one.Slug != step.Slug) || journey.Refusals(journey.Steps.First(one => one.Slug == step.Slug)).Count == 0)
-            {
-                return true;
-            }
+            _answers = before.Where(pair => _held.Contains(pair.Key.Split('.')[0])).ToDictionary();
+            var journey = new Journey(_form, new(_answers), new(_isKnownStrongly, Today, "fr"), Answer);
+            isPassed = journey.Steps.FirstOrDefault(one => one.Slug == step.Slug) is not { } open || journey.Refusals(open).Count == 0;
         }
 
-        return false;
+        _held = [];
+        return isPassed;
     }
 
     // Tries every combination of the choices on which a condition hangs, up to a bound.
@@ -253,6 +252,11 @@ public sealed partial class FormFaults
 
     private void Answer(FormField field, string name, Facts facts)
     {
+        if (_held.Count > 0 && _held.Contains(name.Split('.')[0]))
+        {
+            return;
+        }
+
         if (field.Kind == FieldKind.Group)
         {
             var rows = Math.Max(field.FewestRows, _dice.Next(Math.Min(field.MostRows, field.FewestRows + 2) + 1));
@@ -260,7 +264,7 @@ public sealed partial class FormFaults
             return;
         }
 
-        if (field.Kind is FieldKind.Information or FieldKind.Calculated || (_answers.ContainsKey(name) && _fixed.ContainsKey(name)))
+        if (field.Kind is FieldKind.Information or FieldKind.Calculated)
         {
             return;
         }
@@ -331,7 +335,10 @@ public sealed partial class FormFaults
         _ => ["texte"],
     };
 
-    private static List<string> Offered(FormField field, Facts facts) => [.. field.Choices.Where(choice => choice.When?.Holds(facts) is not false).Select(choice => choice.Value)];
+    // A list that hangs on an earlier answer has lines for each of them (the tables are held to that), and none for whoever was not asked.
+    private static List<string> Offered(FormField field, Facts facts) => !HasGround(field, facts) ? [] : [.. field.Choices.Where(choice => choice.When?.Holds(facts) is not false).Select(choice => choice.Value)];
+
+    private static bool HasGround(FormField field, Facts facts) => field.Where.Values.All(earlier => !facts[earlier.Split('.')[0]].IsNothing);
 
     // Half of the time at a limit, where faults like to stand.
     private decimal Limited(FormField field, Facts facts, decimal number) =>

@@ -44,6 +44,18 @@ public sealed class FormFaultsTests
     }
 
     [Fact]
+    public void A_list_that_hangs_on_a_question_which_some_are_not_asked_is_a_dead_end_for_them()
+    {
+        var form = new Written();
+        FormStep[] steps = [
+            form.Step("un", null, form.Group("g", 1, 3, () => [form.Field("a")])),
+            form.Step("deux", "count(g) > 2", form.List("cimetiere", null, null)),
+            form.Step("trois", null, form.List("parcelle", null, "cimetiere"))];
+
+        Assert.Equal(["the list 'parcelle' hangs on 'cimetiere.couleur', which some come here without"], FormFaults.Of(form.Form(steps), ["fr"]).Select(fault => fault.Message));
+    }
+
+    [Fact]
     public void A_question_that_hangs_on_an_answer_of_its_own_page_is_sent_to_the_next_one()
     {
         var form = new Written();

@@ -29,6 +29,7 @@ internal sealed class FaultyPortal : Portal
         base.ConfigureWebHost(builder);
         builder.ConfigureTestServices(services =>
         {
+            services.Remove(services.Single(service => service.ImplementationType?.Name == "CommuneWatch")); // it would be struck in the place of the act
             services.ConfigureDbContext<SqlitePerronDb>(options => options.AddInterceptors(Fault));
             services.ConfigureDbContext<PostgresPerronDb>(options => options.AddInterceptors(Fault));
         });

@@ -43,6 +43,36 @@ public sealed class YamlPart
         {
             throw new CatalogueFault(name, broken.Start.Line, broken.Message, "Mend the YAML at this place.");
         }
+        catch (Exception broken) when (IsTheReaders(broken))
+        {
+            throw new CatalogueFault(name, LineThatBreaks(text), "the YAML cannot be read", "Mend the YAML at this place: a quotation mark, a colon or a bracket is missing or too many.");
+        }
+    }
+
+    // Some slips are more than the reader of YAML foresees; it then names no line.
+    private static bool IsTheReaders(Exception broken) => broken is InvalidOperationException or ArgumentException or NullReferenceException or IndexOutOfRangeException;
+
+    private static long LineThatBreaks(string text)
+    {
+        var lines = text.Split('\n');
+        return Enumerable.Range(1, lines.Length).FirstOrDefault(count => Breaks(string.Join('\n', lines[..count])), 1);
+    }
+
+    private static bool Breaks(string text)
+    {
+        try
+        {
+            new YamlStream().Load(new StringReader(text));
+        }
+        catch (YamlException)
+        {
+        }
+        catch (Exception broken) when (IsTheReaders(broken))
+        {
+            return true;
+        }
+
+        return false;
     }
 
     /// <summary>As it is named in faults: catalogue/procedures/x.yaml.</summary>

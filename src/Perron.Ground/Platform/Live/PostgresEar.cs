@@ -21,7 +21,9 @@ internal sealed partial class PostgresEar(IOptions<PerronOptions> options, IOutp
             {
                 await Listen(stopping);
             }
-            catch (Exception lost) when (lost is NpgsqlException or TimeoutException or IOException && !stopping.IsCancellationRequested)
+#pragma warning disable CA1031 // Whatever it was, a name that is not found or a line cut in the middle: it calls again. An exception that leaves here would close the whole house.
+            catch (Exception lost) when (!stopping.IsCancellationRequested)
+#pragma warning restore CA1031
             {
                 LostTheLine(logger, lost.Message);
                 await Task.Delay(TimeSpan.FromSeconds(1), stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

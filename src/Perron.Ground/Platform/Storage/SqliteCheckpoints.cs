@@ -38,7 +38,9 @@ internal sealed partial class SqliteCheckpoints(IOptions<PerronOptions> options,
             await Task.Run(() => Checkpoint(connection)); // the driver does not give its thread back while it writes
             await SqlitePerronDb.InTurn(() => Checkpoint(connection));
         }
-        catch (SqliteException failure)
+#pragma warning disable CA1031 // An exception that leaves here would close the whole house.
+        catch (Exception failure)
+#pragma warning restore CA1031
         {
             NotCarried(logger, failure); // the log grows until the next try, or until a commit does it
         }
