@@ -54,6 +54,15 @@ public sealed class Case : IBelongsToOrganisation, IShownLive
     /// <summary>What it costs, in cents, as the citizen read it before sending: a later price list changes nothing. Null: not known, or filed before it was kept.</summary>
     public int? PriceCents { get; init; }
 
+    /// <summary>When the citizen was last asked to pay it; null: not yet.</summary>
+    public Instant? PaymentAskedAt { get; set; }
+
+    /// <summary>When all of it had come in, or the citizen was exempted.</summary>
+    public Instant? PaidAt { get; set; }
+
+    /// <summary>Money of the citizen is awaited now.</summary>
+    public bool AwaitsPayment => PaymentAskedAt is not null && PaidAt is null && ClosedAt is null;
+
     /// <summary>The lines of the tables of the commune that were chosen, as they stood then, in JSON; null when there are none.</summary>
     public string? Chosen { get; init; }
 
@@ -119,7 +128,7 @@ public sealed class Case : IBelongsToOrganisation, IShownLive
         {
             table.ToTable("cases");
             table.HasKey(one => new { one.CommuneId, one.Id });
-            table.Ignore(one => one.Topic).Ignore(one => one.Given).Ignore(one => one.HasReader);
+            table.Ignore(one => one.Topic).Ignore(one => one.Given).Ignore(one => one.HasReader).Ignore(one => one.AwaitsPayment);
             table.Property(one => one.Changes).IsConcurrencyToken();
             table.HasIndex(one => new { one.CommuneId, one.Reference }).IsUnique();
             table.HasIndex(one => new { one.CommuneId, one.CitizenId });

@@ -73,7 +73,7 @@ internal sealed class CaseCards(PerronDb db, ProcedureCatalogue catalogue) : ISp
             RoomWords.In(language, $"label-{state.Public}"), procedure.Title.In(language),
             asked is null ? $"{one.Reference} · {RoomWords.In(language, $"label-{state.Public}")}{(unread == 0 ? "" : $" · {Messages.CountInWords(unread, language)}")}" : RoomWords.In(language, "status-WaitingCitizen", asked.Piece, asked.DueOn.LongDate(language)),
             $"/suivi/{one.Reference}", isOver ? null : asked?.DueOn ?? one.ExpectedOn,
-            state.Public == PublicStatus.WaitingCitizen ? RoomWords.In(language, "card-answer") : null,
+            state.Public == PublicStatus.WaitingCitizen ? RoomWords.In(language, one.AwaitsPayment ? "card-pay" : "card-answer") : null,
             state.Public == PublicStatus.Delivered ? procedure.Workflow.Steps.Count : step + 1, procedure.Workflow.Steps.Count, one.ChangedAt)
         {
             Service = one.ServiceUnitId,

@@ -52,6 +52,12 @@ public sealed record DocumentDownloaded(Guid Document);
 /// <summary>Another service has the file from now on.</summary>
 public sealed record CaseForwarded(Guid From, Guid To, string Rule);
 
+/// <summary>The citizen is asked to pay, in cents.</summary>
+public sealed record PaymentRequested(int Cents);
+
+/// <summary>What was asked is paid.</summary>
+public sealed record PaymentArrived(string Action);
+
 /// <summary>Another officer has looked at what a first one proposed.</summary>
 public sealed record ProposalReviewed(string Action);
 

@@ -97,6 +97,7 @@ public sealed record CaseFile(
         Agreement = CoApplicant is not { } second ? Agreement.NotAsked : second.IsAgreed switch { true => Agreement.Agreed, false => Agreement.Disagreed, null => Agreement.Invited },
         Opinion = Parties.Where(party => party.Kind == PartyKind.Adviser).ToList() is not [.., var last] ? OpinionState.NotAsked : last.AnsweredAt is null ? OpinionState.Asked : OpinionState.Given,
         SubCases = new(Beside.Count(sub => sub.ClosedAt is null), Beside.Count(sub => sub is { ClosedAt: not null, IsFavourable: true }), Beside.Count(sub => sub is { ClosedAt: not null, IsFavourable: false })),
+        IsPaid = Case.PaidAt is not null,
         Price = (Case.PriceCents ?? new Journey(Procedure.Form, Case.Given, House).PriceCents(0) ?? 0) / 100m,
         Noted = CaseValues.Asked(Workflow).Where(asked => Noted.Any(value => value.Name == asked.Name))
             .ToDictionary(asked => asked.Name, asked => asked.Read(Noted.Single(value => value.Name == asked.Name).Value)),

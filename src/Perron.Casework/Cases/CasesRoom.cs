@@ -43,10 +43,11 @@ public static class CasesRoom
         [
             new ConfirmRegister(), new AskForPiece(), new AcceptMandate(), new ProduceDocument(house.GetRequiredService<CertificateMaker>()), new HandOverDocument(), new RefuseCase(), new MoveOn(),
             new ReviewProposal(), new ReopenCase(), new ForwardCase(house.GetRequiredService<Workloads>()), new AwaitThird(), new NoteThird(), new FixAppointment(), new InviteCoApplicant(), new AskOpinion(), new RemindCitizen(),
-            new SendReply(), new OpenSubCase(house.GetRequiredService<ProcedureCatalogue>()),
+            new SendReply(), new OpenSubCase(house.GetRequiredService<ProcedureCatalogue>()), new RequestPayment(house.GetRequiredService<ICasePayments>()), new ReceivePayment(),
         ], house.GetRequiredService<ReplyCatalogue>()));
         services.AddSingleton<WriteToMany>();
         services.AddScoped<Rehearsal>();
+        services.AddSingleton<PaidCases>();
         services.AddSingleton<NewSubCase>();
         services.AddHostedService<TellsCheck>();
         services.AddRound<SubCaseRound>();

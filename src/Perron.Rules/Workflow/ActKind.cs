@@ -1,12 +1,12 @@
 namespace Perron.Workflow;
 
-/// <summary>What the house does when an action is carried out. A payment is asked and received by kinds that come with the payments.</summary>
+/// <summary>What the house does when an action is carried out.</summary>
 public enum ActKind
 {
     ConfirmRegister, AskEvidence, AcceptMandate, Answer, Message, Remind,
     Decide, Refuse, Produce, HandOver, NoteResult, SecondEyes, Close, Reopen, Withdraw,
     Forward, AskOpinion, GiveOpinion, WaitThird, ThirdAnswered, FixAppointment,
-    Invite, Agree, Disagree, OpenSubCase,
+    Invite, Agree, Disagree, OpenSubCase, RequestPayment, PaymentReceived,
 }
 
 /// <summary>Who may carry out an action. AnotherOfficer is the second pair of eyes; Outsider has a secure link; House acts by itself.</summary>

@@ -34,6 +34,9 @@ public sealed record CaseFacts
     public OpinionState Opinion { get; init; }
     public SubCases SubCases { get; init; } = SubCases.None;
 
+    /// <summary>What it costs has come in, or the citizen was exempted from it.</summary>
+    public bool IsPaid { get; init; }
+
     /// <summary>In euros; what the commune or the form says it costs.</summary>
     public decimal Price { get; init; }
 
@@ -50,6 +53,7 @@ public sealed record CaseFacts
         ("invited", facts => facts.Agreement != Agreement.NotAsked), ("agreed", facts => facts.Agreement == Agreement.Agreed), ("disagreed", facts => facts.Agreement == Agreement.Disagreed),
         ("opinion-asked", facts => facts.Opinion != OpinionState.NotAsked), ("opinion-given", facts => facts.Opinion == OpinionState.Given),
         ("sub-case-open", facts => facts.SubCases.Open > 0), ("sub-case-closed", facts => facts.SubCases is { Open: 0, Closed: > 0 }), ("sub-case-any-closed", facts => facts.SubCases.Closed > 0),
+        ("paid", facts => facts.IsPaid), ("payment-due", facts => facts.Price > 0 && !facts.IsPaid),
         ("sub-case-favourable", facts => facts.SubCases is { Unfavourable: 0, Favourable: > 0 }), ("sub-case-unfavourable", facts => facts.SubCases.Unfavourable > 0),
     ];
 
@@ -61,7 +65,7 @@ public sealed record CaseFacts
         ["by-download"] = "le document est remis en ligne", ["on-paper"] = "le document est remis sur papier", ["document"] = "le document est établi",
         ["invited"] = "la deuxième personne est invitée", ["agreed"] = "la deuxième personne est d'accord", ["disagreed"] = "la deuxième personne n'est pas d'accord",
         ["opinion-asked"] = "un avis est demandé", ["opinion-given"] = "l'avis est donné", ["sub-case-open"] = "un dossier lié est ouvert", ["sub-case-closed"] = "tous les dossiers liés sont terminés", ["sub-case-any-closed"] = "un dossier lié est terminé",
-        ["sub-case-favourable"] = "les dossiers liés sont favorables", ["sub-case-unfavourable"] = "un dossier lié est défavorable", ["piece-refused"] = "une pièce est refusée", ["price"] = "prix",
+        ["sub-case-favourable"] = "les dossiers liés sont favorables", ["sub-case-unfavourable"] = "un dossier lié est défavorable", ["piece-refused"] = "une pièce est refusée", ["price"] = "prix", ["paid"] = "le paiement est reçu", ["payment-due"] = "il reste à payer",
     };
 
     /// <summary>The names that guards may use: those of the answers, of the case, and of what its actions ask for. Null for a name that stands twice.</summary>

@@ -21,6 +21,7 @@ internal sealed class FactSamples(WorkflowDefinition workflow)
             IsRegisterConfirmed = isAsked && Toss(),
             HasDocument = Toss(),
             IsPieceRefused = Toss(),
+            IsPaid = Toss(),
             Agreement = (Agreement)_dice.Next(4),
             Opinion = (OpinionState)_dice.Next(3),
             SubCases = new(_dice.Next(2), _dice.Next(2), _dice.Next(2)),

@@ -5,7 +5,7 @@ using Perron.Expressions;
 namespace Perron.Workflow;
 
 /// <summary>One thing that is done in a scripted case.</summary>
-/// <param name="Do">The name of an action; "consult-register" asks the register, "wait" lets the days go by, "sub-case-closed" ends a case beside it, against the citizen when its "outcome" is "unfavourable".</param>
+/// <param name="Do">The name of an action; "consult-register" asks the register, "wait" lets the days go by, "sub-case-closed" ends a case beside it, against the citizen when its "outcome" is "unfavourable", "pay-price" brings the money.</param>
 /// <param name="With">What the action asks for, by name.</param>
 /// <param name="DaysLater">Calendar days since the act before.</param>
 /// <param name="Then">The public status the citizen must read afterwards; null: whatever.</param>
@@ -90,6 +90,8 @@ public sealed class Simulator
                 return null;
             case "sub-case-closed":
                 return CloseSubCase(act.With.GetValueOrDefault("outcome") != "unfavourable");
+            case "pay-price":
+                return Pay();
             default:
                 break;
         }
@@ -124,13 +126,29 @@ public sealed class Simulator
 
         _facts = _facts with { SubCases = new(open - 1, beside.Favourable + (isFavourable ? 1 : 0), beside.Unfavourable + (isFavourable ? 0 : 1)) };
         Note(ActedBy.House, "sub-case-closed");
-        var facts = _facts.Over(_workflow.Vocabulary, _scenario.Answers(_today));
-        if (_workflow.Offered(State, [ActedBy.House], facts).FirstOrDefault(action => action.Kind == ActKind.ThirdAnswered) is { } on)
+        GoOn(ActKind.ThirdAnswered);
+        return null;
+    }
+
+    private string? Pay()
+    {
+        if (_facts.IsPaid || _workflow.Actions.All(action => action.Kind != ActKind.RequestPayment || !_did.Contains((action.By, action.Name))))
+        {
+            return "no payment is awaited";
+        }
+
+        _facts = _facts with { IsPaid = true };
+        Note(ActedBy.House, "paid");
+        GoOn(ActKind.PaymentReceived);
+        return null;
+    }
+
+    private void GoOn(ActKind kind)
+    {
+        if (_workflow.Offered(State, [ActedBy.House], _facts.Over(_workflow.Vocabulary, _scenario.Answers(_today))).FirstOrDefault(action => action.Kind == kind) is { } on)
         {
             Do(on, ActedBy.House, new Dictionary<string, Value>(), false);
         }
-
-        return null;
     }
 
     // What happens by itself in the morning, before anybody comes: the term first, then the timers of the state.

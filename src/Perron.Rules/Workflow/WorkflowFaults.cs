@@ -81,6 +81,11 @@ public static class WorkflowFaults
                 yield return new(action.Line, $"action '{action.Name}' opens a case beside this one, and nobody says what is asked there", "Let an officer do it: 'by: officer'.");
             }
 
+            if (action.Kind == ActKind.RequestPayment && (!action.By.IsOfOfficers() || !workflow.Actions.Any(on => on is { Kind: ActKind.PaymentReceived, By: ActedBy.House } && action.To is { } waiting && on.From.Contains(waiting))))
+            {
+                yield return new(action.Line, $"action '{action.Name}' asks for money, and nothing says what follows when it is there", "Let an officer do it, give it a state in 'to', and add an action of kind payment-received 'by: house' from that state.");
+            }
+
             if (action.By == ActedBy.AnotherOfficer && action.NotBy is null)
             {
                 yield return new(action.Line, $"action '{action.Name}' is for another officer, but than whom", "Add 'not-by: …' with the action that the other one did.");

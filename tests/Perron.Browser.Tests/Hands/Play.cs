@@ -156,6 +156,16 @@ internal sealed partial class Play(LivePortal portal, Chromium chromium, Commune
 
     private async Task ByCitizen(ScenarioFile.Act act)
     {
+        if (act.Do == "pay-price")
+        {
+            await Open(_phone, $"/payer/{Reference}");
+            await Meets(_phone, "paying");
+            await _phone.PressOn(_phone.Locator("form[action$='/en-ligne'] button.button-primary"));
+            await Meets(_phone, "paying/elsewhere");
+            await _phone.PressOn(_phone.Locator("main button[value='payer']"), _sinceCommit.Restart);
+            return;
+        }
+
         await Open(_phone, $"/suivi/{Reference}");
         var form = _phone.Locator("form[action$='/piece']");
         if (act.File is { } sent)

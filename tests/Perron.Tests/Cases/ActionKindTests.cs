@@ -27,6 +27,7 @@ public sealed class ActionKindTests
         [ActKind.Withdraw] = (typeof(OfficerTests), nameof(OfficerTests.A_withdrawn_request_is_over_and_cannot_be_confirmed)),
         [ActKind.Disagree] = (typeof(OutsideTests), nameof(OutsideTests.Only_the_invited_person_agrees_known_as_well_as_the_procedure_asks)),
         [ActKind.OpenSubCase] = (typeof(SubCaseTests), nameof(SubCaseTests.Another_service_gets_a_case_of_its_own_and_its_answer_lets_the_first_go_on)),
+        [ActKind.PaymentReceived] = (typeof(Payments.PaymentTests), nameof(Payments.PaymentTests.Paid_online_it_goes_on_at_once)),
         [ActKind.Message] = (typeof(ActionKindTests), nameof(A_reply_of_the_catalogue_goes_to_the_citizen_as_a_message)),
     };
 
@@ -40,15 +41,6 @@ public sealed class ActionKindTests
         Assert.Empty(Enum.GetValues<ActKind>().Except(played).Except(Named.Keys));
         Assert.Empty(Named.Keys.Intersect(played)); // a name that is needed no longer
         Assert.All(Named.Values, test => Assert.NotNull(test.Tests.GetMethod(test.Name)?.GetCustomAttribute<FactAttribute>()));
-    }
-
-    [Fact]
-    public void A_payment_cannot_be_asked_for_yet_and_no_workflow_offers_it()
-    {
-        Assert.DoesNotContain(Enum.GetNames<ActKind>(), name => name.Contains("Pay", StringComparison.OrdinalIgnoreCase));
-        using var catalogue = new CopiedCatalogue();
-        catalogue.Change("archetypes/simple-decision.yaml", "actions:\n", "actions:\n  - { name: bill, kind: ask-payment, from: [checking], by: officer }\n");
-        Assert.Contains("ask-payment", Assert.Throws<CatalogueFault>(() => ProcedureCatalogue.Load(catalogue.Folder)).Message, StringComparison.Ordinal);
     }
 
     /// <summary>Each act of the scripted cases by an officer: not by a colleague of another service nor by the citizen, not where it is not offered, and it stands in the history under the name of who did it.</summary>

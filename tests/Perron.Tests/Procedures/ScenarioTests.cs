@@ -43,6 +43,8 @@ public sealed class ScenarioTests
         };
         var journey = new Journey(procedure.Form, answers, new(!file.Citizen.IsWeak, Sent, "fr"));
         Assert.True(journey.FirstOpen is null, $"{journey.FirstOpen?.Slug}: {string.Join(", ", journey.FirstOpen is { } open ? journey.Refusals(open).Select(refused => $"{refused.Name} {refused.Why}") : [])}");
+        var tariff = await portal.InDb(portal.Braine, db => db.Set<AdoptedProcedure>().Where(adopted => adopted.Slug == file.Procedure).Select(adopted => adopted.PriceCents).SingleAsync());
+        facts = facts with { Price = (journey.PriceCents(tariff) ?? 0) / 100m };
         var today = Sent;
         var run = Simulator.Play(procedure.Workflow, new(Sent, facts, _ => journey.Facts, new OfficeCalendar([]), [.. file.Acts.Select(act =>
         {
@@ -143,6 +145,11 @@ public sealed class ScenarioTests
         var fields = act.With.SelectMany(pair => ScenarioFile.Boxes(pair.Key, ScenarioFile.Dated(pair.Value, today))).ToList();
         switch (act.By)
         {
+            case ActedBy.Citizen when act.Do == "pay-price":
+                await citizen.Open($"/payer/{reference}");
+                await citizen.Submit("Payer 6,00\u202F€ en ligne");
+                await citizen.Submit("Payer");
+                return;
             case ActedBy.Citizen:
                 await citizen.Open($"/suivi/{reference}");
                 if (act.File is { } sent)

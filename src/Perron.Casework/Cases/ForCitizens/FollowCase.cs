@@ -38,6 +38,9 @@ public static class FollowCase
         /// <summary>What was noted and is for the citizen too.</summary>
         public IReadOnlyList<SummaryRow> Noted { get; init; } = [];
 
+        /// <summary>Where it is paid; null while nothing is to be paid.</summary>
+        public string? Pay { get; init; }
+
         public IReadOnlyList<ShownPiece> Pieces { get; init; } = [];
     }
 
@@ -163,6 +166,7 @@ public static class FollowCase
             Revoked = [.. file.Documents.Where(document => document.RevokedAt is not null).Select(document =>
                 Words.Of(typeof(FollowCase)).In(language, "document-revoked-named", document.Kind.In(language), DocumentCode.Grouped(document.Code), commune.Local(document.RevokedAt!.Value).Date.LongDate(language)))],
             Pieces = pieces,
+            Pay = one.AwaitsPayment ? $"/payer/{one.Reference}" : null,
             Under = await db.UnderWhich(one, commune, language),
             Noted = [.. CaseValues.Shown(file, language).Select(noted => new SummaryRow(noted.Label, noted.Value, null, null, false))],
         }, status);

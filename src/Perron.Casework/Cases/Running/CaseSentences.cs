@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using NodaTime;
 using Perron.Platform.Web;
+using Perron.Procedures;
 using Perron.Workflow;
 namespace Perron.Cases.Running;
 
@@ -55,6 +56,7 @@ public static partial class CaseSentences
     private static string Value(CaseFile file, string name, string language, string service, IReadOnlyDictionary<string, string>? told) => name switch
     {
         "service" => service,
+        "price" => Euros.Of((int)(file.Facts.Price * 100)),
         "date" => file.Case.ExpectedOn.LongDate(language),
         "co-applicant" => file.CoApplicant?.Who.In(language) ?? NotYet,
         _ when CaseValues.Asked(file.Workflow).FirstOrDefault(asked => asked.Name == name) is { } asked

@@ -53,8 +53,13 @@ internal static class CaseSteps
     /// <summary>While the citizen was awaited the promised time stood still: the days waited are added, and the old date stays visible.</summary>
     public static void MoveExpected(CaseFile file, Commune commune, Instant now)
     {
-        if (file.Evidence.Where(request => request.AnsweredAt == now).Select(request => request.AskedAt).DefaultIfEmpty(now).Min() is var since
-            && Period.DaysBetween(commune.Today(since), commune.Today(now)) is > 0 and var days)
+        MoveExpected(file, file.Evidence.Where(request => request.AnsweredAt == now).Select(request => request.AskedAt).DefaultIfEmpty(now).Min(), commune, now);
+    }
+
+    /// <param name="since">From when the citizen was awaited.</param>
+    public static void MoveExpected(CaseFile file, Instant since, Commune commune, Instant now)
+    {
+        if (Period.DaysBetween(commune.Today(since), commune.Today(now)) is > 0 and var days)
         {
             (file.Case.ExpectedBefore, file.Case.ExpectedWhy) = (file.Case.ExpectedOn, "");
             file.Case.ExpectedOn = commune.Calendar.Plus(file.Case.ExpectedOn.PlusDays(days), 0);
