@@ -71,8 +71,9 @@ internal sealed class CaseCards(PerronDb db, ProcedureCatalogue catalogue) : ISp
         return new(
             state.Public.AwaitsCitizen() ? SpaceUrgency.ToDo : isOver ? SpaceUrgency.Finished : SpaceUrgency.Running,
             RoomWords.In(language, $"label-{state.Public}"), procedure.Title.In(language),
-            asked is null ? $"{one.Reference} · {RoomWords.In(language, $"label-{state.Public}")}{(unread == 0 ? "" : $" · {Messages.CountInWords(unread, language)}")}" : RoomWords.In(language, "status-WaitingCitizen", asked.Piece, asked.DueOn.LongDate(language)),
-            $"/suivi/{one.Reference}", isOver ? null : asked?.DueOn ?? one.ExpectedOn,
+            one.AwaitsPayment ? $"{one.Reference} · {RoomWords.In(language, "card-owed", Euros.Of(one.PriceCents ?? 0))}"
+            : asked is null ? $"{one.Reference} · {RoomWords.In(language, $"label-{state.Public}")}{(unread == 0 ? "" : $" · {Messages.CountInWords(unread, language)}")}" : RoomWords.In(language, "status-WaitingCitizen", asked.Piece, asked.DueOn.LongDate(language)),
+            $"/suivi/{one.Reference}", isOver || one.AwaitsPayment ? null : asked?.DueOn ?? one.ExpectedOn, // the date stands still until it is paid
             state.Public == PublicStatus.WaitingCitizen ? RoomWords.In(language, one.AwaitsPayment ? "card-pay" : "card-answer") : null,
             state.Public == PublicStatus.Delivered ? procedure.Workflow.Steps.Count : step + 1, procedure.Workflow.Steps.Count, one.ChangedAt)
         {
