@@ -43,8 +43,13 @@ public sealed partial class FormFaults
 
     /// <summary>All faults; empty when it can be published.</summary>
     /// <param name="languages">In which languages each text must be there.</param>
-    public static IReadOnlyList<FormFault> Of(FormDefinition form, IReadOnlyList<string> languages) =>
-        [.. Structure(form), .. Untranslated(form, languages), .. form.Steps.Count == 0 || Structure(form).Any() ? [] : new FormFaults(form).Walked()];
+    public static IReadOnlyList<FormFault> Of(FormDefinition form, IReadOnlyList<string> languages) => [.. Written(form, languages), .. Structure(form).Any() ? [] : Walked(form)];
+
+    /// <summary>What can be seen without walking through it.</summary>
+    public static IReadOnlyList<FormFault> Written(FormDefinition form, IReadOnlyList<string> languages) => [.. Structure(form), .. Untranslated(form, languages)];
+
+    /// <summary>What only those find who walk through it. Most of the work; for a form whose <see cref="Written"/> is without faults.</summary>
+    public static IReadOnlyList<FormFault> Walked(FormDefinition form) => form.Steps.Count == 0 ? [] : [.. new FormFaults(form).Walked()];
 
     private static IEnumerable<FormFault> Structure(FormDefinition form)
     {

@@ -7,6 +7,9 @@ public sealed record PriceRange(int Least, int? Most)
 {
     private const int Combinations = 5000;
 
+    /// <summary>The one price, in cents, where it is the same for everybody.</summary>
+    public int? Only => Least == Most ? Least : null;
+
     /// <summary>Tries all choices that the rule of the price hangs on; null when it hangs on something that cannot be tried: a date, a text, who is asking.</summary>
     /// <param name="fee">The price of the commune, in cents.</param>
     public static PriceRange? Of(FormDefinition form, int fee)

@@ -6,7 +6,7 @@ public enum ActKind
     ConfirmRegister, AskEvidence, AcceptMandate, Answer, Message, Remind,
     Decide, Refuse, Produce, HandOver, NoteResult, SecondEyes, Close, Reopen, Withdraw,
     Forward, AskOpinion, GiveOpinion, WaitThird, ThirdAnswered, FixAppointment,
-    Invite, Agree, Disagree, OpenSubCase, RequestPayment, PaymentReceived,
+    Invite, Agree, Disagree, OpenSubCase, RequestPayment, PaymentReceived, NotifySystem, SystemAnswered,
 }
 
 /// <summary>Who may carry out an action. AnotherOfficer is the second pair of eyes; Outsider has a secure link; House acts by itself.</summary>
@@ -19,7 +19,7 @@ public static class ActKinds
 
     /// <summary>Kinds whose word to the citizen is the sentence of the step: a reply of the catalogue can stand below it.</summary>
     public static bool CanTell(this ActKind kind) => kind is ActKind.Message or ActKind.Decide or ActKind.NoteResult or ActKind.Close or ActKind.ConfirmRegister or ActKind.Produce or ActKind.HandOver
-        or ActKind.SecondEyes or ActKind.ThirdAnswered or ActKind.FixAppointment or ActKind.Remind;
+        or ActKind.SecondEyes or ActKind.ThirdAnswered or ActKind.SystemAnswered or ActKind.FixAppointment or ActKind.Remind;
 
     public static bool IsOfOfficers(this ActedBy by) => by is ActedBy.Officer or ActedBy.Head or ActedBy.AnotherOfficer;
 }

@@ -25,6 +25,8 @@ internal sealed class FactSamples(WorkflowDefinition workflow)
             Agreement = (Agreement)_dice.Next(4),
             Opinion = (OpinionState)_dice.Next(3),
             SubCases = new(_dice.Next(2), _dice.Next(2), _dice.Next(2)),
+            Systems = [.. SystemKinds.All.Where(_ => Toss())],
+            Answer = Toss() ? null : (SystemAnswer)_dice.Next(4),
             Noted = workflow.Actions.SelectMany(action => action.Asks).Select(asked => asked.Word).DistinctBy(word => word.Name).ToDictionary(word => word.Name, Some),
         }).Over(workflow.Vocabulary, sent.Answers);
     }

@@ -5,7 +5,7 @@ using Perron.Expressions;
 namespace Perron.Workflow;
 
 /// <summary>One thing that is done in a scripted case.</summary>
-/// <param name="Do">The name of an action; "consult-register" asks the register, "wait" lets the days go by, "sub-case-closed" ends a case beside it, against the citizen when its "outcome" is "unfavourable", "pay-price" brings the money.</param>
+/// <param name="Do">The name of an action; "consult-register" asks the register, "wait" lets the days go by, "sub-case-closed" ends a case beside it, against the citizen when its "outcome" is "unfavourable", "pay-price" brings the money, "system-answers" brings the answer of a system outside the house, whose "answer" is done unless it says otherwise.</param>
 /// <param name="With">What the action asks for, by name.</param>
 /// <param name="DaysLater">Calendar days since the act before.</param>
 /// <param name="Then">The public status the citizen must read afterwards; null: whatever.</param>
@@ -92,6 +92,8 @@ public sealed class Simulator
                 return CloseSubCase(act.With.GetValueOrDefault("outcome") != "unfavourable");
             case "pay-price":
                 return Pay();
+            case "system-answers":
+                return HearSystem(act.With);
             default:
                 break;
         }
@@ -143,11 +145,30 @@ public sealed class Simulator
         return null;
     }
 
-    private void GoOn(ActKind kind)
+    private string? HearSystem(IReadOnlyDictionary<string, string> told)
+    {
+        var written = told.GetValueOrDefault("answer", SystemAnswer.Done.Written());
+        if (_workflow.Actions.All(action => action.Kind != ActKind.NotifySystem || !_did.Contains((action.By, action.Name))))
+        {
+            return "no system was told";
+        }
+
+        if (Enum.GetValues<SystemAnswer>().Cast<SystemAnswer?>().FirstOrDefault(one => one!.Value.Written() == written) is not { } answer)
+        {
+            return $"no system answers '{written}'";
+        }
+
+        _facts = _facts with { Answer = answer };
+        Note(ActedBy.House, "system-answers");
+        GoOn(ActKind.SystemAnswered, told);
+        return null;
+    }
+
+    private void GoOn(ActKind kind, IReadOnlyDictionary<string, string>? told = null)
     {
         if (_workflow.Offered(State, [ActedBy.House], _facts.Over(_workflow.Vocabulary, _scenario.Answers(_today))).FirstOrDefault(action => action.Kind == kind) is { } on)
         {
-            Do(on, ActedBy.House, new Dictionary<string, Value>(), false);
+            Do(on, ActedBy.House, told is null ? new Dictionary<string, Value>() : on.Asks.ToDictionary(asked => asked.Name, asked => asked.Read(told.GetValueOrDefault(asked.Name))), false);
         }
     }
 

@@ -10,11 +10,14 @@ public static class WorkflowFaults
 {
     private const int Cases = 24, Moments = 24;
 
-    public static IReadOnlyList<WorkflowFault> Of(WorkflowDefinition workflow, IReadOnlyList<string> languages)
-    {
-        var broken = Names(workflow).Concat(Untranslated(workflow, languages)).ToList();
-        return broken is [] ? [.. Graph(workflow), .. Played(workflow)] : broken;
-    }
+    public static IReadOnlyList<WorkflowFault> Of(WorkflowDefinition workflow, IReadOnlyList<string> languages) =>
+        Broken(workflow, languages) is [_, ..] broken ? broken : [.. Graph(workflow), .. Played(workflow)];
+
+    /// <summary>What can be seen without playing cases.</summary>
+    public static IReadOnlyList<WorkflowFault> Written(WorkflowDefinition workflow, IReadOnlyList<string> languages) =>
+        Broken(workflow, languages) is [_, ..] broken ? broken : [.. Graph(workflow)];
+
+    private static List<WorkflowFault> Broken(WorkflowDefinition workflow, IReadOnlyList<string> languages) => [.. Names(workflow), .. Untranslated(workflow, languages)];
 
     private static IEnumerable<WorkflowFault> Names(WorkflowDefinition workflow)
     {
@@ -84,6 +87,26 @@ public static class WorkflowFaults
             if (action.Kind == ActKind.RequestPayment && (!action.By.IsOfOfficers() || !workflow.Actions.Any(on => on is { Kind: ActKind.PaymentReceived, By: ActedBy.House } && action.To is { } waiting && on.From.Contains(waiting))))
             {
                 yield return new(action.Line, $"action '{action.Name}' asks for money, and nothing says what follows when it is there", "Let an officer do it, give it a state in 'to', and add an action of kind payment-received 'by: house' from that state.");
+            }
+
+            if (action.Kind == ActKind.NotifySystem && (action.System is null || !action.By.IsOfOfficers()))
+            {
+                yield return new(action.Line, $"action '{action.Name}' tells a system outside the house, but which, or nobody is there who wants it", "Add 'system: civil-acts' (or criminal-record, public-works, population, other) and 'by: officer'.");
+            }
+
+            if (action is { Kind: ActKind.NotifySystem, To: var told } && (told is null || !workflow.Actions.Any(on => on.Kind == ActKind.SystemAnswered && on.From.Contains(told)) || !workflow.Actions.Any(on => on.By.IsOfOfficers() && on.Kind != ActKind.Refuse && on.To is not null && on.From.Contains(told))))
+            {
+                yield return new(action.Line, $"action '{action.Name}' tells a system outside the house, and nothing says what follows when it answers, or when it never does", "Give it a state in 'to', an action of kind system-answered from there, and one by which an officer goes on by hand.");
+            }
+
+            if (action is { Kind: not ActKind.NotifySystem, System: not null } or { Kind: not ActKind.NotifySystem, Fields.Count: > 0 })
+            {
+                yield return new(action.Line, $"action '{action.Name}' tells no system, and names one or fields for it", "Make its kind notify-system, or take 'system' and 'fields' away.");
+            }
+
+            if (action.Kind == ActKind.SystemAnswered && action.By != ActedBy.House)
+            {
+                yield return new(action.Line, $"action '{action.Name}' takes the answer of a system, which only the house hears", "Write 'by: house' and 'when: system-answer == …'.");
             }
 
             if (action.By == ActedBy.AnotherOfficer && action.NotBy is null)
@@ -158,8 +181,8 @@ public static class WorkflowFaults
         }
     }
 
-    /// <summary>Whatever stands fixed when the request is sent: does every state still lead to an end, and can every action be done at some moment.</summary>
-    private static IReadOnlyCollection<WorkflowFault> Played(WorkflowDefinition workflow)
+    /// <summary>Whatever stands fixed when the request is sent: does every state still lead to an end, and can every action be done at some moment. Most of the work; for a workflow whose <see cref="Written"/> is without faults.</summary>
+    public static IReadOnlyCollection<WorkflowFault> Played(WorkflowDefinition workflow)
     {
         var samples = new FactSamples(workflow);
         var possible = new HashSet<string>();

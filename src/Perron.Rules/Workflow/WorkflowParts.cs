@@ -33,6 +33,9 @@ public sealed record WorkflowStep(string Code, LocalText Title, LocalText Senten
 /// <param name="To">The state it leads to; null: the case stays where it is.</param>
 public sealed record WorkflowAction(string Name, ActKind Kind, LocalText Title, IReadOnlyList<string> From, string? To, ActedBy By)
 {
+    /// <summary>Among the fields for a system: the name of whoever asks.</summary>
+    public const string Applicant = "applicant";
+
     /// <summary>The action that the same person must not have carried out.</summary>
     public string? NotBy { get; init; }
 
@@ -55,6 +58,12 @@ public sealed record WorkflowAction(string Name, ActKind Kind, LocalText Title, 
 
     /// <summary>The procedure of the case that it opens beside this one.</summary>
     public string? Procedure { get; init; }
+
+    /// <summary>The system outside the house that is told.</summary>
+    public SystemKind? System { get; init; }
+
+    /// <summary>The answers that it is told, by the names of the questions: nothing else of the case leaves the house.</summary>
+    public IReadOnlyList<string> Fields { get; init; } = [];
 
     /// <summary>The reply of the catalogue that the citizen gets as a message when it is done.</summary>
     public string? Tells { get; init; }
