@@ -44,8 +44,11 @@ public static class CallBacks
     }
 
     /// <summary>The call that is still to be made about this stream, if any.</summary>
-    public static Task<ContactRequest?> OpenCall(this PerronDb db, Guid stream) =>
-        db.Set<ContactRequest>().SingleOrDefaultAsync(request => request.StreamId == stream && request.Kind == ContactKind.CallBack && request.AnsweredAt == null);
+    public static Task<ContactRequest?> OpenCall(this PerronDb db, Guid stream) => Calls(db, stream);
+
+    // Asked whenever a case is followed or handled, hence translated once.
+    private static readonly Func<PerronDb, Guid, Task<ContactRequest?>> Calls = EF.CompileAsyncQuery((PerronDb db, Guid stream) =>
+        db.Set<ContactRequest>().SingleOrDefault(request => request.StreamId == stream && request.Kind == ContactKind.CallBack && request.AnsweredAt == null));
 
     private static bool Fits(OpenStretch open, CallTime wish) => wish switch { CallTime.Morning => open.From < Noon, CallTime.Afternoon => open.Until > Noon, _ => true };
 

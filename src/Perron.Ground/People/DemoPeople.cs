@@ -13,6 +13,9 @@ public static class DemoPeople
     /// <summary>The password of every demonstration officer; no secret, it stands on the sign-in page.</summary>
     public const string Password = "bienvenue au guichet";
 
+    // Slow on purpose, and the same for all of them: hashed once, it no longer is most of what settling a commune takes.
+    private static readonly Lazy<string> Hash = new(() => new PasswordHasher<Account>().HashPassword(null!, Password));
+
     /// <summary>Adds the officers of the commune's people.yaml that are not there yet, with teams and competences; what exists is left as it is.</summary>
     public static async Task Load(PerronDb db, Commune commune, string catalogue, HouseKeys keys, Instant now)
     {
@@ -41,16 +44,12 @@ public static class DemoPeople
         await db.SaveChangesAsync();
     }
 
-    private static Account AccountOf(Officer officer, string key, HouseKeys keys, Instant now)
+    private static Account AccountOf(Officer officer, string key, HouseKeys keys, Instant now) => new()
     {
-        var account = new Account
-        {
-            CommuneId = officer.CommuneId, Id = officer.Id.Value, IsOfficer = true, Name = officer.Email, IsDemonstration = true,
-            SealedTotpKey = keys.Seal(officer.CommuneId, key), SecondFactorSince = now, Stamp = Guid.CreateVersion7().ToString("N"),
-        };
-        account.PasswordHash = new PasswordHasher<Account>().HashPassword(account, Password);
-        return account;
-    }
+        CommuneId = officer.CommuneId, Id = officer.Id.Value, IsOfficer = true, Name = officer.Email, IsDemonstration = true,
+        SealedTotpKey = keys.Seal(officer.CommuneId, key), SecondFactorSince = now, Stamp = Guid.CreateVersion7().ToString("N"),
+        PasswordHash = Hash.Value,
+    };
 
     private static T Named<T>(Dictionary<string, T> known, string slug, Commune commune) => known.GetValueOrDefault(slug)
         ?? throw new CatalogueFault($"communes/{commune.Slug}/people.yaml", 1, $"'{slug}' is no organisation or service of the commune", $"Choose one of {string.Join(", ", known.Keys)}.");

@@ -13,16 +13,16 @@ public sealed record CompetentOfficer(OfficerId Id, bool IsCompetent, bool IsHea
 public static class Officers
 {
     /// <summary>The team of the service: who knows the procedure, who heads, who is away today and who takes over.</summary>
-    public static async Task<IReadOnlyList<CompetentOfficer>> CompetentOfficers(this PerronDb db, ServiceUnitId unit, string procedure, LocalDate today)
-    {
-        var away = db.Set<Absence>().Where(absence => absence.From <= today && absence.Until >= today);
-        return await db.Set<TeamMember>().Where(member => member.ServiceUnitId == unit)
+    public static async Task<IReadOnlyList<CompetentOfficer>> CompetentOfficers(this PerronDb db, ServiceUnitId unit, string procedure, LocalDate today) => await Team(db, unit, procedure, today).ToListAsync();
+
+    // Asked at each request that is filed, hence translated once.
+    private static readonly Func<PerronDb, ServiceUnitId, string, LocalDate, IAsyncEnumerable<CompetentOfficer>> Team = EF.CompileAsyncQuery((PerronDb db, ServiceUnitId unit, string procedure, LocalDate today) =>
+        db.Set<TeamMember>().Where(member => member.ServiceUnitId == unit)
             .Join(db.Set<Officer>().Where(officer => officer.LeftAt == null), member => member.OfficerId, officer => officer.Id, (member, officer) => new { officer.Id, member.IsHead, officer.Speaks })
             .Select(member => new CompetentOfficer(
                 member.Id, db.Set<Competence>().Any(one => one.Procedure == procedure && one.OfficerId == member.Id), member.IsHead,
-                away.Any(absence => absence.OfficerId == member.Id), away.Where(absence => absence.OfficerId == member.Id).Select(absence => absence.ReplacedBy).FirstOrDefault(), member.Speaks))
-            .ToListAsync();
-    }
+                db.Set<Absence>().Any(absence => absence.OfficerId == member.Id && absence.From <= today && absence.Until >= today),
+                db.Set<Absence>().Where(absence => absence.OfficerId == member.Id && absence.From <= today && absence.Until >= today).Select(absence => absence.ReplacedBy).FirstOrDefault(), member.Speaks)));
 
     public static async Task<IReadOnlyDictionary<OfficerId, string>> OfficerNames(this PerronDb db, IReadOnlyList<OfficerId> officers) =>
         officers.Count == 0 ? new Dictionary<OfficerId, string>() : await Named(db.Set<Officer>().Where(officer => officers.Contains(officer.Id)));

@@ -29,9 +29,9 @@ public sealed record PeopleFile(IReadOnlyList<PeopleFile.WrittenOfficer> Officer
     {
         var written = new WrittenOfficer(
             part.Text("given"), part.Text("family"), part.Text("email"), part.Text("organisation", "commune"), part.Texts("services"), part.Texts("heads"), part.Texts("rights"), part.Texts("procedures"), part.Texts("speaks"), part.Text("key"));
-        if (written.Rights.FirstOrDefault(right => right is not (Right.Head or Right.Administrator or Right.Editor)) is { } unknown)
+        if (written.Rights.FirstOrDefault(right => !Right.All.Contains(right)) is { } unknown)
         {
-            throw part.Fault($"'{unknown}' is no right", "Rights are head, administrator and editor.");
+            throw part.Fault($"'{unknown}' is no right", $"Rights are {string.Join(", ", Right.All)}.");
         }
 
         if (written.Key.Length != 32 || written.Key.Any(sign => !"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".Contains(sign, StringComparison.Ordinal)))

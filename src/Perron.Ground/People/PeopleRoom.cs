@@ -91,6 +91,7 @@ public static class PeopleRoom
     {
         EnterAbsence.Map(officers);
         SayLanguages.Map(officers);
+        GrantCashDesk.Map(officers);
         AnswerContacts.Map(officers);
         KeepSecure.Map(officers);
         ListSessions.MapForOfficers(officers);

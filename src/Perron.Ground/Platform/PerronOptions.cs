@@ -24,6 +24,9 @@ public sealed class PerronOptions
     /// <summary>The folder of procedures, messages and communes.</summary>
     [Required] public required string Catalogue { get; set; }
 
+    /// <summary>The slug of the body that owns the catalogue: its administrators decide on what communes propose. Empty: nobody here does.</summary>
+    public string CatalogueOwner { get; set; } = "";
+
     /// <summary>How a commune is reached from outside; {0} is its host.</summary>
     public string PublicAddress { get; set; } = "https://{0}";
 

@@ -10,7 +10,6 @@ namespace Perron.People.ForAdministrators;
 public static class EditOfficer
 {
     internal const string Procedures = "procedures";
-    private static readonly string[] AllRights = [Right.Head, Right.Administrator, Right.Editor];
 
     public sealed record Model(PostedForm Form, Guid Id, string Name, string Email, IReadOnlyList<Choice> Services, IReadOnlyList<ServiceProcedures> Competences, bool IsSelf)
     {
@@ -56,7 +55,7 @@ public static class EditOfficer
         var known = (await competences.Of(db, language.Code)).SelectMany(service => service.Procedures).Select(choice => choice.Value).Concat(held).ToHashSet();
         RefuseUnknown("services", services);
         RefuseUnknown("responsable", services);
-        RefuseUnknown("droits", AllRights);
+        RefuseUnknown("droits", Right.All);
         RefuseUnknown(Procedures, known);
         if (found.Id == visitor.Officer && !rights.Contains(Right.Administrator))
         {

@@ -27,7 +27,7 @@ public static class ListLooks
         var words = Words.Of(typeof(ListLooks));
         return ListLooksPage.Of(new([.. looks.OrderByDescending(look => look.At).Take(Most).Select(look => new Row(
             commune.Local(look.At).DateAndTime(language.Code),
-            OfficerOf(look.Actor) is { } officer ? names.GetValueOrDefault(officer, words.In(language.Code, "looks-officer")) : words.In(language.Code, "looks-house"), look.What, look.Purpose))]));
+            OfficerOf(look.Actor) is { } officer ? names.GetValueOrDefault(officer, words.In(language.Code, "looks-officer")) : words.In(language.Code, look.Actor.StartsWith("key:", StringComparison.Ordinal) ? "looks-program" : "looks-house"), look.What, look.Purpose))]));
     }
 
     private static OfficerId? OfficerOf(string actor) =>

@@ -14,6 +14,11 @@ internal sealed class DeskEntries : IDeskEntries
         yield return new(RoomWords.In(language, "answer-title"), "/agent/rappels", "phone");
         yield return new(RoomWords.In(language, "absence-title"), "/agent/absence", "calendar-blank");
         yield return new(RoomWords.In(language, "speaks-title"), "/agent/langues", "translate");
+        if (visitor.Rights.Contains(Right.Head))
+        {
+            yield return new(RoomWords.In(language, "team-title"), "/agent/equipe", "users");
+        }
+
         if (visitor.Rights.Contains(Right.Administrator))
         {
             yield return new(RoomWords.In(language, "officers-title"), "/agent/reglages/agents", "users-three");

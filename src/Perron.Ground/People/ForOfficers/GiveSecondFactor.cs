@@ -6,7 +6,6 @@ using Perron.People.SignIn;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
-using QRCoder;
 namespace Perron.People.ForOfficers;
 
 /// <summary>The second factor: given, or set up at the first sign-in. No officer enters without; a citizen may have one.</summary>
@@ -79,19 +78,12 @@ public static class GiveSecondFactor
 
         var key = await accounts.KeyToEnrol(account);
         var link = Link(key, account, commune);
-        return GiveSecondFactorPage.Of(new(form, string.Join(' ', key.Chunk(4).Select(four => new string(four))), Drawn(link), link, account.IsOfficer), status);
+        return GiveSecondFactorPage.Of(new(form, string.Join(' ', key.Chunk(4).Select(four => new string(four))), QrDrawing.Of(link), link, account.IsOfficer), status);
     }
 
     private static string Link(string key, Account account, Commune commune)
     {
         var issuer = Uri.EscapeDataString(commune.Name);
         return $"otpauth://totp/{issuer}:{Uri.EscapeDataString(account.Name)}?secret={key}&issuer={issuer}&digits=6&period=30";
-    }
-
-    private static string Drawn(string link)
-    {
-        using var qr = QRCodeGenerator.GenerateQrCode(link, QRCodeGenerator.ECCLevel.M);
-        using var svg = new SvgQRCode(qr);
-        return svg.GetGraphic(4);
     }
 }

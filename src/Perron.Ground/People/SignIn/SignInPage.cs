@@ -20,7 +20,7 @@ internal sealed class SignInPage(IAntiforgery guard) : ISignInPage
 
         var rules = context.GetEndpoint()!.Metadata.GetOrderedMetadata<IAuthorizeData>();
         var door = session is { State: SessionState.Locked } ? "/agent/deverrouiller"
-            : rules.Any(rule => rule.Policy is Policy.Officers or Policy.Administrators) ? "/agent/connexion"
+            : rules.Any(rule => Policy.IsOfDesk(rule.Policy)) ? "/agent/connexion"
             : "/connexion";
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Redirect($"{door}?retour={Uri.EscapeDataString(back)}{(HttpMethods.IsPost(context.Request.Method) ? "&garde=oui" : "")}");

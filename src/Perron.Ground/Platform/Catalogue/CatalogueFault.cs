@@ -6,4 +6,7 @@ public sealed class CatalogueFault(string file, long line, string what, string r
 {
     public string FileName => file;
     public long Line => line;
+
+    /// <summary>What is wrong and what to do, without the place.</summary>
+    public string Said => $"{what}. {remedy}";
 }

@@ -49,6 +49,9 @@ public sealed class YamlPart
         }
     }
 
+    /// <summary>The same, as if nobody had read it yet: a text that several files use is parsed once.</summary>
+    public YamlPart Anew() => new(_file, _node, [], _isKind);
+
     // Some slips are more than the reader of YAML foresees; it then names no line.
     private static bool IsTheReaders(Exception broken) => broken is InvalidOperationException or ArgumentException or NullReferenceException or IndexOutOfRangeException;
 

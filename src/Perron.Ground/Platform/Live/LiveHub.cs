@@ -35,8 +35,8 @@ public sealed class LiveHub(IHostApplicationLifetime house)
         }
     }
 
-    /// <summary>For the house's own rounds: called at once whenever the topic changes, in whichever commune.</summary>
-    internal IDisposable Overhear(Topic topic, Action<CommuneId> heard)
+    /// <summary>For the house's own rounds and what it keeps in memory: called at once whenever the topic changes, in whichever commune.</summary>
+    public IDisposable Overhear(Topic topic, Action<CommuneId> heard)
     {
         var ear = (topic.Name, heard);
         ImmutableInterlocked.Update(ref _overhearing, ears => ears.Add(ear));

@@ -26,6 +26,7 @@ public sealed class PdfPaper : IDisposable
         _document.Info.Creator = "Perron";
         _document.Info.CreationDate = now.ToDateTimeUtc();
         _document.ViewerPreferences.DisplayDocTitle = true;
+        _document.Options.CompressContentStreams = false; // what PDFsharp compresses lacks its checksum, and strict readers (qpdf) say so of a page
         if (isTagged)
         {
             _tags = UAManager.ForDocument(_document);
@@ -119,7 +120,7 @@ public sealed class PdfPaper : IDisposable
         using var other = PdfReader.Open(new MemoryStream(pdf), PdfDocumentOpenMode.Import);
         for (var page = 0; page < other.PageCount; page++)
         {
-            _document.AddPage(other.Pages[page]);
+            _document.AddPage(other.Pages[page]).Elements.Remove("/Annots"); // the field of a seal: copied it would seal nothing
         }
     }
 

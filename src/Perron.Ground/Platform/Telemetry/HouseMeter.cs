@@ -15,6 +15,7 @@ public sealed class HouseMeter
     public const string Name = "Perron";
     private readonly Counter<long> _filed, _messages, _refused, _pages;
     private readonly ConcurrentDictionary<CommuneId, (int Count, Instant? Oldest)> _waiting = [];
+    private TimeSpan _catalogue;
 
     public HouseMeter(IMeterFactory meters, LiveHub hub, TimeProvider time)
     {
@@ -24,11 +25,14 @@ public sealed class HouseMeter
         _refused = meter.CreateCounter<long>("perron.signins.refused", description: "Sign-ins that did not succeed; who: citizen, officer; why: wrong, often.");
         _pages = meter.CreateCounter<long>("perron.pages.kept", description: "Public pages for strangers; from: cache, house.");
         meter.CreateObservableGauge("perron.live.streams", () => hub.Listeners, description: "Pages of this node that follow by themselves.");
+        meter.CreateObservableGauge("perron.catalogue.start", () => _catalogue.TotalSeconds, "s", "How long this node has read and checked the procedures of the catalogue at its start.");
         meter.CreateObservableGauge("perron.outbox.waiting", () => _waiting.Values.Sum(waiting => waiting.Count), description: "Messages that wait in all communes, as the round saw last.");
         meter.CreateObservableGauge("perron.outbox.age", () => Age(time.GetCurrentInstant()), "s", "How long the oldest of them has waited.");
     }
 
     public void Filed(bool isAtDesk) => _filed.Add(1, new KeyValuePair<string, object?>("way", isAtDesk ? "desk" : "online"));
+
+    public void CatalogueRead(TimeSpan took) => _catalogue = took;
 
     internal void Message(string channel, string outcome) => _messages.Add(1, new("channel", channel), new("outcome", outcome));
 

@@ -43,7 +43,7 @@ internal static partial class Sorry
             return;
         }
 
-        if (context.Response is { HasStarted: false, StatusCode: 404 or 429, ContentLength: null, ContentType: null })
+        if (context.Response is { HasStarted: false, ContentLength: null, ContentType: null } empty && (empty.StatusCode is 404 or 429 || (empty.StatusCode >= 400 && IsForPrograms(context.Request))))
         {
             await Say(context, context.Response.StatusCode);
         }
@@ -56,11 +56,18 @@ internal static partial class Sorry
     {
         context.Response.StatusCode = status;
         context.Response.Headers.CacheControl = "no-store";
+        if (IsForPrograms(context.Request))
+        {
+            return Trouble.Of(status, Trouble.Sentence(status), status >= 500 ? Correlation(context) : null).ExecuteAsync(context);
+        }
+
         var wantsPage = !context.Request.Path.StartsWithSegments("/api") && !context.Request.Path.StartsWithSegments("/live");
         return !wantsPage ? Task.CompletedTask
             : context.RequestServices.GetRequiredService<CommuneEntered>().Id is null ? SayBarely(context, status)
             : SorryPage.Of(new(status, Correlation(context)), status).ExecuteAsync(context);
     }
+
+    private static bool IsForPrograms(HttpRequest request) => request.Path.StartsWithSegments(Trouble.Programs);
 
     // Before it is known whose host it is (the database was away at the first visit), there is no frame to stand in.
     private static Task SayBarely(HttpContext context, int status)
