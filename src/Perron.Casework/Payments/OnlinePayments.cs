@@ -11,19 +11,19 @@ using Perron.Platform.Web;
 namespace Perron.Payments;
 
 /// <summary>What the house does with a provider: begins a payment, and asks again how it stands. Each call stands between two short transactions.</summary>
-public sealed class OnlinePayments(PerronDb db, Changes changes, Accounts accounts, IEnumerable<IPaymentProvider> providers)
+public sealed class OnlinePayments(PerronDb db, Changes changes, Accounts accounts, PaymentProviders providers)
 {
     /// <summary>After this long an attempt that the provider does not know stands in nobody's way any more.</summary>
     private static readonly Duration Forgotten = Duration.FromHours(1);
 
-    /// <summary>The provider of this installation; null where nothing is paid online.</summary>
-    public IPaymentProvider? Provider => providers.FirstOrDefault();
+    /// <summary>The provider of the commune; null where nothing is paid online.</summary>
+    public IPaymentProvider? ProviderOf(Commune commune) => providers.Of(commune);
 
     /// <summary>The page of the provider; null when somebody else was faster or nothing is owed any more.</summary>
-    public async Task<string?> Begin(PaymentOrder order, Case one, string description, string back, Visitor visitor, Instant now, CancellationToken cancellation)
+    public async Task<string?> Begin(PaymentOrder order, Case one, Commune commune, string description, string back, string news, Visitor visitor, Instant now, CancellationToken cancellation)
     {
         var ledger = await Accounts.LedgerOf(db, order, one);
-        if (Provider is not { } provider || ledger.UnderpaidBy == 0)
+        if (providers.Of(commune) is not { } provider || ledger.UnderpaidBy == 0)
         {
             return null;
         }
@@ -47,7 +47,7 @@ public sealed class OnlinePayments(PerronDb db, Changes changes, Accounts accoun
             }
         }
 
-        var created = await provider.Create(new(attempt.Id.Value, attempt.Cents, description, back), cancellation);
+        var created = await provider.Create(new(attempt.Id.Value, attempt.Cents, description, one.Language, back, news), cancellation);
         await db.Writing(visitor, changes, () => db.Set<PaymentAttempt>().Where(begun => begun.Id == attempt.Id)
             .ExecuteUpdateAsync(row => row.SetProperty(begun => begun.ExternalId, created.Id).SetProperty(begun => begun.Checkout, created.Checkout), cancellation));
         return created.Checkout;
@@ -57,12 +57,12 @@ public sealed class OnlinePayments(PerronDb db, Changes changes, Accounts accoun
     public async Task Fetch(PaymentAttemptId id, Commune commune, Instant now, CancellationToken cancellation)
     {
         var known = await db.Set<PaymentAttempt>().AsNoTracking().SingleOrDefaultAsync(attempt => attempt.Id == id, cancellation);
-        if (known is not { ExternalId: { } name } || providers.FirstOrDefault(one => one.Name == known.Provider) is not { } provider)
+        if (known is not { ExternalId: { } name } || providers.Of(commune, known.Provider) is not { } provider)
         {
             return;
         }
 
-        if (await provider.Fetch(name, cancellation) is not { } state)
+        if (await provider.Fetch(name, known.ChargeId, cancellation) is not { } state)
         {
             if (known.BegunAt < now - Forgotten)
             {
@@ -80,6 +80,12 @@ public sealed class OnlinePayments(PerronDb db, Changes changes, Accounts accoun
                 var order = await db.Set<PaymentOrder>().SingleAsync(one => one.Id == attempt.OrderId, cancellation);
                 var asked = await db.Set<Case>().SingleAsync(one => one.Id == attempt.CaseId, cancellation);
                 await accounts.Tell(db, changes, order, asked, new(provider.Name, state.Id, state.Kind, state.Kind == FactKind.Paid ? state.Cents : 0), "house", commune, now);
+                if (state.ChargedBack > 0)
+                {
+                    await accounts.Tell(db, changes, order, asked, new(provider.Name, state.Id, FactKind.ChargedBack, state.ChargedBack), "house", commune, now);
+                }
+
+                attempt.ChargeId ??= state.ChargeId;
                 attempt.IsPaid |= state.Kind == FactKind.Paid;
                 attempt.ClosedAt ??= state.Kind >= FactKind.Failed ? now : null;
                 return await db.SaveChangesAsync(cancellation);
@@ -123,12 +129,12 @@ public sealed class OnlinePayments(PerronDb db, Changes changes, Accounts accoun
             attempt.RefundCents = decided;
         }
 
-        if (providers.FirstOrDefault(one => one.Name == attempt.Provider) is not { } provider)
+        if (providers.Of(commune, attempt.Provider) is not { } provider)
         {
             return;
         }
 
-        var refund = await provider.Refund(attempt.ExternalId!, attempt.RefundCents, attempt.Id.Value, cancellation);
+        var refund = await provider.Refund(attempt.ExternalId!, attempt.ChargeId, attempt.RefundCents, attempt.Id.Value, cancellation);
         await db.Writing(Visitor.Anonymous, changes, async () =>
         {
             var order = await db.Set<PaymentOrder>().SingleAsync(one => one.Id == attempt.OrderId, cancellation);

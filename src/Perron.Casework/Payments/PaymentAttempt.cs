@@ -31,6 +31,9 @@ public sealed class PaymentAttempt : IBelongsToOrganisation
     public string? ExternalId { get; set; }
     public string? Checkout { get; set; }
 
+    /// <summary>What the provider calls the money itself, by which it gives it back, where that is another name.</summary>
+    public string? ChargeId { get; set; }
+
     /// <summary>When the provider said that nothing more comes of it, good or bad.</summary>
     public Instant? ClosedAt { get; set; }
     public bool IsPaid { get; set; }

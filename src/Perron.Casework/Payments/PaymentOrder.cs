@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NodaTime;
 using Perron.Belgium;
 using Perron.Cases;
+using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Timeline;
 using Perron.Workflow;
@@ -19,6 +20,9 @@ public readonly record struct PaymentOrderId(Guid Value) : ITypedId<PaymentOrder
 [Retained("Sommes demandées pour une demande", With = "cases")]
 public sealed class PaymentOrder : IBelongsToOrganisation
 {
+    /// <summary>A case that ended so owes nothing.</summary>
+    internal static readonly PublicStatus[] OwingNothing = [PublicStatus.Refused, PublicStatus.Withdrawn];
+
     private const long Numbers = 10_000_000_000;
 
     public required CommuneId CommuneId { get; init; }
@@ -41,13 +45,18 @@ public sealed class PaymentOrder : IBelongsToOrganisation
     /// <summary>Why the citizen need not pay, in the words of an officer; null where one must.</summary>
     public string? ExemptedWhy { get; set; }
 
+    public OfficerId? ExemptedBy { get; set; }
+    public Instant? ExemptedAt { get; set; }
+
     /// <summary>Two who tell something of it at the same moment: the second sees what the first has told.</summary>
     public int Changes { get; set; }
 
     public StructuredCommunication Communication => StructuredCommunication.For(Number);
 
     /// <summary>What is owed as long as the case stands so: nothing once it is refused or withdrawn, or the citizen exempted.</summary>
-    public int OwedFor(Case one) => ExemptedWhy is not null || one.Status is PublicStatus.Refused or PublicStatus.Withdrawn ? 0 : Cents;
+    public int OwedFor(PublicStatus status) => ExemptedWhy is not null || OwingNothing.Contains(status) ? 0 : Cents;
+
+    public int OwedFor(Case one) => OwedFor(one.Status);
 
     internal sealed class Table : IEntityTypeConfiguration<PaymentOrder>
     {

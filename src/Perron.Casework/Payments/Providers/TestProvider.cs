@@ -16,9 +16,9 @@ public sealed class TestProvider : IPaymentProvider
 
     public Task<ProviderPayment> Create(PaymentAsked asked, CancellationToken cancellation) => Task.FromResult(Seen(_payments.GetOrAdd(asked.Key, new Payment(asked.Key, asked, FactKind.Open))));
 
-    public Task<ProviderPayment?> Fetch(string id, CancellationToken cancellation) => Task.FromResult(Guid.TryParse(id, out var key) && Find(key) is { } payment ? Seen(payment) : null);
+    public Task<ProviderPayment?> Fetch(string id, string? chargeId, CancellationToken cancellation) => Task.FromResult(Guid.TryParse(id, out var key) && Find(key) is { } payment ? Seen(payment) : null);
 
-    public Task<string> Refund(string id, int cents, Guid key, CancellationToken cancellation)
+    public Task<string> Refund(string id, string? chargeId, int cents, Guid key, CancellationToken cancellation)
     {
         _refunds.TryAdd(key, cents);
         return Task.FromResult($"refund-{key}");
