@@ -132,6 +132,7 @@ public sealed class Case : IBelongsToOrganisation, IShownLive
             table.Property(one => one.Changes).IsConcurrencyToken();
             table.HasIndex(one => new { one.CommuneId, one.Reference }).IsUnique();
             table.HasIndex(one => new { one.CommuneId, one.CitizenId });
+            table.HasIndex(one => new { one.CommuneId, one.SubmittedAt, one.Reference }); // other programs read all cases, a page at a time
             table.HasIndex(one => new { one.CommuneId, one.WakeOn });
             table.HasIndex(one => new { one.CommuneId, one.DatesDueOn });
 

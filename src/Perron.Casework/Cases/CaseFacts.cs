@@ -24,10 +24,12 @@ public sealed record RegisterConsulted(string Source, string Outcome);
 public sealed record RegisterConfirmed(Guid Extract);
 
 /// <summary>The document exists.</summary>
-public sealed record DocumentIssued(Guid Document, string Sha256);
+/// <param name="Replaces">The withdrawn one instead of which it was issued, free of charge.</param>
+public sealed record DocumentIssued(Guid Document, string Sha256, Guid? Replaces = null);
 
 /// <summary>The document is worth nothing any more; the reason stands in a message.</summary>
-public sealed record DocumentRevoked(Guid Document);
+/// <param name="Verified">How often its code had been asked for until then.</param>
+public sealed record DocumentRevoked(Guid Document, int Verified = 0);
 
 /// <summary>The document was handed over or posted.</summary>
 public sealed record DocumentHandedOver(string Way);
@@ -57,6 +59,21 @@ public sealed record PaymentRequested(int Cents);
 
 /// <summary>What was asked is paid.</summary>
 public sealed record PaymentArrived(string Action);
+
+/// <summary>Money has come in for the case, in cents; the way is a provider, the bank or the cash desk.</summary>
+public sealed record MoneyCame(int Cents, string Way);
+
+/// <summary>Money was given back, in cents.</summary>
+public sealed record MoneyGivenBack(int Cents, string Way);
+
+/// <summary>The bank of the payer has taken its money back, in cents.</summary>
+public sealed record MoneyTakenBack(int Cents, string Way);
+
+/// <summary>What was written at the cash desk by mistake is written off, in cents.</summary>
+public sealed record TakingCorrected(int Cents, string Way);
+
+/// <summary>The citizen need not pay; the reason stands with the order.</summary>
+public sealed record PaymentExempted;
 
 /// <summary>Another officer has looked at what a first one proposed.</summary>
 public sealed record ProposalReviewed(string Action);

@@ -6,6 +6,7 @@ using Perron.Cases.Desk;
 using Perron.Cases.OnBehalf;
 using Perron.Cases.Pieces;
 using Perron.Cases.Running;
+using Perron.Cases.Systems;
 using Perron.Communes;
 using Perron.Forms;
 using Perron.Platform.Security;
@@ -26,6 +27,12 @@ public sealed record CaseFile(
 
     /// <summary>What was asked of other services.</summary>
     public IReadOnlyList<SubCase> Beside { get; init; } = [];
+
+    /// <summary>What systems outside the house were told of it, the last one at the end.</summary>
+    public IReadOnlyList<Exchange> Exchanges { get; init; } = [];
+
+    /// <summary>The systems that its organisation has in use.</summary>
+    public IReadOnlyList<SystemKind> Systems { get; init; } = [];
 
     /// <summary>As what the officer who opened it acts; nothing for one of another service.</summary>
     public IReadOnlyCollection<ActedBy> Duties { get; init; } = [];
@@ -58,6 +65,9 @@ public sealed record CaseFile(
 
     /// <summary>The second applicant, if the procedure has one.</summary>
     public AwaitedParty? CoApplicant => Parties.LastOrDefault(party => party.Kind == PartyKind.CoApplicant);
+
+    /// <summary>What the citizen read before sending, in cents; of a case older than that, what its rules say.</summary>
+    public int PriceCents => Case.PriceCents ?? new Journey(Procedure.Form, Case.Given, House).PriceCents(0) ?? 0;
 
     /// <summary>Whether its procedure ends in a paper that is handed over, posted or taken online.</summary>
     public bool HandsOver => Workflow.Actions.Any(action => action.Kind is ActKind.Produce or ActKind.HandOver);
@@ -95,10 +105,12 @@ public sealed record CaseFile(
         HasDocument = Documents.Any(document => document.RevokedAt is null),
         IsPieceRefused = Given.GroupBy(piece => piece.Name).Any(piece => piece.MaxBy(version => version.Version)!.State == PieceState.Refused),
         Agreement = CoApplicant is not { } second ? Agreement.NotAsked : second.IsAgreed switch { true => Agreement.Agreed, false => Agreement.Disagreed, null => Agreement.Invited },
-        Opinion = Parties.Where(party => party.Kind == PartyKind.Adviser).ToList() is not [.., var last] ? OpinionState.NotAsked : last.AnsweredAt is null ? OpinionState.Asked : OpinionState.Given,
+        Opinion = Parties.Where(party => party.Kind == PartyKind.Adviser).ToList() is not [.., var asked] ? OpinionState.NotAsked : asked.AnsweredAt is null ? OpinionState.Asked : OpinionState.Given,
         SubCases = new(Beside.Count(sub => sub.ClosedAt is null), Beside.Count(sub => sub is { ClosedAt: not null, IsFavourable: true }), Beside.Count(sub => sub is { ClosedAt: not null, IsFavourable: false })),
+        Systems = Systems,
+        Answer = Exchanges is [.., var last] ? last.Answer : null,
         IsPaid = Case.PaidAt is not null,
-        Price = (Case.PriceCents ?? new Journey(Procedure.Form, Case.Given, House).PriceCents(0) ?? 0) / 100m,
+        Price = PriceCents / 100m,
         Noted = CaseValues.Asked(Workflow).Where(asked => Noted.Any(value => value.Name == asked.Name))
             .ToDictionary(asked => asked.Name, asked => asked.Read(Noted.Single(value => value.Name == asked.Name).Value)),
     };
@@ -125,43 +137,88 @@ internal static class CaseFiles
         : cases.Where(_ => false);
 
     /// <summary>The service that handles it.</summary>
-    public static Task<ServiceUnit> UnitOf(this PerronDb db, Case one) => db.Set<ServiceUnit>().AsNoTracking().SingleAsync(unit => unit.Id == one.ServiceUnitId);
+    public static Task<ServiceUnit> UnitOf(this PerronDb db, Case one) => Units(db, one.ServiceUnitId);
 
     /// <summary>As an officer opens it: with what the officer's place allows.</summary>
     public static async Task<CaseFile?> OpenFor(this PerronDb db, Visitor officer, string reference, ProcedureCatalogue catalogue, LocalDate today) =>
         await db.Open(db.Set<Case>().VisibleTo(officer), reference, catalogue) is { } file ? file with { Duties = (await db.DutiesOf(officer, today))?.On(file.Case) ?? [] } : null;
 
-    public static async Task<CaseFile?> Open(this PerronDb db, IQueryable<Case> visible, string reference, ProcedureCatalogue catalogue)
+    public static async Task<CaseFile?> Open(this PerronDb db, IQueryable<Case> visible, string reference, ProcedureCatalogue catalogue) =>
+        Reference.Parse(reference) is { Value: var written } ? await db.Open(await visible.SingleOrDefaultAsync(one => one.Reference == written), catalogue) : null;
+
+    /// <summary>With its folder; null when there is none.</summary>
+    public static async Task<CaseFile?> Open(this PerronDb db, Case? found, ProcedureCatalogue catalogue)
     {
-        if (Reference.Parse(reference) is not { Value: var written } || await visible.SingleOrDefaultAsync(one => one.Reference == written) is not { } found)
+        if (found is null)
         {
             return null;
         }
 
-        var (id, procedure) = (found.Id, catalogue.Find(found.Procedure, found.Version)!);
-        if (found.IsForThirdPerson && await db.Set<CaseMandator>().AnyAsync(mandator => mandator.CaseId == id && mandator.MandateId != null))
+        var (id, procedure) = (found.Id, await db.FiledWith(catalogue, found.Procedure, found.Version));
+        if (found.IsForThirdPerson && await UnderMandate(db, id))
         {
             procedure = procedure with { Form = procedure.Form.UnderMandate() };
         }
 
         return new(
             found,
-            await db.Set<Stream>().SingleAsync(stream => stream.Id == id),
+            await Stories(db, id),
             ChosenRows.Held(await db.WithTables(procedure), found.Chosen),
-            await db.Set<TimelineEvent>().AsNoTracking().Where(happened => happened.StreamId == id).OrderBy(happened => happened.At).ThenBy(happened => happened.Id).ToListAsync(),
-            await db.Set<CaseMessage>().Where(message => message.CaseId == id).OrderBy(message => message.At).ToListAsync(),
-            await db.Set<EvidenceRequest>().Where(request => request.CaseId == id).ToListAsync(),
-            await db.Set<RegisterExtract>().Where(extract => extract.CaseId == id).ToListAsync(),
-            await db.Set<IssuedDocument>().Where(document => document.CaseId == id)
-                .Select(document => new DocumentInFolder(document.Id, document.Kind, document.Code, document.Language, document.ValidUntil, document.RevokedAt, document.IssuedBy, document.Pdf.Length)).ToListAsync(),
-            await db.Set<CaseMove>().Where(move => move.CaseId == id).OrderBy(move => move.At).ThenBy(move => move.Id).ToListAsync(),
-            await db.Set<NotedValue>().Where(value => value.CaseId == id).ToListAsync(),
-            await db.Set<AwaitedParty>().Where(party => party.CaseId == id).OrderBy(party => party.AskedAt).ThenBy(party => party.Id).ToListAsync(),
+            await Events(db, id).ToListAsync(),
+            await Letters(db, id).ToListAsync(),
+            await Evidence(db, id).ToListAsync(),
+            await Extracts(db, id).ToListAsync(),
+            await Papers(db, id).ToListAsync(),
+            await Moves(db, id).ToListAsync(),
+            await Noted(db, id).ToListAsync(),
+            await Parties(db, id).ToListAsync(),
             new(found.Identity == IdentityLevel.Strong, found.SubmittedAt.InZone(NodaTime.DateTimeZoneProviders.Tzdb["Europe/Brussels"]).Date, found.Language))
         {
-            Beside = !procedure.Workflow.Actions.Any(action => action.Kind == ActKind.OpenSubCase) ? [] : await db.Set<SubCase>().Where(sub => sub.CaseId == id).OrderBy(sub => sub.AskedAt).ToListAsync(),
-            Origin = await db.Set<CaseOrigin>().AsNoTracking().SingleOrDefaultAsync(origin => origin.CaseId == id),
-            Given = await db.Set<GivenPiece>().Where(piece => piece.CaseId == id).ToListAsync(),
+            Beside = !procedure.Workflow.Actions.Any(action => action.Kind == ActKind.OpenSubCase) ? [] : await Asked(db, id).ToListAsync(),
+            Exchanges = procedure.Workflow.Actions.All(action => action.Kind != ActKind.NotifySystem) ? [] : await Told(db, id).ToListAsync(),
+            Systems = procedure.Workflow.Actions.All(action => action.Kind != ActKind.NotifySystem) ? [] : await InUse(db, found.OrganisationId).ToListAsync(),
+            Origin = await Origins(db, id),
+            Given = await Pieces(db, id).ToListAsync(),
         };
     }
+
+    // Asked whenever a case is followed or handled, hence translated once.
+    private static readonly Func<PerronDb, ServiceUnitId, Task<ServiceUnit>> Units = EF.CompileAsyncQuery((PerronDb db, ServiceUnitId id) => db.Set<ServiceUnit>().AsNoTracking().Single(unit => unit.Id == id));
+
+    private static readonly Func<PerronDb, StreamId, Task<bool>> UnderMandate = EF.CompileAsyncQuery((PerronDb db, StreamId id) => db.Set<CaseMandator>().Any(mandator => mandator.CaseId == id && mandator.MandateId != null));
+
+    private static readonly Func<PerronDb, StreamId, IAsyncEnumerable<DocumentInFolder>> Papers = EF.CompileAsyncQuery((PerronDb db, StreamId id) => db.Set<IssuedDocument>().Where(document => document.CaseId == id)
+        .Select(document => new DocumentInFolder(document.Id, document.Kind, document.Code, document.Language, document.ValidUntil, document.RevokedAt, document.IssuedBy, document.Pdf.Length, document.Content != "")));
+
+    private static readonly Func<PerronDb, StreamId, IAsyncEnumerable<SubCase>> Asked = EF.CompileAsyncQuery((PerronDb db, StreamId id) => db.Set<SubCase>().OrderBy(sub => sub.AskedAt).Where(sub => sub.CaseId == id));
+
+    private static readonly Func<PerronDb, StreamId, Task<Stream>> Stories = EF.CompileAsyncQuery((PerronDb db, StreamId id) => db.Set<Stream>().Single(stream => stream.Id == id));
+
+    private static readonly Func<PerronDb, StreamId, IAsyncEnumerable<TimelineEvent>> Events = EF.CompileAsyncQuery((PerronDb db, StreamId id) =>
+        db.Set<TimelineEvent>().OrderBy(happened => happened.At).ThenBy(happened => happened.Id).Where(happened => happened.StreamId == id).AsNoTracking());
+
+    private static readonly Func<PerronDb, StreamId, IAsyncEnumerable<CaseMessage>> Letters = EF.CompileAsyncQuery((PerronDb db, StreamId id) =>
+        db.Set<CaseMessage>().OrderBy(message => message.At).Where(message => message.CaseId == id));
+
+    private static readonly Func<PerronDb, StreamId, IAsyncEnumerable<EvidenceRequest>> Evidence = EF.CompileAsyncQuery((PerronDb db, StreamId id) => db.Set<EvidenceRequest>().Where(request => request.CaseId == id));
+
+    private static readonly Func<PerronDb, StreamId, IAsyncEnumerable<RegisterExtract>> Extracts = EF.CompileAsyncQuery((PerronDb db, StreamId id) => db.Set<RegisterExtract>().Where(extract => extract.CaseId == id));
+
+    private static readonly Func<PerronDb, StreamId, IAsyncEnumerable<CaseMove>> Moves = EF.CompileAsyncQuery((PerronDb db, StreamId id) =>
+        db.Set<CaseMove>().OrderBy(move => move.At).ThenBy(move => move.Id).Where(move => move.CaseId == id));
+
+    private static readonly Func<PerronDb, StreamId, IAsyncEnumerable<NotedValue>> Noted = EF.CompileAsyncQuery((PerronDb db, StreamId id) => db.Set<NotedValue>().Where(value => value.CaseId == id));
+
+    private static readonly Func<PerronDb, StreamId, IAsyncEnumerable<AwaitedParty>> Parties = EF.CompileAsyncQuery((PerronDb db, StreamId id) =>
+        db.Set<AwaitedParty>().OrderBy(party => party.AskedAt).ThenBy(party => party.Id).Where(party => party.CaseId == id));
+
+    private static readonly Func<PerronDb, StreamId, IAsyncEnumerable<Exchange>> Told = EF.CompileAsyncQuery((PerronDb db, StreamId id) =>
+        db.Set<Exchange>().OrderBy(exchange => exchange.WrittenAt).ThenBy(exchange => exchange.Id).Where(exchange => exchange.CaseId == id));
+
+    private static readonly Func<PerronDb, OrganisationId, IAsyncEnumerable<SystemKind>> InUse = EF.CompileAsyncQuery((PerronDb db, OrganisationId id) =>
+        db.Set<ExternalSystem>().Where(system => system.OrganisationId == id && system.PausedAt == null).Select(system => system.Kind).Distinct());
+
+    private static readonly Func<PerronDb, StreamId, Task<CaseOrigin?>> Origins = EF.CompileAsyncQuery((PerronDb db, StreamId id) => db.Set<CaseOrigin>().AsNoTracking().SingleOrDefault(origin => origin.CaseId == id));
+
+    private static readonly Func<PerronDb, StreamId, IAsyncEnumerable<GivenPiece>> Pieces = EF.CompileAsyncQuery((PerronDb db, StreamId id) => db.Set<GivenPiece>().Where(piece => piece.CaseId == id));
 }

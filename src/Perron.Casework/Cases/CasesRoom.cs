@@ -10,15 +10,20 @@ using Perron.Cases.ForCitizens;
 using Perron.Cases.ForEverybody;
 using Perron.Cases.ForMachines;
 using Perron.Cases.ForOfficers;
+using Perron.Cases.ForOfficers.Many;
 using Perron.Cases.OnBehalf;
 using Perron.Cases.Pieces;
+using Perron.Cases.Plugs;
 using Perron.Cases.Replies;
 using Perron.Cases.Running;
+using Perron.Cases.Safe;
+using Perron.Cases.Systems;
 using Perron.Cases.Territories;
 using Perron.Communes;
 using Perron.Delivery;
 using Perron.Pages;
 using Perron.People;
+using Perron.Platform;
 using Perron.Platform.DataLife;
 using Perron.Platform.Jobs;
 using Perron.Platform.Security;
@@ -36,15 +41,18 @@ public static class CasesRoom
         services.AddTables(typeof(CasesRoom));
         services.AddSingleton<CaseLetters>();
         services.AddSingleton(ReplyCatalogue.Load(configuration["Perron:Catalogue"]!));
-        services.AddSingleton<CertificateMaker>();
+        services.AddSingleton<DocumentPrinter>();
+        services.AddSingleton<IssueDocument>();
+        services.AddScoped<DocumentSealing>();
         services.AddSingleton<Workloads>();
         services.AddSingleton<Submission>();
         services.AddSingleton(house => new CaseWork(
         [
-            new ConfirmRegister(), new AskForPiece(), new AcceptMandate(), new ProduceDocument(house.GetRequiredService<CertificateMaker>()), new HandOverDocument(), new RefuseCase(), new MoveOn(),
+            new ConfirmRegister(), new AskForPiece(), new AcceptMandate(), new ProduceDocument(house.GetRequiredService<IssueDocument>()), new HandOverDocument(), new RefuseCase(), new MoveOn(),
             new ReviewProposal(), new ReopenCase(), new ForwardCase(house.GetRequiredService<Workloads>()), new AwaitThird(), new NoteThird(), new FixAppointment(), new InviteCoApplicant(), new AskOpinion(), new RemindCitizen(),
-            new SendReply(), new OpenSubCase(house.GetRequiredService<ProcedureCatalogue>()), new RequestPayment(house.GetRequiredService<ICasePayments>()), new ReceivePayment(),
+            new SendReply(), new OpenSubCase(house.GetRequiredService<ProcedureCatalogue>()), new RequestPayment(house.GetRequiredService<ICasePayments>()), new ReceivePayment(), new NotifySystem(), new HearSystem(),
         ], house.GetRequiredService<ReplyCatalogue>()));
+        AddSystems(services, configuration);
         services.AddSingleton<WriteToMany>();
         services.AddScoped<Rehearsal>();
         services.AddSingleton<PaidCases>();
@@ -74,6 +82,22 @@ public static class CasesRoom
         services.AddRound<WordRound>();
     }
 
+    private static void AddSystems(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<SystemSecrets>();
+        services.AddSingleton<HttpConnector>();
+        if (configuration.GetSection("Perron").Get<PerronOptions>()!.Demonstration)
+        {
+            services.AddSingleton<SimulatedSystems>();
+        }
+
+        services.AddSingleton<SystemLines>();
+        services.AddSingleton<SystemReplies>();
+        services.AddSingleton<ExchangeBell>();
+        services.AddRound<ExchangeRound>();
+        services.AddSingleton<IDeskEntries, ExchangeEntry>();
+    }
+
     public static void MapCases(this IEndpointRouteBuilder routes)
     {
         var everybody = routes.ForCitizens().NeverKept();
@@ -89,6 +113,7 @@ public static class CasesRoom
         GiveAgreement.Map(everybody);
 
         var citizens = routes.ForKnownCitizens().NeverKept();
+        ShowSafe.Map(citizens);
         ListParts.Map(citizens);
         ListParts.MapUnderMandate(citizens);
         FillStep.MapUnderMandate(citizens);
@@ -126,11 +151,16 @@ public static class CasesRoom
         MoveDate.Map(officers);
         GiveToOfficer.Map(officers);
 
-        ManageClosures.Map(routes.ForAdministrators().NeverKept());
+        HandleExchange.Map(officers);
+
+        var administrators = routes.ForAdministrators().NeverKept();
+        ManageClosures.Map(administrators);
+        ShowExchanges.Map(officers, administrators);
 
         // A slow register must hold no transaction, so this one stands outside the unit of work; asking twice is two logged questions, as it should be.
         ConsultRegister.Map(routes.MapGroup("").RequireAuthorization(Policy.Officers));
         WatchCase.Map(routes.ForMachines());
+        HearSystems.Map(routes.ForMachines());
     }
 
     // What these pages show is one person's: no browser and no proxy keeps it. In the very words of the antiforgery guard, which would warn of others.

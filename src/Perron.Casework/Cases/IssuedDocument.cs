@@ -14,7 +14,7 @@ public readonly record struct IssuedDocumentId(Guid Value) : ITypedId<IssuedDocu
 }
 
 /// <summary>An issued document as it lies in the folder: what it is, without its bytes, which are read only to be given.</summary>
-public sealed record DocumentInFolder(IssuedDocumentId Id, LocalText Kind, string Code, string Language, LocalDate ValidUntil, Instant? RevokedAt, OfficerId IssuedBy, int Size);
+public sealed record DocumentInFolder(IssuedDocumentId Id, LocalText Kind, string Code, string Language, LocalDate ValidUntil, Instant? RevokedAt, OfficerId IssuedBy, int Size, bool IsPrintable);
 
 /// <summary>A document that the commune has issued. Anybody who holds its code can ask whether it is genuine, and learns no name.</summary>
 [Retained("Documents délivrés", KeptDays = 3653, ArchiveHold = true, NeedsStrongIdentity = true)]
@@ -37,6 +37,11 @@ public sealed class IssuedDocument : IBelongsToOrganisation
     public required string SignedBy { get; init; }
     public required string Delegation { get; init; }
     public required OfficerId IssuedBy { get; init; }
+
+    /// <summary>What stands on it (<see cref="Documents.DocumentContent"/>), from which the page to print is drawn; empty for what was issued before there was one.</summary>
+    public string Content { get; init; } = "";
+
+    /// <summary>Sealed (PAdES).</summary>
     public required byte[] Pdf { get; init; }
 
     /// <summary>SHA-256 of the PDF, in hexadecimal.</summary>
@@ -44,6 +49,9 @@ public sealed class IssuedDocument : IBelongsToOrganisation
 
     public required bool IsSpecimen { get; init; }
     public Instant? RevokedAt { get; set; }
+
+    /// <summary>How often its code was asked for.</summary>
+    public int Verified { get; init; }
 
     internal sealed class Table : IEntityTypeConfiguration<IssuedDocument>
     {

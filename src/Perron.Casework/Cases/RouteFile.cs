@@ -29,7 +29,7 @@ public static class RouteFile
         var units = await db.Set<ServiceUnit>().ToDictionaryAsync(unit => unit.Slug, unit => unit.Id);
         var officers = await db.Set<Officer>().ToDictionaryAsync(officer => officer.Email, officer => officer.Id);
         var streets = await db.Streets();
-        var procedures = ProcedureCatalogue.Load(catalogue);
+        var procedures = ProcedureCatalogue.Read(catalogue);
         var rows = await db.Set<RouteRow>().ToDictionaryAsync(row => row.Code);
         foreach (var (place, part) in yaml.Parts("rules").Index())
         {

@@ -24,34 +24,19 @@ internal static class TrackingKeys
         });
     }
 
-    /// <summary>The cases this visitor may follow: one's own when signed in, those asked in one's name, and those whose key the browser holds.</summary>
-    public static async Task<IQueryable<Case>> Followed(this PerronDb db, HttpContext context, HouseKeys keys, Commune commune)
-    {
-        var citizen = Visitor.Of(context).Citizen;
-        var open = await Opened(db, context, keys, commune);
-
-        // In whose name it was asked, with a mandate that was accepted, follows it as well; strongly known, as the number says who that is.
-        if (citizen is { } known && Visitor.Of(context).Level == IdentityLevel.Strong)
-        {
-            open.AddRange(await db.AskedInNameOf(known).ToListAsync());
-        }
-
-        return db.Set<Case>().Where(one => (citizen != null && one.CitizenId == citizen) || open.Contains(one.Id));
-    }
+    /// <summary>
+    /// The case of this reference, if this visitor may follow it: one's own when signed in, one asked in one's name, one whose key the browser holds.
+    /// In whose name it was asked, with a mandate that was accepted, follows it as well; strongly known, as the number says who that is.
+    /// </summary>
+    public static async Task<Case?> Followed(this PerronDb db, string reference, HttpContext context, HouseKeys keys, Commune commune) =>
+        Timeline.Reference.Parse(reference) is { Value: var written } && await ByReference(db, written) is { } one
+            && (one.IsAskedBy(context, keys, commune) || (Visitor.Of(context) is { Citizen: { } known, Level: IdentityLevel.Strong } && await db.AskedInNameOf(known).ContainsAsync(one.Id))) ? one : null;
 
     /// <summary>Whether it was this visitor who asked: signed in as the author, or with the link that was sent to the author. In whose name it was asked may follow and write, and not end it.</summary>
-    public static async Task<bool> Asked(this PerronDb db, Case one, HttpContext context, HouseKeys keys, Commune commune) =>
-        (Visitor.Of(context).Citizen is { } citizen && one.CitizenId == citizen) || (await Opened(db, context, keys, commune)).Contains(one.Id);
+    public static bool IsAskedBy(this Case one, HttpContext context, HouseKeys keys, Commune commune) =>
+        (Visitor.Of(context).Citizen is { } citizen && one.CitizenId == citizen) || Read(context).Any(held => held.Reference == one.Reference && keys.IsSecret(commune.Id, one.Id.Value, held.Secret));
 
-    // Those whose key this browser holds.
-    private static async Task<List<StreamId>> Opened(PerronDb db, HttpContext context, HouseKeys keys, Commune commune)
-    {
-        var held = Read(context);
-        var references = held.Select(pair => pair.Reference).ToList();
-        return references.Count == 0 ? []
-            : [.. (await db.Set<Case>().Where(one => references.Contains(one.Reference)).Select(one => new { one.Id, one.Reference }).ToListAsync())
-                .Where(one => held.Any(pair => pair.Reference == one.Reference && keys.IsSecret(commune.Id, one.Id.Value, pair.Secret))).Select(one => one.Id)];
-    }
+    private static readonly Func<PerronDb, string, Task<Case?>> ByReference = EF.CompileAsyncQuery((PerronDb db, string reference) => db.Set<Case>().SingleOrDefault(one => one.Reference == reference));
 
     private static IReadOnlyList<(string Reference, string Secret)> Read(HttpContext context) =>
         [.. (context.Request.Cookies[Cookie] ?? "").Split('.', StringSplitOptions.RemoveEmptyEntries).Take(Most)

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +26,9 @@ public sealed class CommuneTable : IBelongsToCommune
         line["value"], new(Platform.Web.Words.Languages.Select(language => KeyValuePair.Create(language, line.GetValueOrDefault(language == "fr" ? "label" : $"label-{language}", ""))).Where(label => label.Value.Length > 0)),
         LocalText.Empty, null,
         columns.ToDictionary(column => column.Key, column => Read(line.GetValueOrDefault(column.Key, ""), column.Value) ?? Value.Nothing)))];
+
+    /// <summary>The same for the same lists: nothing else of them is kept.</summary>
+    internal static string HashOf(IEnumerable<CommuneTable?> tables) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', tables.Select(table => table?.Csv)))));
 
     internal static List<Dictionary<string, string>> Lines(string csv)
     {

@@ -6,7 +6,7 @@ using Perron.Platform.Storage;
 using Perron.Workflow;
 namespace Perron.Procedures;
 
-/// <summary>What a commune offers, from its folder: catalogue/communes/{slug}/procedures.yaml. What is there already is brought up to date.</summary>
+/// <summary>What a commune offers, from its folder: catalogue/communes/{slug}/procedures.yaml. What is there already is brought up to date, unless officers have changed it since.</summary>
 public static class DemoProcedures
 {
     public static async Task Load(PerronDb db, Commune commune, string catalogue)
@@ -19,7 +19,7 @@ public static class DemoProcedures
         }
 
         var yaml = YamlPart.Read(file, name);
-        var known = ProcedureCatalogue.Load(catalogue);
+        var known = ProcedureCatalogue.Read(catalogue);
         var units = await db.Set<ServiceUnit>().ToDictionaryAsync(unit => unit.Slug, unit => unit.Id);
         var rows = await db.Set<AdoptedProcedure>().ToDictionaryAsync(adopted => adopted.Slug);
         foreach (var part in yaml.Parts("adopted"))
@@ -38,24 +38,43 @@ public static class DemoProcedures
 
             var unit = units.TryGetValue(part.Text("service"), out var id) ? id : throw part.Fault($"the service '{part.Text("service")}' is not in commune.yaml", "Add it there, or correct the name.");
             var checkedOn = LocalDatePattern.Iso.Parse(part.Text("checked")) is { Success: true, Value: var date } ? date : throw part.Fault("'checked' is no date", "Write checked: 2026-10-01.");
-            var (price, days, featured) = (part.Number("price-cents"), part.Number(procedure.Promised.Days == Calendar.DayCount.Office ? "office-days" : "days"), part.Number("featured", 0));
+            var (isInPreparation, confirmed) = (part.Has("open") && !part.Flag("open"), Confirmed(part, procedure, commune));
+            var open = isInPreparation ? procedure.ToConfirm.Except(confirmed.Facts).ToList() : [];
+            var price = part.Number("price-cents", open.Contains(PageFact.Price) ? 0 : null);
+            var (days, featured) = (part.Number(procedure.Promised.Days == Calendar.DayCount.Office ? "office-days" : "days", open.Contains(PageFact.Delay) ? 0 : null), part.Number("featured", 0));
             part.End();
-            if (rows.TryGetValue(slug, out var row))
+            if (!isInPreparation && procedure.ToConfirm.Except(confirmed.Facts).ToList() is [_, ..] unconfirmed)
             {
-                (row.Version, row.ServiceUnitId, row.PriceCents, row.OfficeDays, row.Featured, row.CheckedOn) = (procedure.Version, unit, price, days, featured == 0 ? null : featured, checkedOn);
+                var named = Confirmation.Written(unconfirmed);
+                throw part.Fault($"'{slug}' is opened to the public, and the commune has not confirmed: {named}", $"Confirm it (confirmed: [{named}], with its own text where the page has none), or write open: false.", part.LineOf("slug"));
             }
-            else
+
+            if (!rows.TryGetValue(slug, out var row))
             {
-                db.Add(new AdoptedProcedure
-                {
-                    CommuneId = commune.Id, Slug = slug, Version = procedure.Version, ServiceUnitId = unit, PriceCents = price, OfficeDays = days,
-                    Featured = featured == 0 ? null : featured, CheckedOn = checkedOn,
-                });
+                db.Add(row = new() { CommuneId = commune.Id, Slug = slug, Version = procedure.Version, ServiceUnitId = unit, PriceCents = price, OfficeDays = days, CheckedOn = checkedOn });
+            }
+
+            (row.Version, row.Featured) = (procedure.Version, featured == 0 ? null : featured);
+            if (row.ChangedAt is null)
+            {
+                (row.ServiceUnitId, row.PriceCents, row.OfficeDays, row.CheckedOn, row.IsInPreparation, row.Confirmed) = (unit, price, days, checkedOn, isInPreparation, confirmed);
             }
         }
 
         yaml.End();
         await Tables(db, commune, catalogue, yaml, known);
+    }
+
+    private static Confirmation Confirmed(YamlPart part, Procedure procedure, Commune commune)
+    {
+        var confirmed = Confirmation.Read(part);
+        if (confirmed.Unsaid(procedure) is { } unsaid)
+        {
+            var key = Confirmation.Written([unsaid]);
+            throw part.Fault($"'{key}' is confirmed, and nothing says it", $"Write {(unsaid == PageFact.Legal ? "legal: { fr: … }" : $"{key}: [ {{ fr: … }} ]")}.", part.LineOf("confirmed"));
+        }
+
+        return part.Untranslated([.. commune.OfficialLanguages.Concat(commune.FacilityLanguages)]) is { } untranslated ? throw untranslated : confirmed;
     }
 
     private static async Task Tables(PerronDb db, Commune commune, string catalogue, YamlPart yaml, ProcedureCatalogue known)

@@ -19,5 +19,6 @@ public interface IDealsOut
 {
     Task<IReadOnlyList<DealtRule>> Rules(PerronDb db, Commune commune);
 
-    Task<DealtTo> Today(PerronDb db, Offer offer, LocalDate today);
+    /// <summary>In the order of the offers.</summary>
+    Task<IReadOnlyList<DealtTo>> Today(PerronDb db, IReadOnlyList<Offer> offers, LocalDate today);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -7,20 +8,24 @@ using NodaTime.Extensions;
 using Perron.Platform;
 using Perron.Platform.Catalogue;
 using Perron.Platform.Storage;
+using Perron.Platform.Telemetry;
 using Perron.Platform.Web;
 namespace Perron.Procedures;
 
 /// <summary>
-/// At start: what the catalogue offers today is kept, and what was offered before is taken up again, so that a case lives by the version it was filed with.
+/// At start: what the catalogue offers today is proven unless this house has published it before, and kept; what was offered before is taken up again, so that a case lives by the version it was filed with.
 /// A file that changed without a new version number is refused, because cases would change under their citizens; a demonstration only takes it over.
 /// </summary>
-internal sealed partial class KeepVersions(IServiceProvider services, ProcedureCatalogue catalogue, IOptions<PerronOptions> options, TimeProvider time, ILogger<KeepVersions> log) : IHostedService
+public sealed partial class KeepVersions(IServiceProvider services, ProcedureCatalogue catalogue, IOptions<PerronOptions> options, HouseMeter meter, TimeProvider time, ILogger<KeepVersions> log) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PerronDb>();
         var kept = await db.Set<ProcedureVersion>().ToDictionaryAsync(version => (version.Slug, version.Version), cancellationToken);
+        var began = Stopwatch.GetTimestamp();
+        ProcedureCatalogue.Prove([.. catalogue.All.Where(procedure => kept.GetValueOrDefault((procedure.Slug, procedure.Version))?.Hash != procedure.Source.Hash)]);
+        meter.CatalogueRead(catalogue.ReadIn + Stopwatch.GetElapsedTime(began));
         foreach (var procedure in catalogue.All)
         {
             if (!kept.Remove((procedure.Slug, procedure.Version), out var version))
@@ -42,7 +47,7 @@ internal sealed partial class KeepVersions(IServiceProvider services, ProcedureC
         {
             try
             {
-                catalogue.Recall(ProcedureSource.FromJson(older.Source));
+                catalogue.Recall(ProcedureSource.FromJson(older.Source), older.AcceptedAt is not null);
             }
             catch (CatalogueFault fault)
             {

@@ -16,6 +16,10 @@ public static class OfferWords
             { Least: var least, Most: { } most } => least == most ? Euros.Of(least) : RoomWords.In(language, "price-range", Euros.Of(least), Euros.Of(most)),
         };
 
+    /// <summary>"version 4", or "édition propre à la commune (2)".</summary>
+    internal static string VersionSaid(this Procedure procedure, string language) =>
+        procedure.Version > ProcedureVersion.FirstEdition ? RoomWords.In(language, "rules-edition", procedure.Version - ProcedureVersion.FirstEdition) : RoomWords.In(language, "rules-version", procedure.Version);
+
     /// <summary>What it gives, or else what it costs: that a grant is free to ask for says nothing of it.</summary>
     public static string GainOrPrice(this Offer offer, string language) => offer.Procedure.Gives.IsEmpty ? offer.Price(language) : offer.Procedure.Gives.In(language);
 

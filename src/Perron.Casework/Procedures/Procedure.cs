@@ -9,12 +9,11 @@ namespace Perron.Procedures;
 /// <summary>Where else one gets the same thing, said honestly on the page.</summary>
 public sealed record Elsewhere(LocalText Text, string Name, string Href);
 
+/// <summary>Where what the page says can be read at its origin.</summary>
+public sealed record LawSource(string Name, string Href);
+
 /// <summary>A part of the information page with a heading of its own.</summary>
 public sealed record SpecialCase(LocalText Title, LocalText Text);
-
-/// <summary>The document a procedure ends in.</summary>
-/// <param name="ValidMonths">How long it is accepted after its date.</param>
-public sealed record ProcedureDocument(LocalText Title, int ValidMonths);
 
 /// <summary>An entry of the catalogue: what can be asked of a commune, as data. A commune adopts it with its own price, time and service.</summary>
 public sealed record Procedure
@@ -46,6 +45,15 @@ public sealed record Procedure
     public required IReadOnlyList<LocalText> Steps { get; init; }
     public required IReadOnlyList<SpecialCase> Cases { get; init; }
     public required LocalText Law { get; init; }
+
+    /// <summary>Where the law or the official explanation of it can be read.</summary>
+    public required LawSource? LawSource { get; init; }
+
+    /// <summary>What no source gives: a commune confirms it before it opens the procedure to the public.</summary>
+    public required IReadOnlyList<PageFact> ToConfirm { get; init; }
+
+    /// <summary>What it asks the authentic sources for; null: nothing.</summary>
+    public required RegisterKind? Register { get; init; }
     public required ProcedureDocument? Document { get; init; }
 
     /// <summary>The lists it needs from each commune, each with the columns it reads and what they hold.</summary>
@@ -56,6 +64,9 @@ public sealed record Procedure
 
     /// <summary>A task of the house: officers open it beside a case, citizens are not offered it.</summary>
     public required bool IsInternal { get; init; }
+
+    /// <summary>What it costs is paid while the case runs, not when the result is handed over.</summary>
+    public bool IsPaidBefore => Workflow.Actions.Any(action => action.Kind == ActKind.RequestPayment);
 
     /// <summary>False for what the federal or regional State handles: its page says where to go.</summary>
     public bool HasForm => Form.Steps.Count > 0 && !IsInternal;

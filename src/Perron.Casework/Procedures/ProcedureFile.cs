@@ -9,20 +9,24 @@ using Perron.Texts;
 using Perron.Workflow;
 namespace Perron.Procedures;
 
-/// <summary>Reads a procedure: its page, its form, its workflow.</summary>
+/// <summary>Reads a procedure: its page, its form, its workflow; and proves it.</summary>
 internal static class ProcedureFile
 {
     private const int MostAlarm = 60;
 
     /// <param name="isOlder">A version that was published once is not refused afterwards: cases live by it.</param>
-    public static Procedure Read(ProcedureSource source, bool isOlder = false)
+    public static Procedure Read(ProcedureSource source, bool isOlder = false) => Read(source, text => YamlPart.Parse(text.Text, text.Name, isOlder), isOlder);
+
+    /// <param name="open">Parses a text that others use too.</param>
+    public static Procedure Read(ProcedureSource source, Func<CatalogueText, YamlPart> open, bool isOlder = false)
     {
-        var yaml = YamlPart.Parse(source.Procedure.Text, source.Procedure.Name, isOlder);
+        var yaml = open(source.Procedure);
         var tables = yaml.Parts("tables").ToDictionary(table => table.Text("name"), Columns);
-        var blocks = source.Blocks.ToDictionary(block => block.Key, block => YamlPart.Parse(block.Value.Text, block.Value.Name, isOlder));
+        var blocks = source.Blocks.ToDictionary(block => block.Key, block => open(block.Value));
         var form = new FormFile(blocks, tables, isOlder).Read(yaml);
         _ = yaml.Text("archetype");
-        var workflow = WorkflowFile.Read(YamlPart.Parse(source.Archetype.Text, source.Archetype.Name, isOlder), yaml.Part("workflow"), form.Vocabulary, isOlder);
+        var workflow = WorkflowFile.Read(open(source.Archetype), yaml.Part("workflow"), form.Vocabulary, isOlder);
+        var law = yaml.Part("law");
         var procedure = new Procedure
         {
             Slug = yaml.Text("slug"),
@@ -44,8 +48,11 @@ internal static class ProcedureFile
             Conditions = yaml.LocalTexts("conditions"),
             Steps = yaml.LocalTexts("steps"),
             Cases = [.. yaml.Parts("cases").Select(Special)],
-            Law = yaml.Part("law") is { } law ? law.Local("text") : LocalText.Empty,
-            Document = yaml.Part("document") is { } document ? new(document.Local("title"), document.Number("valid-months")) : null,
+            Law = law?.Local("text") ?? LocalText.Empty,
+            LawSource = law?.Part("source") is { } origin ? new(origin.Text("name"), origin.Text("href")) : null,
+            ToConfirm = Confirmation.FactsOf(yaml, "to-confirm"),
+            Register = yaml.Has("register") ? yaml.Choice<RegisterKind>("register") : null,
+            Document = DocumentFile.Read(yaml.Part("document"), form, isOlder),
             Tables = tables,
             Form = form,
             Workflow = workflow,
@@ -57,8 +64,21 @@ internal static class ProcedureFile
             throw untranslated;
         }
 
-        return !isOlder && FormFaults.Of(form, procedure.Languages) is [var fault, ..] ? throw new CatalogueFault(fault.At?.File ?? yaml.File, fault.At?.Line ?? yaml.Line, fault.Message, fault.Remedy) : procedure;
+        return !isOlder && FormFaults.Written(form, procedure.Languages) is [var fault, ..] ? throw At(source, fault) : procedure;
     }
+
+    /// <summary>Walks through its form as citizens would, and plays cases through its workflow. Many times the work of reading it.</summary>
+    public static void Prove(Procedure procedure)
+    {
+        if (FormFaults.Walked(procedure.Form) is [var fault, ..])
+        {
+            throw At(procedure.Source, fault);
+        }
+
+        WorkflowFile.Prove(procedure.Workflow, () => YamlPart.Parse(procedure.Source.Procedure.Text, procedure.Source.Procedure.Name) is var yaml && yaml.Part("workflow") is { } changes ? changes : yaml);
+    }
+
+    private static CatalogueFault At(ProcedureSource source, FormFault fault) => new(fault.At?.File ?? source.Procedure.Name, fault.At?.Line ?? 1, fault.Message, fault.Remedy);
 
     private static PromiseRule ReadPromised(YamlPart yaml)
     {

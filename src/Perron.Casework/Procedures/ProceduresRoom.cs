@@ -1,9 +1,13 @@
+using Perron.Communes;
 using Perron.Pages;
 using Perron.Platform;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
 using Perron.Procedures.ForCitizens;
+using Perron.Procedures.ForMachines;
+using Perron.Procedures.Editions;
 using Perron.Procedures.ForOfficers;
+using Perron.Procedures.ForOperators;
 using Perron.Search;
 namespace Perron.Procedures;
 
@@ -13,8 +17,11 @@ public static class ProceduresRoom
     public static void AddProcedures(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddTables(typeof(ProceduresRoom));
-        services.AddSingleton(ProcedureCatalogue.Load(configuration.GetSection("Perron").Get<PerronOptions>()!.Catalogue));
-        services.AddHostedService<KeepVersions>();
+        services.AddSingleton(ProcedureCatalogue.Read(configuration.GetSection("Perron").Get<PerronOptions>()!.Catalogue));
+        services.AddSingleton<KeepVersions>();
+        services.AddHostedService(house => house.GetRequiredService<KeepVersions>());
+        services.AddHostedService<HearVersions>();
+        services.AddSingleton<IDeskEntries, ReviewEntry>();
         services.AddScoped<ISearchSource, WhatIsOffered>();
         services.AddScoped<IHomeSource, WhatIsOffered>();
         services.AddScoped<IServiceTasks, WhatIsOffered>();
@@ -25,8 +32,14 @@ public static class ProceduresRoom
         var citizens = routes.ForCitizens();
         ShowProcedures.Map(citizens);
         ShowProcedure.Map(citizens);
+        GiveCatalogue.Map(citizens);
         var officers = routes.ForOfficers();
         ListRules.Map(officers);
         ShowRules.Map(officers);
+        PreviewProcedure.Map(officers);
+        var administrators = routes.ForAdministrators();
+        AdaptProcedure.Map(administrators);
+        CompareOriginal.Map(administrators);
+        ReviewProposals.Map(administrators);
     }
 }

@@ -14,7 +14,7 @@ internal static class WorkflowChanges
             ? less with { Actions = [.. less.Actions, .. added.Select(WorkflowFile.Action)] } : written;
         changed = changed with
         {
-            States = Each(changed.States, yaml.Part("sentences"), state => state.Code, (state, text) => state with { Sentence = text }),
+            States = Each([.. changed.States, .. yaml.Parts("states").Select(WorkflowFile.State)], yaml.Part("sentences"), state => state.Code, (state, text) => state with { Sentence = text }),
             Steps = Steps(changed.Steps, yaml),
             Actions = Actions(changed.Actions, yaml),
             Timers = [.. changed.Timers.Where(timer => yaml.Parts("timers").All(other => other.Text("do") != timer.Do)), .. yaml.Parts("timers").Select(WorkflowFile.Timer)],
@@ -53,6 +53,7 @@ internal static class WorkflowChanges
         changed = Each(changed, yaml.Part("opens"), Name, (one, part) => (one.Action with { Procedure = part.Text(one.Action.Name) }, one.Guards));
         changed = Each(changed, yaml.Part("tells"), Name, (one, part) => (one.Action with { Tells = part.Text(one.Action.Name) }, one.Guards));
         changed = Each(changed, yaml.Part("asks"), Name, (one, part) => (one.Action with { Asks = [.. one.Action.Asks, .. part.Parts(one.Action.Name).Select(WorkflowFile.Asked)] }, one.Guards));
+        changed = Each(changed, yaml.Part("fields"), Name, (one, part) => (one.Action with { Fields = part.Texts(one.Action.Name) }, one.Guards));
         return Each(changed, yaml.Part("when"), Name, (one, part) => (one.Action, [.. one.Guards, new(part.Text(one.Action.Name), part, part.LineOf(one.Action.Name))]));
     }
 

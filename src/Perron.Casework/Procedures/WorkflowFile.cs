@@ -21,10 +21,21 @@ internal static class WorkflowFile
         return isOlder ? read : Checked(read, changes ?? archetype);
     }
 
-    // The archetype alone was read before: what is wrong with a changed one is at the line of the change, or in all the changes together.
+    /// <summary>Plays cases through it, as <see cref="WorkflowFaults.Played"/> does.</summary>
+    /// <param name="yaml">The archetype, or what a procedure changes in it.</param>
+    public static void Prove(WorkflowDefinition workflow, Func<YamlPart> yaml)
+    {
+        if (WorkflowFaults.Played(workflow).FirstOrDefault(fault => !fault.IsWarning) is { } fault)
+        {
+            throw At(yaml(), fault, workflow);
+        }
+    }
+
     private static WorkflowDefinition Checked(WorkflowDefinition workflow, YamlPart yaml) =>
-        WorkflowFaults.Of(workflow, Words.Languages).FirstOrDefault(fault => !fault.IsWarning) is { } fault
-            ? throw yaml.Fault(fault.Message, fault.Remedy, IsLineOf(yaml.File, fault.Line, workflow) ? fault.Line : yaml.Line) : workflow;
+        WorkflowFaults.Written(workflow, Words.Languages).FirstOrDefault(fault => !fault.IsWarning) is { } fault ? throw At(yaml, fault, workflow) : workflow;
+
+    // The archetype alone was read before: what is wrong with a changed one is at the line of the change, or in all the changes together.
+    private static CatalogueFault At(YamlPart yaml, WorkflowFault fault, WorkflowDefinition workflow) => yaml.Fault(fault.Message, fault.Remedy, IsLineOf(yaml.File, fault.Line, workflow) ? fault.Line : yaml.Line);
 
     private static bool IsLineOf(string file, long line, WorkflowDefinition workflow) =>
         workflow.Actions.Select(action => (action.File, action.Line)).Concat(workflow.Timers.Select(timer => (timer.File, timer.Line)))
@@ -52,6 +63,16 @@ internal static class WorkflowFile
         var states = written.States.Where(state => !state.IsClosing).Select(state => state.Code).ToList();
         var actions = written.Actions.Select(action => action.Action with { From = [.. action.Action.From.SelectMany(from => from == "open" ? states : [from]).Distinct()] }).ToList();
         var vocabulary = CaseFacts.Over(answers ?? FormVocabulary.Begin(), actions.SelectMany(action => action.Asks), out var twice);
+        foreach (var (action, field) in actions.SelectMany(action => action.Fields.Select(field => (action, field))).Where(pair => answers is not null && pair.field != WorkflowAction.Applicant && !answers.Words.Any(word => word.Name == pair.field || word.Name.StartsWith($"{pair.field}.", StringComparison.Ordinal))))
+        {
+            throw new CatalogueFault(action.File, action.Line, $"the action '{action.Name}' tells a system '{field}', which is no question of the form", "Name a question, or take it away.");
+        }
+
+        if (answers is not null && actions.FirstOrDefault(action => action is { Kind: ActKind.NotifySystem, Fields.Count: 0 }) is { } mute)
+        {
+            throw new CatalogueFault(mute.File, mute.Line, $"the action '{mute.Name}' tells a system nothing", $"Name the questions it may know in the procedure: workflow: {{ fields: {{ {mute.Name}: [{WorkflowAction.Applicant}] }} }}, or leave the action out.");
+        }
+
         return twice is null
             ? new(written.Slug, written.Initial, written.States, written.Steps, [.. actions.Zip(written.Actions, (action, read) => action with { When = Condition(read.Guards, vocabulary) })], vocabulary)
             {
@@ -77,7 +98,7 @@ internal static class WorkflowFile
         }
     }
 
-    private static WorkflowState State(YamlPart yaml)
+    internal static WorkflowState State(YamlPart yaml)
     {
         var state = new WorkflowState(yaml.Text("code"), yaml.Choice<PublicStatus>("public"), yaml.Text("step")) { Sentence = yaml.Local("sentence", isOptional: true), File = yaml.File, Line = yaml.Line };
         state = yaml.Has("closing") ? state with { IsClosing = yaml.Flag("closing") } : state;
@@ -100,7 +121,8 @@ internal static class WorkflowFile
         var action = new WorkflowAction(yaml.Text("name"), kind, Said(yaml, "title", $"act-{yaml.Text("kind")}"), yaml.Texts("from"), yaml.Optional("to"), yaml.Choice<ActedBy>("by"))
         {
             NotBy = yaml.Optional("not-by"), IsPrimary = yaml.Flag("primary"), Asks = [.. yaml.Parts("asks").Select(Asked)], Piece = yaml.Local("piece", isOptional: true),
-            IsMandate = yaml.Flag("mandate"), Who = yaml.Local("who", isOptional: true), Procedure = yaml.Optional("procedure"), Tells = yaml.Optional("tells"), File = yaml.File, Line = yaml.Line,
+            IsMandate = yaml.Flag("mandate"), Who = yaml.Local("who", isOptional: true), Procedure = yaml.Optional("procedure"), Tells = yaml.Optional("tells"),
+            System = yaml.Has("system") ? yaml.Choice<SystemKind>("system") : null, Fields = yaml.Texts("fields"), File = yaml.File, Line = yaml.Line,
         };
         IReadOnlyList<Guard> guards = yaml.Optional("when") is { } when ? [new(when, yaml, yaml.LineOf("when"))] : [];
         yaml.End();

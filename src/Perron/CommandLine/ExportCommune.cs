@@ -145,6 +145,7 @@ internal static class ExportCommune
         var used = (await db.Set<Cases.Case>().Select(one => new { one.Procedure, one.Version }).Distinct().ToListAsync())
             .Concat(await db.Set<Cases.Draft>().Select(one => new { one.Procedure, one.Version }).Distinct().ToListAsync())
             .Concat(await db.Set<AdoptedProcedure>().Select(one => new { Procedure = one.Slug, one.Version }).ToListAsync())
+            .Concat(await db.Set<AdoptedProcedure>().Where(one => one.OwnVersion != null).Select(one => new { Procedure = one.Slug, Version = one.OwnVersion!.Value }).ToListAsync())
             .Select(one => $"{one.Procedure} {one.Version}").Distinct().ToList();
         return db.Set<ProcedureVersion>().Where(version => used.Contains(version.Slug + " " + version.Version));
     }

@@ -18,10 +18,11 @@ internal static class SettleCommunes
     /// <summary><c>perron demo</c>: all of catalogue/communes.</summary>
     public static async Task<int> AllOfTheCatalogue(IServiceProvider services)
     {
+        await Publish(services);
         var catalogue = services.GetRequiredService<IOptions<PerronOptions>>().Value.Catalogue;
         foreach (var folder in System.IO.Directory.EnumerateDirectories(Path.Combine(catalogue, "communes")).Order(StringComparer.Ordinal))
         {
-            await One(services, Path.GetFileName(folder));
+            await Add(services, Path.GetFileName(folder));
         }
 
         return 0;
@@ -29,6 +30,16 @@ internal static class SettleCommunes
 
     /// <summary><c>perron commune add SLUG</c>.</summary>
     public static async Task<int> One(IServiceProvider services, string slug)
+    {
+        await Publish(services);
+        await Add(services, slug);
+        return 0;
+    }
+
+    /// <summary>Proves what is new in the catalogue now, so that the house need not when it opens.</summary>
+    private static Task Publish(IServiceProvider services) => services.GetRequiredService<KeepVersions>().StartAsync(CancellationToken.None);
+
+    private static async Task Add(IServiceProvider services, string slug)
     {
         var options = services.GetRequiredService<IOptions<PerronOptions>>().Value;
         var file = CommuneFile.Read(options.Catalogue, slug);
@@ -45,13 +56,13 @@ internal static class SettleCommunes
                 await DemoPeople.Load(db, commune, options.Catalogue, services.GetRequiredService<HouseKeys>(), services.GetRequiredService<TimeProvider>().GetCurrentInstant());
             }
 
+            await SystemsFile.Load(db, commune, options.Catalogue, services.GetRequiredService<SystemSecrets>(), options.Demonstration);
             await RouteFile.Load(db, commune, options.Catalogue);
             await db.SaveChangesAsync();
             var changes = scope.GetRequiredService<Changes>();
             changes.In(Commune.Topic);
             changes.In(Offers.Topic);
         });
-        return 0;
     }
 
     private static async Task<Commune> Settle(IServiceProvider services, CommuneFile file)

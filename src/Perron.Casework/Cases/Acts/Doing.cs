@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.Extensions;
+using Perron.Cases.Documents;
 using Perron.Cases.Running;
 using Perron.Communes;
 using Perron.Delivery;
@@ -16,6 +17,9 @@ internal sealed record Doing(
     CaseFile File, WorkflowAction Action, PostedForm Posted, Visitor By, Commune Commune, string Language, PerronDb Db, CaseLetters Letters, HouseKeys Keys, ServiceUnit Unit, Instant Now)
 {
     private static readonly Words RoomWords = Words.Of(typeof(Doing));
+
+    /// <summary>Where an officer decides: what seals a document.</summary>
+    public DocumentSealing? Sealing { get; init; }
 
     /// <summary>Values that the action asked for and was told, by name: checked, a date as 2026-11-24.</summary>
     public Dictionary<string, string> Told { get; } = [];

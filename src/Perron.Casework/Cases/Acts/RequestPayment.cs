@@ -8,7 +8,7 @@ internal sealed class RequestPayment(ICasePayments payments) : IAct
 
     public async Task Do(Doing doing)
     {
-        var cents = (int)(doing.File.Facts.Price * 100);
+        var cents = doing.File.PriceCents;
         if (!doing.Posted.IsRight || cents <= 0)
         {
             return;

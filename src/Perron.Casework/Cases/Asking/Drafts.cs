@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Perron.Forms;
+using Perron.People;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Procedures;
@@ -32,18 +33,20 @@ internal static class Drafts
     /// <summary>This citizen's draft of this procedure, or null. One of an older version is moved to today's without losing an answer.</summary>
     public static async Task<Draft?> DraftOf(this PerronDb db, Visitor visitor, Procedure procedure, ProcedureCatalogue catalogue)
     {
-        var draft = visitor.Citizen is { } citizen ? await db.Set<Draft>().SingleOrDefaultAsync(draft => draft.CitizenId == citizen && draft.Procedure == procedure.Slug && draft.FilledBy == null && draft.MandateId == null) : null;
+        var draft = visitor.Citizen is { } citizen ? await Own(db, citizen, procedure.Slug, null) : null;
         return await Today(db, draft, procedure, catalogue);
     }
 
     /// <summary>The draft on this way: the citizen's own, or the one an officer began for the citizen.</summary>
     public static async Task<Draft?> DraftOn(this PerronDb db, FormWay way, Procedure procedure, ProcedureCatalogue catalogue)
     {
-        var (citizen, filing, mandate) = (way.Citizen, way.Assisted?.Id, way.Under?.Mandate.Id);
-        return await Today(db, await db.Set<Draft>().SingleOrDefaultAsync(draft => filing == null
-            ? draft.CitizenId == citizen && draft.Procedure == procedure.Slug && draft.FilledBy == null && draft.MandateId == mandate
-            : draft.Id == filing && draft.FilledBy != null), procedure, catalogue);
+        var draft = way.Assisted is { Id: var filing } ? await db.Set<Draft>().SingleOrDefaultAsync(draft => draft.Id == filing && draft.FilledBy != null) : await Own(db, way.Citizen, procedure.Slug, way.Under?.Mandate.Id);
+        return await Today(db, draft, procedure, catalogue);
     }
+
+    // Asked on each page of a form, hence translated once.
+    private static readonly Func<PerronDb, CitizenId, string, MandateId?, Task<Draft?>> Own = EF.CompileAsyncQuery((PerronDb db, CitizenId citizen, string procedure, MandateId? mandate) =>
+        db.Set<Draft>().SingleOrDefault(draft => draft.CitizenId == citizen && draft.Procedure == procedure && draft.FilledBy == null && draft.MandateId == mandate));
 
     private static async Task<Draft?> Today(PerronDb db, Draft? draft, Procedure procedure, ProcedureCatalogue catalogue)
     {

@@ -59,7 +59,8 @@ internal static class EarlierAnswers
     public static Answers Taken(string act, IReadOnlyList<EarlierAnswer> proposed, Answers answers) =>
         proposed.Where(one => act == ActOfAll || act == one.Act).Aggregate(answers, (all, one) => all.With(one.Given));
 
-    private static Task<List<Case>> Cases(PerronDb db, FormWay way, Offer offered)
+    /// <summary>The last requests to the same organisation of which this visitor may be reminded.</summary>
+    public static Task<List<Case>> Cases(PerronDb db, FormWay way, Offer offered)
     {
         var (isStrong, organisation) = (way.Level == IdentityLevel.Strong, offered.Unit.RunBy);
         return db.Set<Case>().AsNoTracking().Where(one => one.CitizenId == way.Citizen && one.OrganisationId == organisation && (isStrong || one.Identity == IdentityLevel.Weak))

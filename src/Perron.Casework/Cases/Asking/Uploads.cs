@@ -18,7 +18,7 @@ internal static class Uploads
 
     /// <summary>The ids of the files of this field after the form was posted: those kept, without those taken away, with those that came and passed.</summary>
     public static Task<IReadOnlyList<string>> Take(PostedForm posted, string name, IReadOnlyList<string> before, FormField field, PostedRows.Intake intake) =>
-        Take(posted, name, before, field.Accept, Math.Min(Most, Math.Max(1, field.MostRows)), intake);
+        Take(posted, name, before, field.Accept, MostOf(field), intake);
 
     public static async Task<IReadOnlyList<string>> Take(PostedForm posted, string name, IReadOnlyList<string> before, IReadOnlyList<string> accept, int most, PostedRows.Intake intake)
     {
@@ -59,6 +59,8 @@ internal static class Uploads
         return kept;
     }
 
+    public static int MostOf(FormField field) => Math.Min(Most, Math.Max(1, field.MostRows));
+
     /// <summary>Every ending of the kinds that are taken: who takes jpg takes jpeg. All of them when the question says none.</summary>
     public static IEnumerable<string> Endings(IReadOnlyList<string> accept) =>
         AcceptedKinds.Evidence.Kinds.Where(kind => accept is [] || kind.Endings.Any(ending => accept.Contains(ending[1..]))).SelectMany(kind => kind.Endings);
@@ -66,15 +68,22 @@ internal static class Uploads
     public static async Task<IReadOnlyList<UploadedFile>> Shown(PerronDb db, IEnumerable<string> ids)
     {
         var wanted = ids.Select(id => Guid.TryParse(id, out var parsed) ? StoredFileId.From(parsed) : (StoredFileId?)null).OfType<StoredFileId>().ToList();
-        return wanted is [] ? [] : await Read(db.Set<StoredFile>().Where(file => wanted.Contains(file.Id)));
+        return wanted is [] ? [] : Read(await Stored(db, wanted).ToListAsync());
     }
 
     /// <summary>All of this owner, but for those that stand with a message.</summary>
-    public static Task<IReadOnlyList<UploadedFile>> Of(PerronDb db, StreamId owner) =>
-        Read(db.Set<StoredFile>().Where(file => file.OwnerId == owner.Value && !db.Set<MessageFile>().Any(attached => attached.FileId == file.Id)));
+    public static async Task<IReadOnlyList<UploadedFile>> Of(PerronDb db, StreamId owner) => Read(await Owned(db, owner.Value).ToListAsync());
 
-    private static async Task<IReadOnlyList<UploadedFile>> Read(IQueryable<StoredFile> files) =>
-        [.. (await files.Select(file => new { file.Id, file.Name, file.Size }).ToListAsync()).Select(file => new UploadedFile(file.Id.Value.ToString(), file.Name, Size(file.Size), file.Id.Value.ToString()))];
+    private static IReadOnlyList<UploadedFile> Read(List<Named> files) => [.. files.Select(file => new UploadedFile(file.Id.Value.ToString(), file.Name, Size(file.Size), file.Id.Value.ToString()))];
 
-    private static string Size(long bytes) => bytes < 1024 * 1024 ? $"{Math.Max(1, bytes / 1024)} Ko" : $"{bytes / 1024.0 / 1024:0.0} Mo";
+    // Asked whenever a case is followed or handled, hence translated once.
+    private static readonly Func<PerronDb, List<StoredFileId>, IAsyncEnumerable<Named>> Stored = EF.CompileAsyncQuery((PerronDb db, List<StoredFileId> wanted) =>
+        db.Set<StoredFile>().Where(file => wanted.Contains(file.Id)).Select(file => new Named(file.Id, file.Name, file.Size)));
+
+    private static readonly Func<PerronDb, Guid, IAsyncEnumerable<Named>> Owned = EF.CompileAsyncQuery((PerronDb db, Guid owner) =>
+        db.Set<StoredFile>().Where(file => file.OwnerId == owner && !db.Set<MessageFile>().Any(attached => attached.FileId == file.Id)).Select(file => new Named(file.Id, file.Name, file.Size)));
+
+    private sealed record Named(StoredFileId Id, string Name, long Size);
+
+    public static string Size(long bytes) => bytes < 1024 * 1024 ? $"{Math.Max(1, bytes / 1024)} Ko" : $"{bytes / 1024.0 / 1024:0.0} Mo";
 }

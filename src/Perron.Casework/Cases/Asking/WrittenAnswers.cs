@@ -1,5 +1,6 @@
 using NodaTime.Text;
 using Perron.Belgium;
+using Perron.Cases.Places;
 using Perron.Communes;
 using Perron.Forms;
 using Perron.Platform.Web;

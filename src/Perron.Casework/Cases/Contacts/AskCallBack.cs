@@ -28,7 +28,7 @@ public static class AskCallBack
     private static async Task<IResult> Ask(
         string reference, PostedForm posted, HttpContext context, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys, Changes changes, TimeProvider time)
     {
-        if (await db.Open(await db.Followed(context, keys, commune), reference, catalogue) is not { } file)
+        if (await db.Open(await db.Followed(reference, context, keys, commune), catalogue) is not { } file)
         {
             return visitor.NotYours();
         }

@@ -74,12 +74,15 @@ public static class NoteContact
     /// <summary>The contacts of a case in order; to the citizen only those that are public, and of the officer a first name.</summary>
     internal static async Task<IReadOnlyList<Line>> Of(PerronDb db, Case one, Commune commune, string language, bool forCitizen)
     {
-        var id = one.Id;
-        var moments = await db.Set<ContactMoment>().AsNoTracking().Where(moment => moment.CaseId == id && (moment.IsPublic || !forCitizen)).OrderBy(moment => moment.At).ToListAsync();
+        var moments = await Moments(db, one.Id, forCitizen).ToListAsync();
         var names = await db.OfficerNames([.. moments.Select(moment => moment.OfficerId).Distinct()]);
         return [.. moments.Select(moment => new Line(
             moment.Way, commune.Local(moment.At).DateAndTime(language), names.GetValueOrDefault(moment.OfficerId, "?") is var name && forCitizen ? name.Split(' ')[0] : name, moment.Text, moment.IsPublic))];
     }
+
+    // Asked whenever a case is followed or handled, hence translated once.
+    private static readonly Func<PerronDb, StreamId, bool, IAsyncEnumerable<ContactMoment>> Moments = EF.CompileAsyncQuery((PerronDb db, StreamId id, bool forCitizen) =>
+        db.Set<ContactMoment>().AsNoTracking().OrderBy(moment => moment.At).Where(moment => moment.CaseId == id && (moment.IsPublic || !forCitizen)));
 
     // Left empty it was just now; a day without an hour was at noon.
     private static Instant When(PostedForm posted, Commune commune, Instant now, string wrong)

@@ -14,7 +14,7 @@ internal static class LearntDates
         var pace = PaceName(route);
         var wanted = names.Keys.Append(pace).ToList();
         var memory = new DurationMemory();
-        foreach (var row in await db.Set<LearntDuration>().AsNoTracking().Where(learnt => wanted.Contains(learnt.Name)).ToListAsync())
+        foreach (var row in await Named(db, wanted).ToListAsync())
         {
             if (row.Name == pace)
             {
@@ -28,6 +28,9 @@ internal static class LearntDates
 
         return memory;
     }
+
+    private static readonly Func<PerronDb, List<string>, IAsyncEnumerable<LearntDuration>> Named = EF.CompileAsyncQuery((PerronDb db, List<string> names) =>
+        db.Set<LearntDuration>().AsNoTracking().Where(learnt => names.Contains(learnt.Name)));
 
     public static async Task Keep(PerronDb db, CommuneId commune, DurationMemory memory)
     {

@@ -11,11 +11,11 @@ internal static partial class CaseActs
     private static readonly ActKind[] CarriedOut =
     [
         ActKind.ConfirmRegister, ActKind.AskEvidence, ActKind.AcceptMandate, ActKind.Produce, ActKind.HandOver, ActKind.Refuse, ActKind.Decide, ActKind.NoteResult, ActKind.Close,
-        ActKind.SecondEyes, ActKind.Reopen, ActKind.Forward, ActKind.AskOpinion, ActKind.WaitThird, ActKind.ThirdAnswered, ActKind.FixAppointment, ActKind.Invite, ActKind.Message, ActKind.OpenSubCase, ActKind.RequestPayment,
+        ActKind.SecondEyes, ActKind.Reopen, ActKind.Forward, ActKind.AskOpinion, ActKind.WaitThird, ActKind.ThirdAnswered, ActKind.FixAppointment, ActKind.Invite, ActKind.Message, ActKind.OpenSubCase, ActKind.RequestPayment, ActKind.NotifySystem,
     ];
 
     /// <summary>The addresses of all acts of officers, as a route constraint.</summary>
-    public const string Paths = "regex(^(confirm-register|ask-evidence|accept-mandate|produce|hand-over|refuse|decide|note-result|close|second-eyes|reopen|forward|ask-opinion|wait-third|third-answered|fix-appointment|invite|tell|open-sub-case|request-payment)$)";
+    public const string Paths = "regex(^(confirm-register|ask-evidence|accept-mandate|produce|hand-over|refuse|decide|note-result|close|second-eyes|reopen|forward|ask-opinion|wait-third|third-answered|fix-appointment|invite|tell|open-sub-case|request-payment|notify-system)$)";
 
     /// <summary>What the desk has no hands for is not offered.</summary>
     public static bool IsCarriedOut(this WorkflowAction action) => CarriedOut.Contains(action.Kind);

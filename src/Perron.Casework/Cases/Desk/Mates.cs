@@ -13,15 +13,17 @@ internal static class Mates
     public static async Task<ILookup<ServiceUnitId, OfficerId>> MatesOf(this PerronDb db, IReadOnlyList<ServiceUnitId> units, LocalDate today)
     {
         var members = db.Set<TeamMember>().Where(member => units.Contains(member.ServiceUnitId)).Join(db.Set<Officer>().Where(officer => officer.LeftAt == null), member => member.OfficerId, officer => officer.Id, (member, _) => member);
-        var own = await members.Select(member => new { member.ServiceUnitId, member.OfficerId }).ToListAsync();
-        var standIns = await members.Join(db.Set<Absence>().Where(absence => absence.From <= today && absence.Until >= today && absence.ReplacedBy != null), member => member.OfficerId, absence => absence.OfficerId,
-            (member, absence) => new { member.ServiceUnitId, OfficerId = absence.ReplacedBy!.Value }).ToListAsync();
-        return own.Concat(standIns).Distinct().ToLookup(mate => mate.ServiceUnitId, mate => mate.OfficerId);
+        var standIns = members.Join(db.Set<Absence>().Where(absence => absence.From <= today && absence.Until >= today && absence.ReplacedBy != null), member => member.OfficerId, absence => absence.OfficerId,
+            (member, absence) => new { member.ServiceUnitId, OfficerId = absence.ReplacedBy!.Value });
+        return (await members.Select(member => new { member.ServiceUnitId, member.OfficerId }).Union(standIns).ToListAsync()).ToLookup(mate => mate.ServiceUnitId, mate => mate.OfficerId);
     }
 
     /// <summary>The colleagues of one service, or of all in which somebody acts today, as they are chosen from.</summary>
     public static async Task<IReadOnlyList<Choice>> MatesFor(this PerronDb db, Duties duties, IReadOnlyDictionary<OfficerId, string> names, LocalDate today) => Choices(
-        await db.MatesOf(await db.Set<TeamMember>().Where(member => member.OfficerId == duties.Officer || duties.Replaced.Contains(member.OfficerId)).Select(member => member.ServiceUnitId).Distinct().ToListAsync(), today), names);
+        await db.MatesOf(
+            duties.Replaced.Count == 0 ? [.. duties.Services.Keys]
+            : await db.Set<TeamMember>().Where(member => member.OfficerId == duties.Officer || duties.Replaced.Contains(member.OfficerId)).Select(member => member.ServiceUnitId).Distinct().ToListAsync(), today),
+        names);
 
     public static async Task<IReadOnlyList<Choice>> MatesIn(this PerronDb db, ServiceUnitId unit, IReadOnlyDictionary<OfficerId, string> names, LocalDate today) => Choices(await db.MatesOf([unit], today), names);
 

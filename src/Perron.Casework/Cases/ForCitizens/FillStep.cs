@@ -5,6 +5,8 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Extensions;
 using Perron.Cases.Asking;
+using Perron.Cases.Places;
+using Perron.Cases.Safe;
 using Perron.Cases.Territories;
 using Perron.Communes;
 using Perron.Design;
@@ -28,6 +30,9 @@ public static class FillStep
     {
         /// <summary>What helps to say where something is; nothing on a page that does not ask it.</summary>
         public PlaceGround Ground { get; init; } = PlaceGround.None;
+
+        /// <summary>What the citizen's safe holds for the questions of this page.</summary>
+        public IReadOnlyList<EarlierFile> EarlierFiles { get; init; } = [];
     }
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -68,7 +73,7 @@ public static class FillStep
         }
 
         var form = await held.Take(db, visitor, $"{way.At}/{step}") ?? Known(journey, asked, answers);
-        return await Page(db, offered, asked, journey, answers, form, draft?.Changed, modifier is not null, way, catalogue, commune, language.Code, StatusCodes.Status200OK);
+        return await Page(db, offered, asked, journey, answers, form, draft?.Changed, modifier is not null, way, catalogue, commune, language.Code, time.GetCurrentInstant(), StatusCodes.Status200OK);
     }
 
     private static async Task<IResult> Keep(
@@ -82,11 +87,18 @@ public static class FillStep
         var now = time.GetCurrentInstant();
         var house = way.House(commune, language.Code, now);
         var draft = await db.DraftOn(way, offered.Procedure, catalogue) ?? NewDraft(db, way, commune, offered, now);
-        var answers = await PostedRows.Read(posted, asked, draft.Given, new(draft.Id, commune, offered.Unit.RunBy, door, db, language.Code, now));
+        var intake = new PostedRows.Intake(draft.Id, commune, offered.Unit.RunBy, door, db, language.Code, now);
+        var answers = await PostedRows.Read(posted, asked, draft.Given, intake);
         var journey = new Journey(offered.Procedure.Form, answers, house);
         if (posted.Act.StartsWith(EarlierAnswers.Act, StringComparison.Ordinal))
         {
             answers = EarlierAnswers.Taken(posted.Act, await EarlierAnswers.Of(db, way, offered, journey.Asked(asked), answers, catalogue, commune, language.Code), answers);
+            journey = new Journey(offered.Procedure.Form, answers, house);
+        }
+
+        if (posted.Act.StartsWith(EarlierFiles.Act, StringComparison.Ordinal))
+        {
+            answers = await EarlierFiles.Taken(posted.Act, await EarlierFiles.Of(db, way, offered, journey.Asked(asked), answers, catalogue, commune, language.Code, now), answers, intake);
             journey = new Journey(offered.Procedure.Form, answers, house);
         }
 
@@ -116,7 +128,7 @@ public static class FillStep
             }
 
             context.KeepsRefusal();
-            return await Page(db, offered, asked, journey, answers, Fresh(posted, journey, asked, answers), draft.Changed, modifier is not null, way, catalogue, commune, language.Code, StatusCodes.Status422UnprocessableEntity);
+            return await Page(db, offered, asked, journey, answers, Fresh(posted, journey, asked, answers), draft.Changed, modifier is not null, way, catalogue, commune, language.Code, now, StatusCodes.Status422UnprocessableEntity);
         }
 
         FormWords.Refuse(posted, refusals, language.Code);
@@ -130,7 +142,7 @@ public static class FillStep
         {
             // What was uploaded is kept although the page is refused: a browser cannot fill in a file again.
             context.KeepsRefusal();
-            return await Page(db, offered, asked, journey, answers, posted, draft.Changed, modifier is not null, way, catalogue, commune, language.Code, StatusCodes.Status422UnprocessableEntity);
+            return await Page(db, offered, asked, journey, answers, posted, draft.Changed, modifier is not null, way, catalogue, commune, language.Code, now, StatusCodes.Status422UnprocessableEntity);
         }
 
         if (isSent)
@@ -182,7 +194,7 @@ public static class FillStep
         return posted;
     }
 
-    private static async Task<IResult> Page(PerronDb db, Offer offered, FormStep step, Journey journey, Answers answers, PostedForm form, DraftMoved? moved, bool isChange, FormWay way, ProcedureCatalogue catalogue, Commune commune, string language, int status)
+    private static async Task<IResult> Page(PerronDb db, Offer offered, FormStep step, Journey journey, Answers answers, PostedForm form, DraftMoved? moved, bool isChange, FormWay way, ProcedureCatalogue catalogue, Commune commune, string language, Instant now, int status)
     {
         var asked = journey.Asked(step);
         var uploaded = new Dictionary<string, IReadOnlyList<UploadedFile>>();
@@ -198,6 +210,7 @@ public static class FillStep
             isChange ? $"{way.At}/verifier" : back, uploaded, moved, way, await EarlierAnswers.Of(db, way, offered, asked, answers, catalogue, commune, language))
         {
             Ground = asked.SelectMany(question => question.WithRows).Any(question => question.Field.Kind == FieldKind.Place) ? new(commune.Map, [.. (await db.Streets()).Select(street => street.Name)]) : PlaceGround.None,
+            EarlierFiles = await EarlierFiles.Of(db, way, offered, asked, answers, catalogue, commune, language, now),
         }, status);
     }
 }

@@ -40,7 +40,7 @@ public static class FindCase
 
         var written = reference!.Value.Value;
         if (await db.Set<Case>().AsNoTracking().SingleOrDefaultAsync(one => one.Reference == written) is { } one
-            && string.Equals(one.Email, email, StringComparison.OrdinalIgnoreCase) && catalogue.Find(one.Procedure) is { } procedure)
+            && string.Equals(one.Email, email, StringComparison.OrdinalIgnoreCase) && catalogue.Find(one.Procedure, one.Version) is { } procedure)
         {
             db.Add(letters.Write(one, procedure.Title.In(one.Language), commune, "case-link", time.GetCurrentInstant()));
             await db.SaveChangesAsync();

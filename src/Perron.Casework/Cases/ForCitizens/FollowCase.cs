@@ -45,7 +45,7 @@ public static class FollowCase
     }
 
     /// <param name="Href">Null where this visitor may know of it and not open it.</param>
-    public sealed record Download(string Name, string? Href, string Meta);
+    public sealed record Download(string Name, string? Href, string Meta, string? Print = null);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -61,7 +61,8 @@ public static class FollowCase
             return await TakeKey(reference, cle, context, commune, db, keys);
         }
 
-        return await db.Open(await db.Followed(context, keys, commune), reference, catalogue) is { } file
+        await using var line = await db.KeepLine();
+        return await db.Open(await db.Followed(reference, context, keys, commune), catalogue) is { } file
             ? await Page(file, await held.Back(db, visitor, $"/suivi/{file.Case.Reference}", "message", "piece"), context, visitor, commune, language.Code, db, keys, time.GetCurrentInstant(), StatusCodes.Status200OK)
             : TypedResults.LocalRedirect($"/suivi?reference={Uri.EscapeDataString(reference)}");
     }
@@ -84,7 +85,7 @@ public static class FollowCase
         string reference, PostedForm posted, HttpContext context, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue,
         HouseKeys keys, Perron.Platform.Files.FileDoor door, Changes changes, TimeProvider time)
     {
-        if (await db.Open(await db.Followed(context, keys, commune), reference, catalogue) is not { } file)
+        if (await db.Open(await db.Followed(reference, context, keys, commune), catalogue) is not { } file)
         {
             return visitor.NotYours();
         }
@@ -101,7 +102,7 @@ public static class FollowCase
         {
             context.KeepsRefusal();
             await db.SaveChangesAsync(); // what came right is kept
-            file = (await db.Open(await db.Followed(context, keys, commune), reference, catalogue))!;
+            file = (await db.Open(await db.Followed(reference, context, keys, commune), catalogue))!;
             return await Page(file, posted, context, visitor, commune, language.Code, db, keys, now, StatusCodes.Status422UnprocessableEntity);
         }
 
@@ -120,7 +121,7 @@ public static class FollowCase
     private static async Task<IResult> Withdraw(
         string reference, PostedForm posted, HttpContext context, Visitor visitor, Commune commune, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys, Changes changes, TimeProvider time)
     {
-        if (await db.Open(await db.Followed(context, keys, commune), reference, catalogue) is not { } file || !await db.Asked(file.Case, context, keys, commune))
+        if (await db.Open(await db.Followed(reference, context, keys, commune), catalogue) is not { } file || !file.Case.IsAskedBy(context, keys, commune))
         {
             return visitor.NotYours();
         }
@@ -156,12 +157,12 @@ public static class FollowCase
             await WriteToService.Of(db, file, unit, commune, language, form, isStrong, now),
             [
                 .. file.Documents.Where(document => document.RevokedAt is null && one.HandOver == HandOver.Download && isStrong)
-                    .Select(document => new Download(document.Kind.In(language), $"/suivi/{one.Reference}/document/{document.Id.Value}", $"PDF · {Math.Max(1, document.Size / 1024)} Ko · {Words.Of(typeof(FollowCase)).In(language, "documents-valid", document.ValidUntil.LongDate(language))}")),
+                    .Select(document => new Download(document.Kind.In(language), $"/suivi/{one.Reference}/document/{document.Id.Value}", $"PDF · {Math.Max(1, document.Size / 1024)} Ko · {Words.Of(typeof(FollowCase)).In(language, "documents-valid", document.ValidUntil.LongDate(language))}", document.IsPrintable ? $"/suivi/{one.Reference}/document/{document.Id.Value}/imprimer" : null)),
             ],
             [.. files.Where(stored => !inPieces.Contains(stored.Id)).Select(stored => new Download(stored.Name, isStrong ? $"/suivi/{one.Reference}/fichier/{stored.Id}" : null, stored.Size))],
             Answers(file, commune, files.ToDictionary(stored => stored.Id, stored => stored.Name), language),
             await Lookers.Of(db, file, commune, language),
-            file.Offered(ActedBy.Citizen, ActKind.Withdraw) is not null && await db.Asked(one, context, keys, commune), unit, one.HandOver, isStrong)
+            file.Offered(ActedBy.Citizen, ActKind.Withdraw) is not null && one.IsAskedBy(context, keys, commune), unit, one.HandOver, isStrong)
         {
             Revoked = [.. file.Documents.Where(document => document.RevokedAt is not null).Select(document =>
                 Words.Of(typeof(FollowCase)).In(language, "document-revoked-named", document.Kind.In(language), DocumentCode.Grouped(document.Code), commune.Local(document.RevokedAt!.Value).Date.LongDate(language)))],

@@ -56,7 +56,7 @@ public static class SendRequest
             return TypedResults.NotFound();
         }
 
-        if (await db.DraftOn(way, offered.Procedure, catalogue) is not { } draft || await db.Set<Citizen>().SingleOrDefaultAsync(one => one.Id == way.Citizen) is not { } citizen)
+        if (await db.DraftOn(way, offered.Procedure, catalogue) is not { } draft || await Citizens(db, way.Citizen) is not { } citizen)
         {
             return TypedResults.LocalRedirect(way.At);
         }
@@ -94,6 +94,8 @@ public static class SendRequest
         TrackingKeys.Keep(context, one.Reference, keys.Secret(commune.Id, one.Id.Value));
         return TypedResults.LocalRedirect($"/suivi/{one.Reference}?envoye");
     }
+
+    private static readonly Func<PerronDb, CitizenId, Task<Citizen?>> Citizens = EF.CompileAsyncQuery((PerronDb db, CitizenId id) => db.Set<Citizen>().SingleOrDefault(one => one.Id == id));
 
     private static async Task<IReadOnlyDictionary<string, string>> Named(PerronDb db, Draft draft) =>
         (await Uploads.Shown(db, [.. draft.Given.Values.SelectMany(answer => answer.Value)])).ToDictionary(file => file.Id, file => file.Name);

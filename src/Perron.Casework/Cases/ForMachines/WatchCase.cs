@@ -21,8 +21,8 @@ internal static class WatchCase
     {
         var visitor = Visitor.Of(context);
         db.EnterAs(visitor);
-        var visible = visitor.IsOfficer ? db.Set<Case>().VisibleTo(visitor) : await db.Followed(context, keys, commune);
-        return await visible.AsNoTracking().SingleOrDefaultAsync(found => found.Reference == reference, closed) is not { } one ? TypedResults.NotFound() : TypedResults.ServerSentEvents(hub.Listen(commune.Id, one.Topic, closed));
+        var followed = visitor.IsOfficer ? await db.Set<Case>().VisibleTo(visitor).AsNoTracking().SingleOrDefaultAsync(found => found.Reference == reference, closed) : await db.Followed(reference, context, keys, commune);
+        return followed is not { } one ? TypedResults.NotFound() : TypedResults.ServerSentEvents(hub.Listen(commune.Id, one.Topic, closed));
     }
 
     private static IResult WatchInbox(HttpContext context, Commune commune, LiveHub hub, CancellationToken closed) =>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime.Extensions;
 using Perron.Cases.Acts;
 using Perron.Cases.Desk;
+using Perron.Cases.Documents;
 using Perron.Communes;
 using Perron.Platform.Live;
 using Perron.Platform.Security;
@@ -21,7 +22,7 @@ public static class DecideCase
 
     private static async Task<IResult> Decide(
         string reference, string kind, PostedForm posted, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue,
-        CaseLetters letters, CaseWork work, Rehearsal rehearsal, HouseKeys keys, Changes changes, TimeProvider time)
+        CaseLetters letters, CaseWork work, Rehearsal rehearsal, DocumentSealing sealing, HouseKeys keys, Changes changes, TimeProvider time)
     {
         if (await db.OpenFor(visitor, reference, catalogue, commune.Today(time.GetCurrentInstant())) is not { } file || (!file.IsInCharge && IsSeen(posted, file)))
         {
@@ -38,7 +39,7 @@ public static class DecideCase
 
         var isRehearsed = posted.Act == Rehearsal.Act;
         await (isRehearsed ? Rehearsal.Begin(db) : Task.CompletedTask);
-        if (!await work.Carry(new(file, action, posted, visitor, commune, language.Code, db, letters, keys, await db.UnitOf(file.Case), now)))
+        if (!await work.Carry(new(file, action, posted, visitor, commune, language.Code, db, letters, keys, await db.UnitOf(file.Case), now) { Sealing = sealing }))
         {
             return action.Kind.AsksAgain()
                 ? await ConfirmDecision.Page(file, action, posted, visitor, commune, language.Code, db, catalogue, work, keys, now, StatusCodes.Status422UnprocessableEntity)

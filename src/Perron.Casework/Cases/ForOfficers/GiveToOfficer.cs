@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Extensions;
+using Perron.Cases.Documents;
+using Perron.Communes;
 using Perron.Platform.Files;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
@@ -16,6 +18,7 @@ public static class GiveToOfficer
         routes.MapGet("/agent/dossiers/{reference}/fichier/{id:guid}", (string reference, Guid id, Visitor visitor, PerronDb db, TimeProvider time) => File(reference, id, FileDoor.Give, visitor, db, time)).Declares(Audit.Reading, Rate.Reading);
         routes.MapGet("/agent/dossiers/{reference}/fichier/{id:guid}/voir", (string reference, Guid id, Visitor visitor, PerronDb db, TimeProvider time) => File(reference, id, FileDoor.Show, visitor, db, time)).Declares(Audit.Reading, Rate.Reading);
         routes.MapGet("/agent/dossiers/{reference}/document/{id:guid}", GiveDocument).Declares(Audit.Reading, Rate.Reading);
+        routes.MapGet("/agent/dossiers/{reference}/document/{id:guid}/imprimer", ShowDocument).Declares(Audit.Reading, Rate.Reading);
     }
 
     private static async Task<IResult> File(string reference, Guid id, Func<PerronDb, StoredFile, Task<IResult>> give, Visitor visitor, PerronDb db, TimeProvider time)
@@ -30,16 +33,22 @@ public static class GiveToOfficer
         return await give(db, file);
     }
 
-    private static async Task<IResult> GiveDocument(string reference, Guid id, Visitor visitor, PerronDb db, TimeProvider time)
+    private static async Task<IResult> GiveDocument(string reference, Guid id, Visitor visitor, PerronDb db, TimeProvider time) =>
+        await Opened(reference, id, visitor, db, time) is { } document ? FileDoor.Attachment(document.Pdf, "application/pdf", $"{reference}.pdf") : TypedResults.NotFound();
+
+    private static async Task<IResult> ShowDocument(string reference, Guid id, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, DocumentPrinter printer, TimeProvider time) =>
+        await Opened(reference, id, visitor, db, time) is { } document ? PrintDocument.Page(document, $"/agent/dossiers/{reference}", isOfficer: true, printer, commune, language.Code) : TypedResults.NotFound();
+
+    private static async Task<IssuedDocument?> Opened(string reference, Guid id, Visitor visitor, PerronDb db, TimeProvider time)
     {
         if (await Visible(db, visitor, reference) is not { } stream
             || await db.Set<IssuedDocument>().AsNoTracking().SingleOrDefaultAsync(document => document.Id == IssuedDocumentId.From(id) && document.CaseId == stream.Id) is not { } document)
         {
-            return TypedResults.NotFound();
+            return null;
         }
 
         await Note(db, stream, $"document/{id}", visitor, time.GetCurrentInstant());
-        return FileDoor.Attachment(document.Pdf, "application/pdf", $"{stream.Reference}.pdf");
+        return document;
     }
 
     private static async Task<Stream?> Visible(PerronDb db, Visitor visitor, string reference) =>

@@ -10,6 +10,7 @@ using Perron.Cases.OnBehalf;
 using Perron.Cases.Pieces;
 using Perron.Cases.Replies;
 using Perron.Cases.Running;
+using Perron.Cases.Systems;
 using Perron.Communes;
 using Perron.Design;
 using Perron.Forms;
@@ -169,7 +170,7 @@ public static class HandleCase
             [.. (visitor is null ? file.OfferedTo(ActedBy.Officer) : file.OfferedTo(visitor)).Where(CaseActs.IsCarriedOut).Select(action => new Offered(action, file.Sentence(file.Workflow.After(action, one.State), one.Language, unit.Name.In(one.Language))))], file.Documents, file.IsMandateSettled,
             await Lookers.Of(db, file, commune, language),
             await db.MatesIn(one.ServiceUnitId, names, commune.Today(now)), form,
-            [.. related.Select(other => (other.Reference, catalogue.Find(other.Procedure)!.Title.In(language), words.In(language, $"label-{other.Status}")))],
+            [.. related.Select(other => (other.Reference, catalogue.Find(other.Procedure, other.Version)!.Title.In(language), words.In(language, $"label-{other.Status}")))],
             registerAnswer)
         {
             HasRegister = commune.Kind == CommuneKind.Commune,
@@ -226,9 +227,12 @@ public static class HandleCase
             nameof(CaseMovedOn) => happened.Fact<CaseMovedOn>().Action,
             nameof(ProposalReviewed) => happened.Fact<ProposalReviewed>().Action,
             nameof(ThirdAnswered) => happened.Fact<ThirdAnswered>().Action,
+            nameof(SystemMovedOn) => happened.Fact<SystemMovedOn>().Action,
             nameof(TermPassed) => happened.Fact<TermPassed>().Action,
             _ => null,
         }) is { } name && file.Workflow.Action(name) is { } action ? action.Title.In(language)
+            : happened.Kind == nameof(DocumentRevoked) ? words.In(language, "event-DocumentRevoked-verified", happened.Fact<DocumentRevoked>().Verified)
+            : happened.Kind == nameof(DocumentIssued) && happened.Fact<DocumentIssued>().Replaces is not null ? words.In(language, "event-DocumentIssued-again")
             : happened.Kind == nameof(Delivery.LetterPosted) ? OnPaper.Told(happened.Fact<Delivery.LetterPosted>(), language) : words.In(language, $"event-{happened.Kind}");
 
     // What was said of a piece names it.
@@ -245,6 +249,7 @@ public static class HandleCase
         ["officer", var id] => names.GetValueOrDefault(OfficerId.From(Guid.Parse(id)), "?"),
         ["party", var id] => file.Parties.FirstOrDefault(party => party.Id.Value == Guid.Parse(id))?.Who.In(language) ?? "?",
         ["house"] => words.In(language, "actor-house"),
+        ["key", _] => words.In(language, "actor-program"),
         _ => words.In(language, "actor-citizen"),
     };
 }

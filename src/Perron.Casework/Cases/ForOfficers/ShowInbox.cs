@@ -26,6 +26,9 @@ public static class ShowInbox
         IReadOnlyDictionary<string, string> Talk, IReadOnlyList<string> LateReplies)
     {
         /// <summary>A head is told how many cases of the service are near the date that was promised.</summary>
+        /// <summary>Exchanges with systems outside the house that somebody has to look at.</summary>
+        public int Exceptions { get; init; }
+
         public bool IsHead { get; init; }
 
         /// <summary>The replies that can go to several citizens as they stand.</summary>
@@ -74,6 +77,7 @@ public static class ShowInbox
             await db.MatesFor(duties, names, today), many,
             talk.Where(one => one.Value.InWords(today, language) is not null).ToDictionary(one => one.Key, one => one.Value.InWords(today, language)!), await WaitingTalks.Late(db, units, today))
         {
+            Exceptions = await db.Set<Systems.Exchange>().CountAsync(exchange => exchange.State == Systems.ExchangeState.Exception),
             IsHead = duties.Services.Values.Any(isHead => isHead),
             Replies = [.. replies.Plain(commune.Slug).Select(reply => new Choice(reply.Slug, reply.Title.In(language)))],
         }, status);

@@ -73,7 +73,7 @@ public static class WriteInCase
         return new(
             messages,
             [.. file.Messages.Where(message => message.Kind == MessageKind.InternalNote).Select(message => new NoteLine(
-                commune.Local(message.At).DateAndTime(language), message.Officer is { } who ? names.GetValueOrDefault(who, "") : "", message.Text))],
+                commune.Local(message.At).DateAndTime(language), message.Officer is { } who ? names.GetValueOrDefault(who, "") : Words.Of(typeof(WriteInCase)).In(language, "actor-program"), message.Text))],
             messages.Count(message => message.IsNew),
             file.Messages.Where(message => message.AwaitsReply).Min(message => message.ReplyDueOn)?.LongDate(language),
             file.Messages.Any(message => message.AwaitsReply && message.ReplyDueOn < commune.Today(now)),

@@ -3,23 +3,22 @@ using Perron.People;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
+using Perron.Timeline;
 namespace Perron.Cases.OnBehalf;
 
 internal static class Assistances
 {
     /// <summary>"Introduite par Sophie Lambert, au guichet, pour Jean Dubois. Identité : carte d'identité montrée."; null when the citizen filed it.</summary>
     public static async Task<string?> InWords(PerronDb db, Case one, IReadOnlyDictionary<OfficerId, string> names, string language) =>
-        await Of(db, one) is { } found ? Written(found, names.GetValueOrDefault(found.OfficerId, "?"), language) : null;
+        await Filed(db, one.Id) is { } found ? Written(found, names.GetValueOrDefault(found.OfficerId, "?"), language) : null;
 
     /// <summary>The same for the citizen, with the officer's first name.</summary>
     public static async Task<string?> ForCitizen(PerronDb db, Case one, string language) =>
-        await Of(db, one) is { } found ? Written(found, (await db.OfficerNames([found.OfficerId])).GetValueOrDefault(found.OfficerId, "?").Split(' ')[0], language) : null;
+        await Filed(db, one.Id) is { } found ? Written(found, (await db.OfficerNames([found.OfficerId])).GetValueOrDefault(found.OfficerId, "?").Split(' ')[0], language) : null;
 
-    private static async Task<Assistance?> Of(PerronDb db, Case one)
-    {
-        var id = one.Id;
-        return await db.Set<Assistance>().AsNoTracking().SingleOrDefaultAsync(assistance => assistance.Id == id && assistance.FiledAt != null);
-    }
+    // Asked whenever a case is followed or handled, hence translated once.
+    private static readonly Func<PerronDb, StreamId, Task<Assistance?>> Filed = EF.CompileAsyncQuery((PerronDb db, StreamId id) =>
+        db.Set<Assistance>().AsNoTracking().SingleOrDefault(assistance => assistance.Id == id && assistance.FiledAt != null));
 
     private static string Written(Assistance found, string officer, string language)
     {

@@ -75,6 +75,9 @@ internal static class HeldMandates
             + (mandate.EndedAt is { } ended ? $" {words.In(language, "under-mandate-ended", commune.Local(ended).Date.LongDate(language))}" : "");
     }
 
-    public static Task<Mandate?> MandateOf(this PerronDb db, Case one) => db.Set<CaseMandator>().Where(mandator => mandator.CaseId == one.Id)
-        .Join(db.Set<Mandate>(), mandator => mandator.MandateId, mandate => mandate.Id, (_, mandate) => mandate).AsNoTracking().SingleOrDefaultAsync();
+    public static Task<Mandate?> MandateOf(this PerronDb db, Case one) => UnderIt(db, one.Id);
+
+    // Asked whenever a case is followed or handled, hence translated once.
+    private static readonly Func<PerronDb, StreamId, Task<Mandate?>> UnderIt = EF.CompileAsyncQuery((PerronDb db, StreamId id) => db.Set<CaseMandator>().Where(mandator => mandator.CaseId == id)
+        .Join(db.Set<Mandate>(), mandator => mandator.MandateId, mandate => mandate.Id, (_, mandate) => mandate).AsNoTracking().SingleOrDefault());
 }

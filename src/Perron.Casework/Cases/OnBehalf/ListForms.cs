@@ -20,11 +20,11 @@ public static class ListForms
     {
         var (officer, organisations) = (visitor.Officer!.Value, visitor.Organisations);
         var begun = await db.Set<Assistance>().AsNoTracking().Where(one => one.OfficerId == officer && one.FiledAt == null)
-            .Join(db.Set<Draft>(), one => one.Id, draft => draft.Id, (one, draft) => new { one.Id, one.Name, one.Procedure, draft.ChangedAt }).ToListAsync();
+            .Join(db.Set<Draft>(), one => one.Id, draft => draft.Id, (one, draft) => new { one.Id, one.Name, one.Procedure, draft.Version, draft.ChangedAt }).ToListAsync();
         return ListFormsPage.Of(new(
             [.. (await db.AllOffered(catalogue, language.Code)).Where(offer => offer.Procedure.HasForm && organisations.Contains(offer.Unit.RunBy)).Select(offer => (offer.Procedure.Title.In(language.Code), offer.Procedure.Slug))],
             [.. begun.OrderByDescending(one => one.ChangedAt).Select(one => new Begun(
-                one.Name, catalogue.Find(one.Procedure)?.Title.In(language.Code) ?? one.Procedure, $"/agent/demander/{one.Procedure}/{one.Id.Value}", commune.Local(one.ChangedAt).DateAndTime(language.Code)))]));
+                one.Name, catalogue.Find(one.Procedure, one.Version)?.Title.In(language.Code) ?? one.Procedure, $"/agent/demander/{one.Procedure}/{one.Id.Value}", commune.Local(one.ChangedAt).DateAndTime(language.Code)))]));
     }
 }
 

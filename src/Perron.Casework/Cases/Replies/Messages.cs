@@ -23,19 +23,25 @@ internal static class Messages
     /// <param name="actor">As in the timeline: "house" for what it says by itself.</param>
     public static CaseMessage Add(PerronDb db, CaseFile file, MessageKind kind, OfficerId? officer, string text, string actor, Instant now, LocalDate? replyDueOn = null)
     {
-        var message = new CaseMessage
-        {
-            CommuneId = file.Case.CommuneId, OrganisationId = file.Case.OrganisationId, CaseId = file.Case.Id, Kind = kind, Officer = officer, Text = text, At = now, ReplyDueOn = replyDueOn,
-        };
-        db.Add(message);
-        db.Add(file.Stream.Happened(new MessageWritten(message.Id.Value, kind.ToString()), now, actor, "demande",
-            kind == MessageKind.InternalNote ? Visibility.Internal : Visibility.Public));
-        file.Case.ChangedAt = now;
+        var message = Add(db, file.Case, file.Stream, kind, officer, text, actor, now, replyDueOn);
         if (kind == MessageKind.FromOfficer)
         {
             Answered(file, now);
         }
 
+        return message;
+    }
+
+    /// <summary>Without what lies in the folder: for what answers nothing.</summary>
+    public static CaseMessage Add(PerronDb db, Case one, Stream story, MessageKind kind, OfficerId? officer, string text, string actor, Instant now, LocalDate? replyDueOn = null)
+    {
+        var message = new CaseMessage
+        {
+            CommuneId = one.CommuneId, OrganisationId = one.OrganisationId, CaseId = one.Id, Kind = kind, Officer = officer, Text = text, At = now, ReplyDueOn = replyDueOn,
+        };
+        db.Add(message);
+        db.Add(story.Happened(new MessageWritten(message.Id.Value, kind.ToString()), now, actor, "demande", kind == MessageKind.InternalNote ? Visibility.Internal : Visibility.Public));
+        one.ChangedAt = now;
         return message;
     }
 
@@ -116,6 +122,11 @@ internal static class Messages
 
     private static async Task<ILookup<CaseMessageId, ThreadFile>> Files(PerronDb db, CaseFile file, Func<string, string?> href)
     {
+        if (file.Messages.Count == 0)
+        {
+            return Array.Empty<ThreadFile>().ToLookup(_ => default(CaseMessageId));
+        }
+
         var id = file.Case.Id;
         var rows = await db.Set<MessageFile>().AsNoTracking().Where(attached => attached.CaseId == id).ToListAsync();
         var known = (await Uploads.Shown(db, rows.Select(row => row.FileId.Value.ToString()))).ToDictionary(shown => shown.Id);

@@ -56,7 +56,7 @@ public static partial class CaseSentences
     private static string Value(CaseFile file, string name, string language, string service, IReadOnlyDictionary<string, string>? told) => name switch
     {
         "service" => service,
-        "price" => Euros.Of((int)(file.Facts.Price * 100)),
+        "price" => Euros.Of(file.PriceCents),
         "date" => file.Case.ExpectedOn.LongDate(language),
         "co-applicant" => file.CoApplicant?.Who.In(language) ?? NotYet,
         _ when CaseValues.Asked(file.Workflow).FirstOrDefault(asked => asked.Name == name) is { } asked

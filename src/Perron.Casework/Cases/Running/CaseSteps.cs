@@ -39,7 +39,8 @@ internal static class CaseSteps
     }
 
     private static string Told(TimelineEvent one, string language) =>
-        one.Kind == nameof(Delivery.LetterPosted) ? Acts.OnPaper.Told(one.Fact<Delivery.LetterPosted>(), language) : RoomWords.In(language, $"event-{one.Kind}");
+        one.Kind == nameof(DocumentIssued) && one.Fact<DocumentIssued>().Replaces is not null ? RoomWords.In(language, "event-DocumentIssued-again")
+        : one.Kind == nameof(Delivery.LetterPosted) ? Acts.OnPaper.Told(one.Fact<Delivery.LetterPosted>(), language) : RoomWords.In(language, $"event-{one.Kind}");
 
     // Under which public step an event is told.
     private static string StepOf(string kind, CaseFile file, int current) => kind switch

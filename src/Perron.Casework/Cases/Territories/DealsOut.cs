@@ -25,12 +25,20 @@ internal sealed class DealsOut(ProcedureCatalogue catalogue, Workloads workloads
             row.Procedure, Sentence(row, units[row.ServiceUnitId].Name.In("fr"), row.OfficerId is { } officer ? names.GetValueOrDefault(officer) : null), row.Condition, lines.GetValueOrDefault(row.Code)))];
     }
 
-    public async Task<DealtTo> Today(PerronDb db, Offer offer, LocalDate today)
+    public async Task<IReadOnlyList<DealtTo>> Today(PerronDb db, IReadOnlyList<Offer> offers, LocalDate today)
     {
-        var (team, names) = (await Routes.Team(db, workloads, offer.Unit.Id, offer.Procedure.Slug, today), await db.ColleagueNames());
-        IReadOnlyList<string> Named(IEnumerable<Guid> officers) => [.. officers.Select(officer => names.GetValueOrDefault(OfficerId.From(officer))).OfType<string>().Order(StringComparer.Ordinal)];
-        return new(Route.Choose(team).Officer is { } first ? names.GetValueOrDefault(OfficerId.From(first)) : null,
-            Named(team.Where(officer => officer is { IsCompetent: true, IsAbsent: false }).Select(officer => officer.Id)), Named(team.Where(officer => officer is { IsCompetent: true, IsAbsent: true }).Select(officer => officer.Id)));
+        var (names, dealt) = (await db.ColleagueNames(), new List<DealtTo>());
+        foreach (var offer in offers)
+        {
+            var team = await Routes.Team(db, workloads, offer.Unit.Id, offer.Procedure.Slug, today);
+            dealt.Add(new(
+                Route.Choose(team).Officer is { } first ? names.GetValueOrDefault(OfficerId.From(first)) : null,
+                Named(team.Where(officer => officer is { IsCompetent: true, IsAbsent: false })), Named(team.Where(officer => officer is { IsCompetent: true, IsAbsent: true }))));
+        }
+
+        return dealt;
+
+        IReadOnlyList<string> Named(IEnumerable<Candidate> officers) => [.. officers.Select(officer => names.GetValueOrDefault(OfficerId.From(officer.Id))).OfType<string>().Order(StringComparer.Ordinal)];
     }
 
     private string Sentence(RouteRow row, string service, string? officer)

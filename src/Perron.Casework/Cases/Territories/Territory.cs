@@ -24,7 +24,7 @@ internal static class Territory
 {
     public static async Task<TeamChoice> TeamFor(PerronDb db, Procedure procedure, Answers answers, HouseFacts house, string language, ServiceUnit otherwise)
     {
-        var rows = await db.Set<RouteRow>().AsNoTracking().Where(row => row.Procedure == null || row.Procedure == procedure.Slug).OrderBy(row => row.Place).ToListAsync();
+        var rows = await Rules(db, procedure.Slug).ToListAsync();
         if (rows is [])
         {
             return RoutingRule.TeamFor(new(procedure.Slug, null, null, language), [], _ => false, otherwise.Id.Value);
@@ -35,6 +35,9 @@ internal static class Territory
         var facts = new Lazy<Facts>(() => new Journey(procedure.Form, answers, house).Facts);
         return RoutingRule.TeamFor(new(procedure.Slug, street?.Name ?? written, street?.Section, language), rows.Select(row => row.Rule), condition => Holds(condition, procedure.Form, facts), otherwise.Id.Value);
     }
+
+    private static readonly Func<PerronDb, string, IAsyncEnumerable<RouteRow>> Rules = EF.CompileAsyncQuery((PerronDb db, string procedure) =>
+        db.Set<RouteRow>().Where(row => row.Procedure == null || row.Procedure == procedure).OrderBy(row => row.Place).AsNoTracking());
 
     private static readonly Dictionary<string, ValueKind> Columns = new() { ["section"] = ValueKind.Text };
 

@@ -13,9 +13,9 @@ public static class ShowRules
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/agent/demarches/{slug}", Show).Declares(Audit.Nothing, Rate.Reading);
 
-    private static async Task<IResult> Show(string slug, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, IDealsOut dealing, TimeProvider time) => await db.Offered(catalogue, slug) is { } offer
+    private static async Task<IResult> Show(string slug, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, IDealsOut dealing, TimeProvider time) => await db.Adopted(catalogue, slug) is { } offer
         ? ShowRulesPage.Of(new(
-            offer, await dealing.Today(db, offer, commune.Today(time.GetCurrentInstant())),
+            offer, (await dealing.Today(db, [offer], commune.Today(time.GetCurrentInstant())))[0],
             [.. SaidCourse.General(offer), .. (await dealing.Rules(db, commune)).Where(rule => rule.Procedure is null || rule.Procedure == slug).Select(SaidRule.Of)],
             [.. SaidForm.Pages(offer.Procedure.Form, language.Code)], [.. SaidCourse.Acts(offer.Procedure)]))
         : TypedResults.NotFound();

@@ -25,6 +25,11 @@ internal static class SaidCourse
         {
             yield return new(RuleKind.Deadline, Term(term), null, new(term.File, term.Line));
         }
+
+        if (procedure.Register is { } register)
+        {
+            yield return new(RuleKind.Act, $"La donnée demandée à la source authentique est «\u00A0{register}\u00A0».", null, null);
+        }
     }
 
     public static IEnumerable<SaidRule> Acts(Procedure procedure)
