@@ -2,7 +2,7 @@ using Perron.Browser.Tests.Stage;
 using Perron.Tests.Procedures;
 namespace Perron.Browser.Tests.Hands;
 
-/// <summary>Every scripted case of the catalogue by hand: each person at a screen of their own, from the form to the end, each page looked at on the way.</summary>
+/// <summary>One scripted case of each way in which cases run, by hand (ScenarioTests plays all of the catalogue): each person at a screen of their own, from the form to the end, each page looked at on the way.</summary>
 public sealed class HandsTests : IAsyncLifetime
 {
     private Chromium _chromium = null!;
@@ -12,7 +12,7 @@ public sealed class HandsTests : IAsyncLifetime
         get
         {
             var all = new TheoryData<string, bool>();
-            foreach (var name in ScenarioFile.Names)
+            foreach (var name in ScenarioFile.OneOfEachWay)
             {
                 all.Add(name, true);
             }

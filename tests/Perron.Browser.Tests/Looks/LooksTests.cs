@@ -15,7 +15,7 @@ public sealed class LooksTests : IAsyncLifetime
         ("390-dark", 390, 844, ColorScheme.Dark), ("1440-dark", 1440, 900, ColorScheme.Dark),
     ];
 
-    private static readonly string[] Desk = ["inbox", "case", "message", "pieces", "filing", "filing-refused", "act", "rules", "dealt", "sheets", "speaks", "closures", "closure", "officer", "secure", "codes", "resets", "reset"];
+    private static readonly string[] Desk = ["inbox", "case", "message", "pieces", "filing", "filing-refused", "act", "rules", "dealt", "sheets", "speaks", "closures", "closure", "officer", "secure", "codes", "resets", "reset", "to-be-paid", "cash", .. CashAndBank.Screens];
 
     private readonly List<string> _wrong = [];
     private readonly StringBuilder _report = new();
@@ -50,8 +50,31 @@ public sealed class LooksTests : IAsyncLifetime
         Assert.True(_wrong.Count == 0, string.Join('\n', _wrong));
     }
 
+    [Theory]
+    [InlineData("braine-lalleud")]
+    [InlineData("boussu")]
+    public async Task What_costs_something_is_as_readable(string slug)
+    {
+        Assert.SkipWhen(TestDatabase.IsPostgres, "A look is the same on both databases.");
+        Directory.CreateDirectory(Repository.Path("artifacts/screens"));
+        await new PaidScreens(_portal, _chromium, slug == "boussu" ? _portal.Boussu : _portal.Braine).Visit((screen, page) => Look(slug, screen, page));
+        Assert.True(_wrong.Count == 0, string.Join('\n', _wrong));
+    }
+
+    [Theory]
+    [InlineData("braine-lalleud")]
+    [InlineData("boussu")]
+    public async Task What_officers_see_of_money_is_as_readable(string slug)
+    {
+        Assert.SkipWhen(TestDatabase.IsPostgres, "A look is the same on both databases.");
+        Directory.CreateDirectory(Repository.Path("artifacts/screens"));
+        await new CashAndBank(_portal, _chromium, slug == "boussu" ? _portal.Boussu : _portal.Braine).Visit((screen, page) => Look(slug, screen, page));
+        Assert.True(_wrong.Count == 0, string.Join('\n', _wrong));
+    }
+
     private async Task Look(string slug, string screen, IPage page)
     {
+        await page.Locator("main").WaitForAsync();
         foreach (var (name, width, height, scheme) in Sights)
         {
             await page.SetViewportSizeAsync(width, height);
@@ -93,13 +116,13 @@ public sealed class LooksTests : IAsyncLifetime
     // On paper there are no buttons, and what was asked and where it stands is there.
     private async Task Print(string slug, string screen, IPage page)
     {
-        if (screen is not ("tracking" or "sent" or "sheets"))
+        if (screen is not ("tracking" or "sent" or "sheets" or "receipt" or "cash-day"))
         {
             return;
         }
 
         await page.EmulateMediaAsync(new() { Media = Media.Print, ColorScheme = ColorScheme.Dark });
-        Require(await page.Locator(screen switch { "sent" => ".confirmation", "sheets" => ".sheet", _ => ".case-hero" }).IsVisibleAsync(), $"{slug} {screen} on paper: the state is missing");
+        Require(await page.Locator(screen switch { "sent" => ".confirmation", "sheets" => ".sheet", "receipt" or "cash-day" => ".summary", _ => ".case-hero" }).IsVisibleAsync(), $"{slug} {screen} on paper: the state is missing");
         Require(!await page.Locator(".header-tools").First.IsVisibleAsync() && await page.Locator("main form .form-actions:visible").CountAsync() == 0, $"{slug} {screen} on paper: there are buttons");
         await page.SetViewportSizeAsync(794, 1123);
         await page.ScreenshotAsync(new() { Path = Repository.Path($"artifacts/screens/{slug}-{screen}-paper.png"), FullPage = true });
@@ -124,7 +147,7 @@ public sealed class LooksTests : IAsyncLifetime
 
         var isDesk = Desk.Any(screen => where.Contains($" {screen} ", StringComparison.Ordinal));
         Require(measured.Primaries <= 1, $"{where}: {measured.Primaries} primary buttons in the first screen");
-        Require(measured.BodySize >= (isDesk ? 15 : 17), $"{where}: text of {measured.BodySize} px");
+        Require(measured.BodySize >= (isDesk ? 15 : 17), $"{where}: text of {measured.BodySize} px: {measured.Smallest}");
         Require(measured.Longest <= 80, $"{where}: a line of {measured.Longest} signs");
         Require(measured.Overflow <= 0, $"{where}: {measured.Overflow} px to scroll sideways");
         Require(measured.Cut.Count == 0, $"{where}: cut: {string.Join(", ", measured.Cut)}");

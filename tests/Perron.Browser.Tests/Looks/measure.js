@@ -44,13 +44,15 @@
   const cut = [...document.querySelectorAll('h1, h2, h3, p, a, button, dt, dd, label, th, td, span')].filter(seen)
     .filter((one) => ['hidden', 'clip'].includes(getComputedStyle(one).overflowX) && one.scrollWidth > one.clientWidth + 1).map(name);
   const wordless = [
+    ...(document.body.innerText.match(/\[[a-z]+(-[a-z0-9]+)+\]/g) ?? []), // the name of a text that is missing
     ...[...document.querySelectorAll('a[href], button')].filter(seen).filter((one) => !(one.textContent.trim() || one.getAttribute('aria-label'))),
     ...[...document.querySelectorAll('.tag, .meter, .moment, .callout, .field-message, .summary .is-missing, .late, .visibility')].filter(seen).filter((one) => one.textContent.trim().length < 2),
-  ].map(name);
+  ].map((one) => typeof one === 'string' ? one : name(one));
+  const sizes = texts.map((one) => [parseFloat(getComputedStyle(one).fontSize), name(one)]).sort(([one], [other]) => one - other);
   return JSON.stringify({
     primaries: [...main.querySelectorAll('.button-primary:not(.search-button)')].filter(seen).filter((one) => one.getBoundingClientRect().top + scrollY < innerHeight).length
       || [...main.querySelectorAll('.search-button')].filter(seen).length,
-    bodySize: Math.min(99, ...texts.map((one) => parseFloat(getComputedStyle(one).fontSize))),
+    bodySize: Math.min(99, ...sizes.map(([size]) => size)), smallest: sizes[0]?.[1] ?? '',
     longest: Math.max(0, ...texts.map(lines)),
     small, near, touching, offScale: offScale.slice(0, 6), overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth, cut, wordless,
   });

@@ -24,10 +24,10 @@ public sealed class LicenceTests
         Assert.Empty(packages.Where(package => !IsFree(package.Licence)).Select(package => $"{package.Name} {package.Version}: {package.Licence}").Distinct());
     }
 
-    [Fact]
-    public void Every_front_end_package_is_free()
+    [Theory, InlineData("package-lock.json"), InlineData("tests/oidc/package-lock.json"), InlineData("tests/linked-data/package-lock.json")]
+    public void Every_package_of_npm_is_free(string lockFile)
     {
-        var file = Repository.Path("package-lock.json");
+        var file = Repository.Path(lockFile);
         Assert.True(File.Exists(file));
         using var locked = JsonDocument.Parse(File.ReadAllText(file));
         Assert.Empty(locked.RootElement.GetProperty("packages").EnumerateObject().Where(package => package.Name.Length > 0)

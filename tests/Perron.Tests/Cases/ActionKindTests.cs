@@ -28,10 +28,12 @@ public sealed class ActionKindTests
         [ActKind.Disagree] = (typeof(OutsideTests), nameof(OutsideTests.Only_the_invited_person_agrees_known_as_well_as_the_procedure_asks)),
         [ActKind.OpenSubCase] = (typeof(SubCaseTests), nameof(SubCaseTests.Another_service_gets_a_case_of_its_own_and_its_answer_lets_the_first_go_on)),
         [ActKind.PaymentReceived] = (typeof(Payments.PaymentTests), nameof(Payments.PaymentTests.Paid_online_it_goes_on_at_once)),
+        [ActKind.NotifySystem] = (typeof(ExchangeTests), nameof(ExchangeTests.It_leaves_at_once_signed_and_holds_what_the_procedure_declares_and_nothing_else)),
+        [ActKind.SystemAnswered] = (typeof(ExchangeTests), nameof(ExchangeTests.The_answer_moves_the_case_within_a_second_and_the_citizen_reads_it)),
         [ActKind.Message] = (typeof(ActionKindTests), nameof(A_reply_of_the_catalogue_goes_to_the_citizen_as_a_message)),
     };
 
-    public static TheoryData<string> Scenarios => [.. ScenarioFile.Names];
+    public static TheoryData<string> Scenarios => [.. ScenarioFile.OneOfEachWay];
 
     [Fact]
     public void Each_kind_is_played_by_a_scenario_or_by_a_test_that_is_named()

@@ -34,12 +34,12 @@ public sealed class CertificateTests
     {
         await using var portal = await Portal.Open();
         var kalterbach = await portal.InDb(null, db => Task.FromResult(db.Set<Commune>().Single(commune => commune.Slug == "kalterbach")));
-        Assert.Equal("fr", Make(portal, kalterbach, 2, citizenSpeaks: "fr").Language); // a facility there
+        Assert.Equal("fr", Make(portal, kalterbach, 2, citizenSpeaks: "fr").Content.Language); // a facility there
         var german = Make(portal, kalterbach, 2, citizenSpeaks: "nl");
-        Assert.Equal("de", german.Language);
+        Assert.Equal("de", german.Content.Language);
         Assert.Contains("Haushaltsbescheinigung", Title(german), StringComparison.Ordinal);
         var french = Make(portal, portal.Braine, 2, citizenSpeaks: "nl");
-        Assert.Equal("fr", french.Language);
+        Assert.Equal("fr", french.Content.Language);
         Assert.Contains("Certificat de composition de ménage", Title(french), StringComparison.Ordinal);
     }
 
@@ -48,21 +48,23 @@ public sealed class CertificateTests
     {
         await using var portal = await Portal.Open();
         var (one, other) = (Make(portal, portal.Braine, 1), Make(portal, portal.Braine, 1));
-        Assert.Equal(new LocalDate(2026, 11, 24), one.IssuedOn);
         Assert.Equal(new LocalDate(2027, 2, 24), one.ValidUntil);
-        Assert.Equal("Hélène Vandamme, officière de l'état civil déléguée", one.SignedBy);
+        Assert.Equal(["Par délégation du Collège communal du 8 janvier 2025", "Hélène Vandamme", "officière de l'état civil déléguée"], one.Content.Blocks.TakeLast(3).Select(block => block.Text));
+        Assert.Contains(one.Content.Blocks, block => block.Text.Contains("mercredi 24 février 2027", StringComparison.Ordinal));
         Assert.Matches("^[2-9A-HJ-NP-Z]{16}$", one.Code);
         Assert.NotEqual(one.Code, other.Code);
         Assert.DoesNotContain("85073003328", Encoding.Latin1.GetString(one.Pdf), StringComparison.Ordinal);
     }
 
-    private static string Title(IssuedDocument document)
+    private static string Title(Certificate document)
     {
         using var pdf = PdfReader.Open(new MemoryStream(document.Pdf), PdfDocumentOpenMode.Import);
         return pdf.Info.Title;
     }
 
-    private static IssuedDocument Make(Portal portal, Commune commune, int members, string citizenSpeaks = "fr")
+    private sealed record Certificate(DocumentContent Content, LocalDate ValidUntil, string Code, byte[] Pdf);
+
+    private static Certificate Make(Portal portal, Commune commune, int members, string citizenSpeaks = "fr")
     {
         var procedure = portal.Services.GetRequiredService<ProcedureCatalogue>().Find("composition-de-menage")!;
         var (organisation, now) = (OrganisationId.New(), portal.Now);
@@ -71,7 +73,7 @@ public sealed class CertificateTests
         {
             CommuneId = commune.Id, OrganisationId = organisation, Id = stream.Id, Reference = stream.Reference, Procedure = procedure.Slug, Version = 1, ServiceUnitId = ServiceUnitId.New(),
             Route = RouteRule.Competent, CitizenId = null, ApplicantName = "Claire Dubois", Email = "", Phone = "", Language = citizenSpeaks, Identity = IdentityLevel.Strong, HandOver = HandOver.Download,
-            IsForThirdPerson = false, Answers = Case.Write(Answers.None), State = "confirmed", SubmittedAt = now, ExpectedOn = new(2026, 11, 27), Searched = "",
+            IsForThirdPerson = false, Answers = Case.Write(Answers.None.With([KeyValuePair.Create<string, IReadOnlyList<string>>("motif", ["allocations"])])), State = "confirmed", SubmittedAt = now, ExpectedOn = new(2026, 11, 27), Searched = "",
         };
         var number = NationalNumber.Parse("85073003328")!.Value;
         var people = Enumerable.Range(1, members).Select(place => new HouseholdMember(new(number, $"Prénom{place}", "Nom", new(1985, 7, 30)), place == 1 ? "reference" : "child")).ToList();
@@ -79,7 +81,10 @@ public sealed class CertificateTests
         {
             CommuneId = commune.Id, Name = "Hélène Vandamme", Role = LocalText.Of("fr", "officière de l'état civil déléguée"), Delegation = LocalText.Of("fr", "Par délégation du Collège communal du 8 janvier 2025"), From = new(2025, 1, 8),
         };
-        return portal.Services.GetRequiredService<CertificateMaker>().Make(
-            new(one, stream, procedure, [], [], [], [], [], [], [], [], new(IsKnownStrongly: true, commune.Today(now), "fr")), new(people[0].Person, ["Rue des Églantines 12", "1420 Braine-l'Alleud"], people), signatory, OfficerId.New(), commune, now);
+        var template = new DocumentTemplate(
+            new(one, stream, procedure, [], [], [], [], [], [], [], [], new(IsKnownStrongly: true, commune.Today(now), "fr")), new(people[0].Person, ["Rue des Églantines 12", "1420 Braine-l'Alleud"], people), signatory, commune, commune.Today(now));
+        var (content, code) = (template.Written(out var lacks), DocumentCode.New());
+        Assert.Empty(lacks);
+        return new(content, template.ValidUntil, code, portal.Services.GetRequiredService<DocumentPrinter>().Print(content, code, commune, now));
     }
 }

@@ -43,7 +43,7 @@ public sealed class RevocationTests
         var (claire, sophie, reference) = await Delivered(portal);
         var first = (await portal.Documents(reference)).Single();
         await sophie.Open($"/agent/dossiers/{reference}/document/{first.Id.Value}/revoquer");
-        await sophie.Submit("Relire avant de révoquer", ("pourquoi", "Le registre était en retard."), ("nouveau", "oui"));
+        await sophie.Submit("Relire avant de révoquer", ("pourquoi", "Le registre était en retard."), ("suite", "registre"));
         await sophie.Submit("Révoquer ce document");
         Assert.Null((await portal.Case(portal.Braine, reference)).ClosedAt);
         await sophie.Open($"/agent/dossiers/{reference}");
@@ -55,6 +55,54 @@ public sealed class RevocationTests
         Assert.True((await portal.Visit(portal.Braine).Open($"/verifier/{second.Code}")).Shows("Ce document est authentique"));
         await claire.Open($"/suivi/{reference}");
         Assert.Contains(second.Id.Value.ToString(), claire.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_is_issued_again_in_the_same_act_free_of_charge_and_whoever_holds_the_old_code_learns_that_there_is_another()
+    {
+        await using var portal = await Portal.Open();
+        var (claire, sophie, reference) = await Delivered(portal);
+        var first = (await portal.Documents(reference)).Single();
+        await portal.Visit(portal.Braine).Open($"/verifier/{first.Code}");
+        await portal.Visit(portal.Braine).Open($"/verifier/{first.Code}");
+
+        await sophie.Open($"/agent/dossiers/{reference}/document/{first.Id.Value}/revoquer");
+        await sophie.Submit("Relire avant de révoquer", ("pourquoi", "Le mauvais signataire."), ("suite", "tout-de-suite"));
+        Assert.Single(await portal.Documents(reference));
+        await sophie.Submit("Révoquer ce document");
+        var second = (await portal.Documents(reference)).Single(document => document.RevokedAt is null);
+        Assert.NotEqual(first.Code, second.Code);
+        Assert.NotNull((await portal.Case(portal.Braine, reference)).ClosedAt); // nothing is left to be done, and nothing to be paid
+        await sophie.Open($"/agent/dossiers/{reference}");
+        Assert.True(sophie.Shows("code vérifié 2 fois jusque-là") && sophie.Shows("Nouveau document établi, sans frais"), sophie.Text);
+
+        var anybody = await portal.Visit(portal.Braine).Open($"/verifier/{first.Code}");
+        Assert.True(anybody.Shows("Ce document a été révoqué le mardi 24 novembre 2026") && anybody.Shows("La commune en a établi un nouveau"), anybody.Text);
+        Assert.DoesNotContain(second.Code[..4], anybody.Text, StringComparison.Ordinal); // that one is for whoever holds it
+        Assert.True((await portal.Visit(portal.Braine).Open($"/verifier/{second.Code}")).Shows("Ce document est authentique"));
+        await claire.Open($"/suivi/{reference}");
+        Assert.True(claire.Shows("Le mauvais signataire.") && claire.Shows("Un nouveau document, gratuit, le remplace"), claire.Text);
+        Assert.Contains(second.Id.Value.ToString(), claire.Body, StringComparison.Ordinal);
+        Assert.Equal("case-step", (await portal.Mails(portal.Braine))[^1].Template);
+    }
+
+    [Fact]
+    public async Task On_paper_the_letter_that_is_not_printed_yet_is_taken_back_and_the_new_one_lies_in_its_place()
+    {
+        await using var portal = await Portal.Open();
+        var lieve = portal.VisitAs(await portal.Lieve(), portal.Braine);
+        var reference = await lieve.AskOnPaper("poste");
+        var sophie = await portal.AsSophie();
+        await sophie.ConfirmRegister(reference);
+        await sophie.Produce(reference);
+        var first = (await portal.Documents(reference)).Single();
+        await sophie.Open($"/agent/dossiers/{reference}/document/{first.Id.Value}/revoquer");
+        await sophie.Submit("Relire avant de révoquer", ("pourquoi", "Le mauvais signataire."), ("suite", "tout-de-suite"));
+        await sophie.Submit("Révoquer ce document");
+        var second = (await portal.Documents(reference)).Single(document => document.RevokedAt is null);
+        var letter = await portal.InDb(portal.Braine, db => db.Set<Perron.Delivery.Letter>().AsNoTracking().SingleAsync());
+        Assert.Equal(second.Pdf, letter.Pdf);
+        Assert.Equal("to-hand-over", (await portal.Case(portal.Braine, reference)).State);
     }
 
     [Fact]

@@ -111,6 +111,7 @@ internal static class Townspeople
         await officer.Open($"/agent/dossiers/{reference}");
         await officer.Submit("Consulter le registre");
         await officer.Submit("Confirmer les données du registre");
+        Assert.True(officer.Status == System.Net.HttpStatusCode.OK, $"{reference} is refused ({officer.Status}): {officer.Text}");
     }
 
     /// <summary>Writes, reads it once more, and sends it.</summary>

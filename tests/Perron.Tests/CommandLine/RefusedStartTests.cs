@@ -12,7 +12,8 @@ public sealed class RefusedStartTests
     [InlineData("Perron:Telemetry:Otlp", "collector", "Perron:Telemetry:Otlp is no address")]
     [InlineData("Perron:PopulationRegister:Gateway", "register", "Perron:PopulationRegister:Gateway is no address")]
     [InlineData("Perron:Demonstration", "perhaps", "Perron:Demonstration cannot be 'perhaps'. Write true or false.")]
-    [InlineData("Perron:Demonstration", "false", "Perron:PopulationRegister:Gateway is missing")]
+    [InlineData("Perron:Demonstration", "false", "Perron:Seal:TimeStamp is missing")]
+    [InlineData("Perron:Seal:TimeStamp", "authority", "Perron:Seal:TimeStamp is no address")]
     [InlineData("Perron:Sms:Url", "provider", "Perron:Sms:Url is no address")]
     [InlineData("Perron:Retention:Days:casez", "10", "Perron:Retention:Days:casez names no table")]
     [InlineData("Perron:TrustedProxies:0", "proxy.local", "Perron:TrustedProxies holds no address")]
@@ -20,6 +21,17 @@ public sealed class RefusedStartTests
     [InlineData("Perron:Catalogue", "/nowhere", "Perron:Catalogue names no folder")]
     public async Task A_wrong_setting_is_named_with_its_remedy(string setting, string value, string says) =>
         Refused(await Start(TestDatabase.Settings("Data Source=:memory:").Where(known => known.Key != setting).Append((setting, value))), says);
+
+    [Theory]
+    [InlineData("Perron:Seal:Folder", "/nowhere", "Perron:Seal:Folder holds no certificate ('/nowhere')")]
+    [InlineData("Perron:Seal:Folder", "", "Perron:Seal:Folder is missing")]
+    [InlineData("Perron:Seal:Password", "wrong", "Perron:Seal:Folder holds a file that cannot be opened")]
+    [InlineData("Perron:PopulationRegister:Gateway", "", "Perron:PopulationRegister:Gateway is missing")]
+    public async Task A_house_that_is_no_demonstration_says_what_it_lacks(string setting, string value, string says)
+    {
+        var settings = TestDatabase.Settings("Data Source=:memory:").Concat(TestSeals.Settings).Append(("Perron:Demonstration", "false")).Append((setting, value));
+        Refused(await Start(settings.Reverse().DistinctBy(known => known.Item1)), says);
+    }
 
     [Fact]
     public async Task A_broken_settings_file_is_named_with_its_line()
@@ -59,7 +71,7 @@ public sealed class RefusedStartTests
         };
         using var house = Process.Start(start)!;
         var (told, _) = (house.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken), house.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
-        if (!house.WaitForExit(TimeSpan.FromSeconds(30)))
+        if (!house.WaitForExit(TimeSpan.FromSeconds(90)))
         {
             house.Kill();
             return (-1, "it started");

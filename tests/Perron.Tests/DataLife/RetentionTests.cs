@@ -97,7 +97,13 @@ public sealed class RetentionTests
         await Tidy(portal, days: 900);
         Assert.Equal((0, 0), await Cases(portal));
 
-        var (own, other) = (await portal.Visit(portal.Braine).Open("/vie-privee/registre"), await portal.Visit(portal.Boussu).Open("/vie-privee/registre"));
+        var own = portal.Visit(portal.Braine);
+        for (var looks = 0; looks < 100 && !(await own.Open("/vie-privee/registre")).Shows("Gardé 5 jours."); looks++)
+        {
+            await Task.Delay(50, TestContext.Current.CancellationToken); // another process has changed the commune: on SQLite the house looks twice a second
+        }
+
+        var other = await portal.Visit(portal.Boussu).Open("/vie-privee/registre");
         Assert.True(own.Shows("Gardé 5 jours.") && !own.Shows("Gardé 25 jours."), own.Text);
         Assert.True(other.Shows("Gardé 25 jours.") && !other.Shows("Gardé 5 jours."), other.Text);
     }

@@ -136,7 +136,7 @@ public sealed class OtherWayTests : IDisposable
     }
 
     private Task<Portal> Open(FakeMailServer server, FakeSmsProvider? provider, bool isDemonstration = true) => Portal.Open(
-        [.. server.Settings, .. provider?.Settings ?? [], ("Perron:Mail:BounceFolder", _folder), ("Perron:Rounds", "false"), ("Perron:Demonstration", isDemonstration ? "true" : "false"), ("Perron:PopulationRegister:Gateway", "https://register.example")]);
+        [.. server.Settings, .. provider?.Settings ?? [], ("Perron:Mail:BounceFolder", _folder), ("Perron:Rounds", "false"), ("Perron:Demonstration", isDemonstration ? "true" : "false"), .. TestSeals.Settings, ("Perron:PopulationRegister:Gateway", "https://register.example")]);
 
     private static async Task<OutboxMessage> Send(Portal portal, string phone)
     {

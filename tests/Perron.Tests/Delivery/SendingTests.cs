@@ -168,7 +168,7 @@ public sealed class SendingTests
     public async Task Outside_a_demonstration_what_was_sent_can_be_read_nowhere()
     {
         using var server = new FakeMailServer();
-        await using var portal = await Portal.Open([.. server.Settings, ("Perron:Demonstration", "false"), ("Perron:PopulationRegister:Gateway", "https://register.example"), ("Perron:Rounds", "false")]);
+        await using var portal = await Portal.Open([.. server.Settings, ("Perron:Demonstration", "false"), .. TestSeals.Settings, ("Perron:PopulationRegister:Gateway", "https://register.example"), ("Perron:Rounds", "false")]);
         var story = await Story(portal, "commune");
         await Write(portal, OutboxMessage.Mail(OpenedMail.Keys, portal.Braine.Id, "claire@example.org", "fr", "case-received", Values, story.Id.Value, portal.Now));
         await Walk(portal);

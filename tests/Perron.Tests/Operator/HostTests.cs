@@ -19,7 +19,7 @@ public sealed class HostTests
     [Fact]
     public async Task At_a_host_of_no_commune_production_names_no_commune()
     {
-        await using var portal = await Portal.Open(("Perron:Demonstration", "false"), ("Perron:PopulationRegister:Gateway", "https://register.example.org/"), ("Perron:Mail:Host", "127.0.0.1"), ("Perron:Rounds", "false"));
+        await using var portal = await Portal.Open([("Perron:Demonstration", "false"), .. TestSeals.Settings, ("Perron:PopulationRegister:Gateway", "https://register.example.org/"), ("Perron:Mail:Host", "127.0.0.1"), ("Perron:Rounds", "false")]);
         var answer = await At(portal, "localhost", "/");
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.DoesNotContain("localhost", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);

@@ -54,7 +54,9 @@ public sealed class AdministrationTests
         var nadia = portal.Visit(portal.Braine);
         await nadia.SignInAsOfficer("Nadia Verbruggen", $"/agent/reglages/agents/{karim.Id.Value}");
         var offered = nadia.Page.QuerySelectorAll("input[name=procedures]");
-        Assert.Equal(["certificat-de-residence", "changement-d-adresse", "composition-de-menage"], offered.Where(box => box.HasAttribute("checked")).Select(box => box.GetAttribute("value")).Order());
+        var handled = await portal.InDb(portal.Braine, db => db.Set<Competence>().Where(one => one.OfficerId == karim.Id).Select(one => one.Procedure).ToListAsync());
+        Assert.Contains("composition-de-menage", handled);
+        Assert.Equal(handled.Order(StringComparer.Ordinal), offered.Where(box => box.HasAttribute("checked")).Select(box => box.GetAttribute("value")!).Order(StringComparer.Ordinal));
         Assert.True(offered.Length > 10 && nadia.Shows("Composition de ménage"), nadia.Text);
         Assert.Equal(offered.Length, offered.Select(box => box.Id).Distinct().Count());
         foreach (var (field, value) in (IEnumerable<(string, string)>)[("procedures", "sorcellerie"), ("droits", "roi"), ("services", Guid.CreateVersion7().ToString())])
@@ -65,7 +67,7 @@ public sealed class AdministrationTests
             await nadia.Open($"/agent/reglages/agents/{karim.Id.Value}");
         }
 
-        Assert.Equal(3, await portal.InDb(portal.Braine, db => db.Set<Competence>().CountAsync(one => one.OfficerId == karim.Id)));
+        Assert.Equal(handled.Count, await portal.InDb(portal.Braine, db => db.Set<Competence>().CountAsync(one => one.OfficerId == karim.Id)));
         await nadia.Open($"/agent/reglages/agents/{karim.Id.Value}");
         await nadia.Submit("Enregistrer", ("procedures", "changement-d-adresse"));
         Assert.Equal(["changement-d-adresse"], await portal.InDb(portal.Braine, db => db.Set<Competence>().Where(one => one.OfficerId == karim.Id).Select(one => one.Procedure).ToListAsync()));

@@ -20,12 +20,7 @@ public sealed class CertifiedProvider : IAsyncDisposable
 
     public static async Task<CertifiedProvider> Start()
     {
-        var folder = Repository.Path("tests/oidc");
-        if (!System.IO.Directory.Exists(Path.Combine(folder, "node_modules")))
-        {
-            await Run("npm", folder, "ci", "--ignore-scripts", "--no-audit", "--no-fund");
-        }
-
+        var folder = await Node.Ready("tests/oidc");
         return await Listening(folder) ?? await Listening(folder) ?? throw new InvalidOperationException("The provider did not start, twice.");
     }
 
@@ -33,7 +28,7 @@ public sealed class CertifiedProvider : IAsyncDisposable
     private static async Task<CertifiedProvider?> Listening(string folder)
     {
         var keyFile = Path.Combine(Path.GetTempPath(), $"perron-client-{Guid.CreateVersion7():N}.jwk");
-        var node = Launch("node", folder, keyFile, "provider.mjs");
+        var node = Node.Launch("node", folder, new Dictionary<string, string> { ["CLIENT_KEY_FILE"] = keyFile }, "provider.mjs");
         try
         {
             while (await node.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30)) is { } line)
@@ -63,28 +58,5 @@ public sealed class CertifiedProvider : IAsyncDisposable
         _control.Dispose();
         File.Delete(KeyFile);
         File.Delete(DecryptionKeyFile);
-    }
-
-    private static async Task Run(string program, string folder, params string[] arguments)
-    {
-        using var process = Launch(program, folder, "", arguments);
-        var said = process.StandardError.ReadToEndAsync();
-        await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"{program}: {await said}");
-    }
-
-    private static Process Launch(string program, string folder, string keyFile, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["CLIENT_KEY_FILE"] = keyFile } };
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            Assert.Skip($"{program} is not installed: ./test installs it.");
-            throw;
-        }
     }
 }

@@ -30,7 +30,7 @@ public sealed class StrongIdentityTests
     [Fact]
     public async Task The_demonstration_provider_is_absent_in_production()
     {
-        await using var portal = await IdentityPortal.Open(("Perron:Demonstration", "false"), ("Perron:PopulationRegister:Gateway", "https://register.example.org"), ("Perron:Mail:Host", "mail.example.org"));
+        await using var portal = await IdentityPortal.Open([("Perron:Demonstration", "false"), .. TestSeals.Settings, ("Perron:PopulationRegister:Gateway", "https://register.example.org"), ("Perron:Mail:Host", "mail.example.org")]);
         using var anybody = new Traveller(portal.Server);
         await anybody.Open("https://identite.localhost/demo-idp/.well-known/openid-configuration");
         Assert.Equal(HttpStatusCode.NotFound, anybody.Status);

@@ -6,9 +6,19 @@ namespace Perron.Tests.Procedures;
 /// <summary>The catalogue is read strictly: a fault names file, line and remedy.</summary>
 public sealed class CatalogueTests
 {
+    // The twelve that are asked for most; what else there is may be in French alone.
+    private static readonly string[] InFourLanguages =
+    [
+        "acte-de-mariage", "acte-de-naissance", "certificat-de-residence", "changement-d-adresse", "composition-de-menage", "concession",
+        "don-d-organes", "extrait-de-casier-judiciaire", "mariage", "permis-de-vegetaliser", "prime-velo", "signaler-un-probleme",
+    ];
+
     [Fact]
-    public void The_catalogue_of_the_repository_can_be_read_and_says_everything_in_four_languages() =>
-        Assert.All(ProcedureCatalogue.Load(Repository.Path("catalogue")).All, procedure => Assert.Equal(Perron.Platform.Web.Words.Languages, procedure.Languages));
+    public void What_is_asked_for_most_is_there_in_four_languages()
+    {
+        var catalogue = ProcedureCatalogue.Load(Repository.Path("catalogue"));
+        Assert.All(InFourLanguages, slug => Assert.Equal(Perron.Platform.Web.Words.Languages, catalogue.Find(slug)?.Languages));
+    }
 
     [Theory]
     [InlineData("procedures/mariage.yaml", "nl: Toekomstige echtgenoot, ", "", "the text 'label' is missing in 'nl': Futur conjoint")]
@@ -81,7 +91,7 @@ public sealed class CatalogueTests
         using var catalogue = new CopiedCatalogue();
         catalogue.Change("procedures/signaler-un-probleme.yaml", "name: danger, kind: yes-no, ", "name: danger, kind: yes-no, optional: true, when: answered(description), ");
         var fault = Assert.Throws<CatalogueFault>(() => ProcedureCatalogue.Load(catalogue.Folder));
-        Assert.Equal("catalogue/procedures/signaler-un-probleme.yaml, line 44: 'danger' hangs on 'description', which is asked on the same page. Put the question on a page after it.", fault.Message);
+        Assert.Equal("catalogue/procedures/signaler-un-probleme.yaml, line 46: 'danger' hangs on 'description', which is asked on the same page. Put the question on a page after it.", fault.Message);
     }
 
     [Theory]

@@ -68,6 +68,7 @@ public sealed class KeptVersionTests
     {
         catalogue.Change(File, "fr: \"Ce que vous voyez\"", "fr: \"Dites-nous tout\"");
         catalogue.Change(File, "name: danger, kind: yes-no", "name: depuis, kind: text");
+        catalogue.Change(File, "description, danger, ou", "description, depuis, ou");
         catalogue.Change(File, "Est-ce dangereux pour quelqu'un maintenant", "Depuis quand est-ce ainsi");
         return catalogue.Raise(File);
     }

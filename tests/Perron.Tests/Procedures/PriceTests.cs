@@ -53,6 +53,7 @@ public sealed class PriceTests
         await using var portal = await Portal.Open();
         var claire = await portal.VisitAs(await portal.Claire(), portal.Braine).Open("/demarches/certificat-de-residence");
         Assert.True(claire.Shows("à partir de 3,00 €"), claire.Text);
+        Assert.True(claire.Shows("Vous payez quand un agent a vérifié la demande."), claire.Text);
         var file = ScenarioFile.Read("certificat-de-residence");
         var reference = await ScenarioTests.FillIn(portal, claire, file, new(2026, 11, 24));
         Assert.Equal(600, (await portal.Case(portal.Braine, reference)).PriceCents);

@@ -29,6 +29,17 @@ public sealed class ProcedurePageTests
     }
 
     [Fact]
+    public async Task What_is_written_in_one_language_says_so_in_the_others_and_leads_there()
+    {
+        await using var portal = await Portal.Open();
+        var page = await portal.Visit(portal.Braine).Open("/nl/demarches/acte-de-divorce");
+        Assert.True(page.Shows("Deze formaliteit is nog niet in het Nederlands geschreven."), page.Text);
+        Assert.Equal("/demarches/acte-de-divorce", page.Page.QuerySelector("main a[hreflang=fr]")?.GetAttribute("href"));
+        Assert.Equal("fr", page.Page.QuerySelector(".lead")?.GetAttribute("lang"));
+        Assert.Null((await page.Open("/nl/demarches/acte-de-mariage")).Page.QuerySelector("main a[hreflang=fr]"));
+    }
+
+    [Fact]
     public async Task A_procedure_that_the_commune_has_closed_is_not_there_any_more()
     {
         await using var portal = await Portal.Open();

@@ -19,7 +19,7 @@ public sealed class RulesPageTests
     [InlineData("composition-de-menage", "Cette question n'est posée que si « identité du demandeur » est « faible (code par e-mail) ».", "catalogue/blocks/contact.yaml")]
     [InlineData("composition-de-menage", "Le prix est de 3,00 €.", "réglage local")]
     [InlineData("composition-de-menage", "Le dossier va au service « Population »", "catalogue/archetypes/certificate.yaml")]
-    [InlineData("candidature-spontanee", "L'adresse doit répondre par un code", "version 4, en vigueur.")]
+    [InlineData("candidature-spontanee", "L'adresse doit répondre par un code", "version 5, en vigueur.")]
     [InlineData("acte-de-naissance", "Un nombre entier.", "catalogue/procedures/acte-de-naissance.yaml")]
     public async Task A_rule_is_a_sentence_with_the_place_where_it_is_written(string slug, string sentence, string place)
     {

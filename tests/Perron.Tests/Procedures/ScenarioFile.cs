@@ -18,11 +18,17 @@ internal sealed record ScenarioFile(string Name, string Procedure, ScenarioFile.
     /// <param name="Says">What the citizen must read in French.</param>
     public sealed record Act(ActedBy By, string Who, Person? As, string Do, IReadOnlyDictionary<string, string> With, string? File, int After, PublicStatus Then, string? Says);
 
-    public static IEnumerable<string> Names => System.IO.Directory.EnumerateFiles(Repository.Path("catalogue/scenarios"), "*.yaml").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)!;
+    /// <summary>One case of each way in which cases run: where all of the catalogue would only take longer.</summary>
+    public static readonly IReadOnlyList<string> OneOfEachWay =
+        ["acte-de-naissance", "candidature-spontanee", "certificat-de-residence", "changement-d-adresse", "composition-de-menage", "concession", "mariage", "permis-de-vegetaliser", "prime-velo", "signaler-un-probleme"];
+
+    public static IEnumerable<string> Names => Files.Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)!;
+
+    private static IEnumerable<string> Files => System.IO.Directory.EnumerateFiles(Repository.Path("catalogue/scenarios"), "*.yaml", SearchOption.AllDirectories);
 
     public static ScenarioFile Read(string name)
     {
-        var yaml = YamlPart.Read(Repository.Path($"catalogue/scenarios/{name}.yaml"), $"catalogue/scenarios/{name}.yaml");
+        var yaml = YamlPart.Read(Files.Single(file => Path.GetFileNameWithoutExtension(file) == name), $"catalogue/scenarios/{name}.yaml");
         var file = new ScenarioFile(name, yaml.Text("procedure"), One(yaml.Part("citizen")!), [.. yaml.Parts("pages").Select(Page)], [.. yaml.Parts("acts").Select(ActOf)]);
         yaml.End();
         return file;

@@ -109,7 +109,7 @@ public sealed class ScenarioTests
 
             foreach (var (field, name) in page.Files)
             {
-                citizen.Attach(field, name, Samples.Pdf());
+                citizen.Attach(field, name, Sample(name));
             }
 
             await Continue(citizen, page, today);
@@ -127,6 +127,8 @@ public sealed class ScenarioTests
         await FromTheList(citizen);
         return await citizen.Send();
     }
+
+    private static byte[] Sample(string name) => name.EndsWith(".jpg", StringComparison.Ordinal) ? Samples.Jpeg() : Samples.Pdf();
 
     // A long form leads to the list of its parts, and the list to what is left.
     private static async Task FromTheList(Browser citizen)
@@ -147,14 +149,14 @@ public sealed class ScenarioTests
         {
             case ActedBy.Citizen when act.Do == "pay-price":
                 await citizen.Open($"/payer/{reference}");
-                await citizen.Submit("Payer 6,00\u202F€ en ligne");
+                await citizen.Submit("en ligne");
                 await citizen.Submit("Payer");
                 return;
             case ActedBy.Citizen:
                 await citizen.Open($"/suivi/{reference}");
                 if (act.File is { } sent)
                 {
-                    citizen.Attach("piece", sent, Samples.Pdf());
+                    citizen.Attach("piece", sent, Sample(sent));
                 }
 
                 await citizen.Submit(act.Do == "withdraw" ? "Oui, retirer ma demande" : "Envoyer ma réponse", [.. fields]);

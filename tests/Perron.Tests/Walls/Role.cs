@@ -1,10 +1,11 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using Perron.Tests.Support;
 namespace Perron.Tests.Walls;
 
-/// <summary>What a door does with somebody: lets in, asks who it is, or does not exist.</summary>
-public enum Greeting { In, Asked, Nothing }
+/// <summary>What a door does with somebody: lets in, asks who it is, does not exist, or wants a key.</summary>
+public enum Greeting { In, Asked, Nothing, NoKey }
 
 /// <summary>An answer without what differs each time, and without the names of the things that were asked for.</summary>
 public sealed record Answer(HttpStatusCode Status, string Location, string Body, string Plain)
@@ -15,7 +16,8 @@ public sealed record Answer(HttpStatusCode Status, string Location, string Body,
 }
 
 /// <summary>Somebody who asks: as whom the doors know them, and whose things are theirs.</summary>
-public sealed partial class Role(string name, Browser browser, Door? highest, Func<Thing, Whose, bool> owns)
+/// <param name="right">A door beside the others, by a right of one's own.</param>
+public sealed partial class Role(string name, Browser browser, Door? highest, Func<Thing, Whose, bool> owns, Door? right = null)
 {
     private string? _token;
 
@@ -26,8 +28,10 @@ public sealed partial class Role(string name, Browser browser, Door? highest, Fu
     /// <param name="door">Null as the highest: nobody is known here.</param>
     public Greeting Behind(Door door) => (door, highest) switch
     {
-        (Door.Everybody, _) => Greeting.In,
-        (_, null) => Greeting.Asked,
+        (Door.Everybody, _) or (Door.Programs, Door.Programs) => Greeting.In,
+        (Door.Programs, _) => Greeting.NoKey,
+        (_, null or Door.Programs) => Greeting.Asked,
+        var (asked, _) when asked == right => Greeting.In,
         (Door.Citizens, Door.Citizens) or (Door.Officers, Door.Officers or Door.Administrators) or (Door.Administrators, Door.Administrators) => Greeting.In,
         _ => Greeting.Nothing,
     };
@@ -38,7 +42,7 @@ public sealed partial class Role(string name, Browser browser, Door? highest, Fu
         using var asked = new HttpRequestMessage(new(wall.Method), address);
         if (wall.Method == "POST")
         {
-            asked.Content = new FormUrlEncodedContent(guarded ? [new("key", Guid.CreateVersion7().ToString()), new("__RequestVerificationToken", await Token())] : Array.Empty<KeyValuePair<string, string>>());
+            asked.Content = wall.Door == Door.Programs ? new StringContent("""{"text":"Bonjour"}""", new MediaTypeHeaderValue("application/json")) : new FormUrlEncodedContent(guarded ? [new("key", Guid.CreateVersion7().ToString()), new("__RequestVerificationToken", await Token())] : Array.Empty<KeyValuePair<string, string>>());
         }
 
         using var answer = await browser.Http.SendAsync(asked, HttpCompletionOption.ResponseHeadersRead);

@@ -11,6 +11,7 @@ using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Tests.Cases;
 using Perron.Tests.Files;
+using Perron.Tests.Programs;
 using Perron.Tests.Support;
 using Perron.Timeline;
 namespace Perron.Tests.Walls;
@@ -63,7 +64,7 @@ public sealed class Scene
             _ => one.Document,
         };
         var path = wall.Pattern.Replace("{reference}", one.Reference, StringComparison.Ordinal).Replace("{id:guid?}", $"{one.File}", StringComparison.Ordinal).Replace("{id:guid}", $"{id}", StringComparison.Ordinal)
-            .Replace("{code}", one.Code, StringComparison.Ordinal).Replace("{filing:guid}", $"{one.Filing}", StringComparison.Ordinal).Replace("{request:guid}", $"{one.Call}", StringComparison.Ordinal)
+            .Replace("{code}", one.Code, StringComparison.Ordinal).Replace("{filing:guid}", $"{one.Filing}", StringComparison.Ordinal).Replace("{request:guid}", $"{one.Call}", StringComparison.Ordinal).Replace("{message:guid}", $"{one.Call}", StringComparison.Ordinal)
             .Replace("{absence:guid}", $"{one.Absence}", StringComparison.Ordinal).Replace("{officer:guid}", $"{one.Officer}", StringComparison.Ordinal).Replace("{reset:guid}", $"{one.Reset}", StringComparison.Ordinal)
             .Replace("{mandate:guid}", $"{one.Mandate}", StringComparison.Ordinal).Replace("{slug}", "composition-de-menage", StringComparison.Ordinal).Replace("{step}", "pour-qui", StringComparison.Ordinal)
             .Replace("{day}", "2026-12-24", StringComparison.Ordinal).Replace("{secret}", "no-such-secret", StringComparison.Ordinal).Replace("{service}", "population", StringComparison.Ordinal).Replace("{provider}", "none", StringComparison.Ordinal)
@@ -95,16 +96,22 @@ public sealed class Scene
                 (thing, whose) => Held(thing, whose) || (IsOfCitizen(thing) && thing is not (Thing.OwnFile or Thing.OwnDocument) && IsInBraine(whose))),
             new("other citizen", _portal.VisitAs(lieve, braine), Door.Citizens, Held),
             new("citizen of Boussu", _portal.VisitAs(marcel, boussu), Door.Citizens, (thing, whose) => (IsOfCitizen(thing) || IsHeld(thing)) && whose is Whose.Boussu),
-            new("officer of the service", _portal.VisitAs(sophie, braine), Door.Officers, (thing, whose) => Proof(thing, whose) || ((IsOfDesk(thing) || IsHeld(thing)) && whose is Whose.Commune)),
+            new("officer of the service", _portal.VisitAs(sophie, braine), Door.Officers, (thing, whose) => Proof(thing, whose) || ((IsOfDesk(thing) || IsHeld(thing)) && whose is Whose.Commune), Door.Cashiers),
             new("officer of another service", _portal.VisitAs(await _portal.Officer(braine, "benoit.sacre"), braine), Door.Officers, (thing, whose) => Proof(thing, whose) || ((IsOfAnyDesk(thing) || IsHeld(thing)) && whose is Whose.Commune)),
             new("officer of the CPAS", _portal.VisitAs(await _portal.Officer(braine, "julie.moreau"), braine), Door.Administrators, (thing, whose) => Proof(thing, whose) || (thing is Thing.Party or Thing.PartyFile && whose is Whose.Cpas) || (IsOfDesk(thing) && whose is Whose.Cpas)),
-            new("officer of Boussu", _portal.VisitAs(marc, boussu), Door.Officers, (thing, whose) => (IsOfDesk(thing) || IsHeld(thing)) && whose is Whose.Boussu),
+            new("officer of Boussu", _portal.VisitAs(marc, boussu), Door.Officers, (thing, whose) => (IsOfDesk(thing) || IsHeld(thing)) && whose is Whose.Boussu, Door.Cashiers),
             new("officer of Boussu in Braine", _portal.VisitAs(marc, braine), null, Held),
             new("officer of an intercommunale", _portal.VisitAs(await _portal.Officer(_portal.Sylvane, "nadine.collard"), _portal.Sylvane), Door.Officers, (_, _) => false),
             new("officer of an intercommunale in Braine", _portal.VisitAs(await _portal.Officer(_portal.Sylvane, "nadine.collard"), braine), null, Held),
-            new("administrator of the commune", _portal.VisitAs(await _portal.Officer(braine, "pierre.gillard"), braine), Door.Administrators, (thing, whose) => Proof(thing, whose) || ((IsOfAnyDesk(thing) || IsHeld(thing)) && whose is Whose.Commune)),
+            new("administrator of the commune", _portal.VisitAs(await _portal.Officer(braine, "pierre.gillard"), braine), Door.Administrators, (thing, whose) => Proof(thing, whose) || ((IsOfAnyDesk(thing) || IsHeld(thing)) && whose is Whose.Commune), Door.Finance),
+            new("program of the commune", await Program(await _portal.Officer(braine, "pierre.gillard"), braine), Door.Programs, (thing, whose) => Held(thing, whose) || (IsOfProgram(thing) && whose is Whose.Commune)),
+            new("program of the CPAS", await Program(await _portal.Officer(braine, "julie.moreau"), braine), Door.Programs, (thing, whose) => Held(thing, whose) || (IsOfProgram(thing) && whose is Whose.Cpas)),
         ];
     }
+
+    private async Task<Browser> Program(Visitor administrator, Commune commune) => new(_portal.Connect(commune, (await _portal.MakeKey(administrator, commune)).Key).Http);
+
+    private static bool IsOfProgram(Thing thing) => thing is Thing.DeskCase or Thing.DeskFile or Thing.DeskDocument;
 
     private static bool IsInBraine(Whose whose) => whose is Whose.Commune or Whose.Cpas;
 
@@ -164,6 +171,7 @@ public sealed class Scene
         var maker = _portal.VisitAs(officer, commune);
         await maker.ConfirmRegister(reference);
         await maker.Produce(reference);
+        Assert.False(maker.Url.EndsWith("/produce", StringComparison.Ordinal), $"{reference} is refused ({maker.Status}): {maker.Text}");
         return await _portal.InDb(commune, async db =>
         {
             var id = await db.Set<Case>().Where(one => one.Reference == reference).Select(one => one.Id).SingleAsync();

@@ -22,6 +22,7 @@ public sealed class MovedDraftTests
         var version = catalogue.Raise(File);
         catalogue.Change(File, "value: voirie", "value: chaussee");
         catalogue.Change(File, "name: danger, kind: yes-no", "name: depuis, kind: text");
+        catalogue.Change(File, "description, danger, ou", "description, depuis, ou");
         catalogue.Change(File, "Est-ce dangereux pour quelqu'un maintenant", "Depuis quand est-ce ainsi");
         catalogue.Change(File, "Is het nu gevaarlijk voor iemand?", "Sinds wanneer is het zo?");
         await using var after = await portal.AnotherNode();
