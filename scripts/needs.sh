@@ -34,6 +34,9 @@ need_node() { need node nodejs npm; need npm npm; }
 
 need_postgres() { [ -n "$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null)" ] || need pg_ctl postgresql; }
 
+# Readers of PDFs that are not ours: whether a seal is valid, whether the file is whole.
+need_pdf_readers() { need pdfsig poppler-utils; need qpdf qpdf; }
+
 need_chromium() { need chromium chromium fonts-liberation; need pdftotext poppler-utils; }
 
 postgres_bin() { ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1; }

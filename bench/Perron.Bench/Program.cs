@@ -5,7 +5,7 @@ using Perron.Bench.Reference;
 using Perron.Bench.Scenarios;
 using Perron.Bench.Scenarios.Dates;
 
-IReadOnlyList<Scenario> scenarios = [new PagesScenario(), new TrackingScenario(), new SubmitScenario(), new CommunesScenario(), new FirstViewScenario(), new DatesScenario(), new FormsScenario(), new InboxScenario(), new CreateScenario()];
+IReadOnlyList<Scenario> scenarios = [new PagesScenario(), new TrackingScenario(), new SubmitScenario(), new CommunesScenario(), new CatalogueScenario(), new FirstViewScenario(), new DatesScenario(), new FormsScenario(), new InboxScenario(), new CreateScenario(), new PaymentsScenario(), new DocumentsScenario()];
 var options = args.Where(argument => argument.StartsWith("--", StringComparison.Ordinal)).ToList();
 var database = args.SkipWhile(argument => argument != "--database").Skip(1).FirstOrDefault() ?? "sqlite";
 if (args is [BareKestrel.Verb, ..])
@@ -23,14 +23,14 @@ if (args is ["list", ..])
     return 0;
 }
 
-if (args is not [var name, ..] || scenarios.FirstOrDefault(scenario => scenario.Name == name) is not { } chosen || database is not ("sqlite" or "postgres") || options.Except(["--json", "--database"]).Any())
+if (args is not [var name, ..] || scenarios.FirstOrDefault(scenario => scenario.Name == name) is not { } chosen || database is not ("sqlite" or "postgres") || options.Except(["--json", "--database", "--quick"]).Any())
 {
-    Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/Perron.Bench -- <scenario> [--database sqlite|postgres] [--json]");
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/Perron.Bench -- <scenario> [--database sqlite|postgres] [--json] [--quick]");
     Console.Error.WriteLine($"Scenarios: list {string.Join(' ', scenarios.Select(scenario => scenario.Name))}");
     return 2;
 }
 
-using var workshop = new Workshop();
+using var workshop = new Workshop { IsQuick = options.Contains("--quick") };
 if (database == "postgres" && Environment.GetEnvironmentVariable("PERRON_TEST_PG") is null)
 {
     // A cluster as it would be in production: with fsync.

@@ -72,6 +72,17 @@ internal sealed class BenchDatabase
         }
     }
 
+    /// <summary>What autovacuum does within a minute of growing: the planner learns how large the tables have become. A run is shorter than that minute.</summary>
+    public async Task Analyze()
+    {
+        if (IsPostgres)
+        {
+            await using var connection = new NpgsqlConnection(Owner);
+            await connection.OpenAsync();
+            await Execute(connection, "analyze");
+        }
+    }
+
     public static async Task<(IReadOnlyList<string> Columns, IReadOnlyList<object[]> Rows)> Rows(DbTransaction transaction, string sql)
     {
         await using var command = transaction.Connection!.CreateCommand();

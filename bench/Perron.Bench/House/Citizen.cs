@@ -49,21 +49,39 @@ internal sealed partial class Citizen(Caller caller, Caller.Form form)
         await Fill("vos-coordonnees", ("votre-prenom", "An"), ("votre-nom", "Peeters"), ("votre-naissance", "1991-04-18"), ("courriel", "an@example.org"), ("telephone", ""));
     }
 
+    /// <summary>Asks for a certificate of residence, which costs something; the reference of the case.</summary>
+    public async Task<string> AskForCertificate()
+    {
+        const string certificate = "/demarches/certificat-de-residence/demande";
+        await Fill("exemplaires", certificate, ("exemplaires", "2"));
+        await Fill("motif", certificate, ("motif", "banque"));
+        await Fill("remise", certificate, ("remise-papier", "guichet"));
+        await Fill("vos-coordonnees", certificate, ("votre-prenom", "An"), ("votre-nom", "Peeters"), ("votre-naissance", "1991-04-18"), ("courriel", "an@example.org"), ("telephone", ""));
+        return await Send(certificate);
+    }
+
+    /// <summary>Goes to the provider's page for it.</summary>
+    public async Task Pay(string reference) => Demand((await caller.Post($"/payer/{reference}/en-ligne", form)).Leads, "the payment was not begun");
+
     /// <summary>The page of the form that takes the file.</summary>
     public async Task<bool> Attach(byte[] mandate) =>
         (await caller.PostFile($"{Form}/procuration", form, "procuration", mandate, ("pose-procuration", "1"))).Leads;
 
     /// <summary>The reference of the case.</summary>
-    public async Task<string> Send()
+    public Task<string> Send() => Send(Form);
+
+    private async Task<string> Send(string of)
     {
-        var sent = await caller.Post($"{Form}/verifier", form);
+        var sent = await caller.Post($"{of}/verifier", form);
         return sent.Location is { } to && Reference().Match(to) is { Success: true } found ? found.Groups[1].Value
             : throw new InvalidOperationException($"The request was not sent: {sent.Status} → {sent.Location}");
     }
 
     // Beside each answer the mark that its question stood on the page.
-    private async Task Fill(string step, params (string Name, string Value)[] typed) =>
-        Demand((await caller.Post($"{Form}/{step}", form, [.. typed, .. typed.Select(field => ($"pose-{field.Name}", "1"))])).Leads, $"the page '{step}' was refused");
+    private Task Fill(string step, params (string Name, string Value)[] typed) => Fill(step, Form, typed);
+
+    private async Task Fill(string step, string of, params (string Name, string Value)[] typed) =>
+        Demand((await caller.Post($"{of}/{step}", form, [.. typed, .. typed.Select(field => ($"pose-{field.Name}", "1"))])).Leads, $"the page '{step}' was refused");
 
     private static void Demand(bool holds, string otherwise)
     {

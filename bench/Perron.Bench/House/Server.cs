@@ -6,6 +6,9 @@ namespace Perron.Bench.House;
 /// <summary>The published house in a process of its own, on this machine only.</summary>
 internal sealed class Server : IDisposable
 {
+    /// <summary>The share of the time that the compiler works at which a house counts as warm.</summary>
+    private const double StillCompiling = 0.15;
+
     private readonly Process _process;
 
     private Server(Process process, int port) => (_process, Port) = (process, port);
@@ -19,18 +22,19 @@ internal sealed class Server : IDisposable
     public TimeSpan WorkToFirstPage { get; private set; }
 
     /// <summary>Makes the tables and settles the communes of a catalogue.</summary>
-    public static async Task Prepare(Workshop workshop, BenchDatabase database, string catalogue)
+    /// <param name="more">Settings beside those of every scenario.</param>
+    public static async Task Prepare(Workshop workshop, BenchDatabase database, string catalogue, params IReadOnlyList<(string Name, string Value)> more)
     {
-        var settings = Settings(workshop, database, catalogue, port: 0);
+        var settings = Settings(workshop, database, catalogue, port: 0, more);
         await Workshop.Run("dotnet", [Dll(workshop), "migrate", $"--contentRoot={workshop.App}"], settings);
         await Workshop.Run("dotnet", [Dll(workshop), "demo", $"--contentRoot={workshop.App}"], settings);
     }
 
-    public static async Task<Server> Start(Workshop workshop, BenchDatabase database, string catalogue, string host)
+    public static async Task<Server> Start(Workshop workshop, BenchDatabase database, string catalogue, string host, params IReadOnlyList<(string Name, string Value)> more)
     {
         var port = Workshop.FreePort();
         var start = new ProcessStartInfo("dotnet", [Dll(workshop), "serve", $"--contentRoot={workshop.App}"]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in Settings(workshop, database, catalogue, port))
+        foreach (var (name, value) in Settings(workshop, database, catalogue, port, more))
         {
             start.Environment[name] = value;
         }
@@ -59,6 +63,39 @@ internal sealed class Server : IDisposable
         var before = ProcessorTime();
         var result = await work();
         return (result, string.Create(CultureInfo.InvariantCulture, $"{(ProcessorTime() - before).TotalMilliseconds / Math.Max(1, requests(result)):0.00} ms of processor each"));
+    }
+
+    /// <summary>
+    /// Has the house do the same again until the compiler has little left to do, as in one that has been open for an hour:
+    /// .NET compiles anew what is often used, until long after the first thousand times (docs/decisions/0006).
+    /// </summary>
+    /// <param name="turn">Does it so often, and says how long that took.</param>
+    /// <returns>How many turns it took.</returns>
+    public async Task<int> Settle(int least, int most, Func<int, Task<TimeSpan>> turn)
+    {
+        using var http = Caller.NewClient();
+        for (var number = 0; number < most; number++)
+        {
+            var before = await Compiled(http);
+            var took = await turn(number);
+            if (number + 1 >= least && await Compiled(http) - before < took * StillCompiling)
+            {
+                return number + 1;
+            }
+        }
+
+        return most;
+    }
+
+    private Task<TimeSpan> Compiled(HttpClient http) => Seconds(http, "dotnet_jit_compilation_time_seconds_total");
+
+    /// <summary>What the house itself says at /metrics.</summary>
+    public async Task<TimeSpan> Seconds(HttpClient http, string metric)
+    {
+        using var asked = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{Port}/metrics") { Headers = { Host = "localhost" } };
+        using var answer = await http.SendAsync(asked);
+        var line = (await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync()).Split('\n').First(line => line.StartsWith(metric, StringComparison.Ordinal));
+        return TimeSpan.FromSeconds(double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture));
     }
 
     private TimeSpan ProcessorTime()
@@ -111,7 +148,7 @@ internal sealed class Server : IDisposable
 
     private static string Dll(Workshop workshop) => Path.Combine(workshop.App, "Perron.dll");
 
-    private static Dictionary<string, string> Settings(Workshop workshop, BenchDatabase database, string catalogue, int port) => new()
+    private static Dictionary<string, string> Settings(Workshop workshop, BenchDatabase database, string catalogue, int port, IReadOnlyList<(string Name, string Value)> more) => new(more.Select(setting => KeyValuePair.Create(setting.Name, setting.Value)))
     {
         ["ASPNETCORE_ENVIRONMENT"] = "Production",
         ["Urls"] = $"http://127.0.0.1:{port}",

@@ -11,6 +11,9 @@ internal sealed class Workshop : IDisposable
     /// <summary>Gone after the run.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("perron-bench-").FullName;
 
+    /// <summary>Fewer of everything, where a scenario knows fewer: to see that it works.</summary>
+    public bool IsQuick { get; init; }
+
     public string App => Path.Combine(Repository, "artifacts", "bench", "app");
 
     public string Catalogue => Path.Combine(Repository, "catalogue");

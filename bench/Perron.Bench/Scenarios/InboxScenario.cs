@@ -1,10 +1,11 @@
-using System.Text.RegularExpressions;
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using Perron.Bench.House;
 using Perron.Bench.Load;
 namespace Perron.Bench.Scenarios;
 
 /// <summary>The officer's day at size: inbox, team, what is late, a name, two names, a reference. The same questions with ten thousand cases and with a million.</summary>
-internal sealed partial class InboxScenario : Scenario
+internal sealed class InboxScenario : Scenario
 {
     private const int Few = 10_000, ManyOnPostgres = 1_000_000, ManyOnSqlite = 100_000, PerSecond = 20;
     private static readonly string[] Questions =
@@ -25,40 +26,34 @@ internal sealed partial class InboxScenario : Scenario
         var citizen = (await Citizen.SignIn(http, server.Port, 1))[0];
         await citizen.FillDraft(Mandate.Of(20_000));
         await citizen.Send();
-        var (officer, id) = await SignIn(new Caller(http, server.Port, Host));
+        var (officer, id) = await DeskOfficer.SignIn(new Caller(http, server.Port, Host));
         var cases = new ManyCases(database, id);
 
         await cases.Add(0, Few);
-        var few = await Measured(officer);
+        var few = await Measured(officer, []);
         var many = isPostgres ? ManyOnPostgres : ManyOnSqlite;
         await cases.Add(Few, many);
-        var all = await Measured(officer);
+        var questions = new ConcurrentBag<(string Question, double Took)>();
+        var all = await Measured(officer, questions);
+        var slowest = questions.GroupBy(one => one.Question, one => one.Took).Select(one => (Question: one.Key, Took: one.Order().ElementAt(one.Count() / 2))).OrderByDescending(one => one.Took).Take(3);
         return
         [
-            Measure.AtMost($"{many:N0} cases, p95 at {PerSecond}/s", all.At(0.95), "ms", isPostgres ? 60 : 80, all.Errors == 0, $"{all}; {many / 25:N0} of them in the commune that is asked"),
+            Measure.AtMost($"{many:N0} cases, p95 at {PerSecond}/s", all.At(0.95), "ms", isPostgres ? 60 : 80, all.Errors == 0, $"{all}; {many / 25:N0} of them in the commune that is asked; slowest questions, median: {string.Join(", ", slowest.Select(one => $"{one.Question} {one.Took:0} ms"))}"),
             new($"the same against {Few:N0} cases", all.At(0.95), "ms", isPostgres ? "≤ 150%" : "–", !isPostgres || all.At(0.95) <= 1.5 * few.At(0.95)) { Reference = few.At(0.95), ReferenceIs = $"p95 with {Few:N0}", Detail = $"{few}" },
         ];
     }
 
-    private static async Task<Latencies> Measured(Caller officer)
+    private static async Task<Latencies> Measured(Caller officer, ConcurrentBag<(string Question, double Took)> questions)
     {
         async Task<bool> Ask(int number)
         {
-            var answer = await officer.Get($"/agent/boite{Questions[number % Questions.Length]}");
+            var (question, began) = (Questions[number % Questions.Length], Stopwatch.GetTimestamp());
+            var answer = await officer.Get($"/agent/boite{question}");
+            questions.Add((question, Stopwatch.GetElapsedTime(began).TotalMilliseconds));
             return answer.Status == System.Net.HttpStatusCode.OK && answer.Text.Contains("desk-main", StringComparison.Ordinal);
         }
 
         await OpenLoop.Run(PerSecond, TimeSpan.FromSeconds(10), Ask); // until the compiler and the database have seen what is hot
         return await OpenLoop.Run(PerSecond, TimeSpan.FromSeconds(30), Ask);
     }
-
-    private static async Task<(Caller Officer, Guid Id)> SignIn(Caller caller)
-    {
-        var page = await caller.Get("/agent/connexion");
-        var id = DemoOfficer().Match(page.Text) is { Success: true } found ? found.Groups[1].Value : throw new InvalidOperationException("No demonstration officer of the Population service is shown.");
-        return (await caller.Post("/agent/connexion/demonstration", page.Form, ("agent", id))).Leads ? (caller, Guid.Parse(id)) : throw new InvalidOperationException("The officer was not signed in.");
-    }
-
-    [GeneratedRegex("Sophie Lambert</h2>.*?name=\"agent\" value=\"([0-9a-f-]{36})\"", RegexOptions.Singleline)]
-    private static partial Regex DemoOfficer();
 }

@@ -50,6 +50,11 @@ internal sealed class SubmitScenario : Scenario
         for (var round = 0; round < WarmUp + Rounds; round++)
         {
             await stage.Set();
+            if (round == WarmUp / 2)
+            {
+                await database.Analyze();
+            }
+
             var sent = await ClosedLoop.Run(AtOnce, citizens.Count, number => Submit(citizens[number], mandate));
             var written = await ClosedLoop.Run(AtOnce, citizens.Count, async _ =>
             {
