@@ -50,7 +50,7 @@ public sealed class DeathTests
         Assert.True(sophie.Shows("décédée le mardi 3 novembre 2026") && sophie.Shows("Bonjour"), sophie.Text);
         Assert.True((await sophie.Open("/agent/boite?vue=equipe")).Shows("Décédé(e)"), sophie.Text);
         await sophie.Open($"/agent/dossiers/{open}");
-        await sophie.Submit("Changer la date", ("prevue-jour", "18"), ("prevue-mois", "12"), ("prevue-annee", "2026"), ("pourquoi", "congé"));
+        await sophie.SubmitTo("/date", ("prevue-jour", "18"), ("prevue-mois", "12"), ("prevue-annee", "2026"), ("pourquoi", "congé"));
         Assert.Equal(before, (await portal.Mails(portal.Braine)).Count);
         var family = await portal.Visit(portal.Braine).Open(new Uri(link).PathAndQuery);
         Assert.StartsWith("/suivi?reference=", family.Url, StringComparison.Ordinal); // the link of an old mail opens nothing
@@ -95,7 +95,7 @@ public sealed class DeathTests
     {
         await using var portal = await Portal.Open(("Perron:Rounds", "false"));
         await portal.Claire();
-        var benoit = portal.VisitAs(await portal.Officer(portal.Braine, "benoit.sacre"), portal.Braine);
+        var benoit = portal.VisitAs(await Townspeople.Officer(portal, portal.Braine, "benoit.sacre"), portal.Braine);
         Assert.Equal(HttpStatusCode.NotFound, (await benoit.Open("/agent/personnes")).Status);
         var sophie = await portal.AsSophie();
         await sophie.Open("/agent/personnes");

@@ -8,7 +8,7 @@ using Perron.Platform.Storage;
 namespace Perron.People.OnePerson;
 
 /// <summary>A form that was being sent while two accounts were joined may still have written to the one that is no more: what it wrote follows.</summary>
-internal sealed class JoinRound(PerronDb db, Changes changes) : IRound
+public sealed class JoinRound(PerronDb db, Changes changes) : IRound
 {
     private static readonly Duration Late = Duration.FromHours(25);
 
