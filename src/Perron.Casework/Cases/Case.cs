@@ -91,6 +91,13 @@ public sealed class Case : IBelongsToOrganisation, IShownLive
     public LocalDate? DatesDueOn { get; set; }
 
     public Instant? ClosedAt { get; set; }
+
+    /// <summary>The day on which whoever asked has died; nothing is sent any more.</summary>
+    public LocalDate? ApplicantDiedOn { get; set; }
+
+    /// <summary>Since when it is known that the two applicants live apart: the second sees what concerns the child, and nothing else of the first.</summary>
+    public Instant? ApartSince { get; set; }
+
     public Instant ChangedAt { get; set; }
 
     /// <summary>Reference, name and procedure as the search sees them.</summary>
@@ -100,7 +107,7 @@ public sealed class Case : IBelongsToOrganisation, IShownLive
     public int Changes { get; set; }
 
     /// <summary>Whether there is a person to whom it is told; a task between services has none.</summary>
-    public bool HasReader => CitizenId is not null || Email.Length > 0 || Phone.Length > 0;
+    public bool HasReader => ApplicantDiedOn is null && (CitizenId is not null || Email.Length > 0 || Phone.Length > 0);
 
     public Topic Topic => TopicOf(Id);
 

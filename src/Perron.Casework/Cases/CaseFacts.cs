@@ -96,6 +96,24 @@ public sealed record CoApplicantInvited(Guid Party);
 /// <summary>The second applicant has said yes or no.</summary>
 public sealed record CoApplicantAnswered(Guid Party, bool Agreed);
 
+/// <summary>The second applicant wrote to the service, or the service to the second applicant: the first does not read it.</summary>
+public sealed record SecondWrote(Guid Message, bool FromService);
+
+/// <summary>The two applicants live apart, or that was said by mistake.</summary>
+public sealed record SaidApart(bool IsApart);
+
+/// <summary>It came with another account of the same person.</summary>
+public sealed record CameWithAccount(Guid Merge);
+
+/// <summary>The two accounts are two again, and it is where it was.</summary>
+public sealed record WentBackWithAccount(Guid Merge);
+
+/// <summary>Whoever asked has died.</summary>
+public sealed record ApplicantDied(Guid Closure);
+
+/// <summary>That was a mistake.</summary>
+public sealed record ApplicantLives(Guid Closure);
+
 /// <summary>A day and an hour are fixed.</summary>
 public sealed record AppointmentFixed(string On);
 

@@ -40,7 +40,7 @@ public sealed class CaseLetters(HouseKeys keys, PublicAddress address)
             ["commune"] = commune.Name, ["procedure"] = procedure, ["reference"] = one.Reference, ["question"] = party.Question,
             ["date"] = Platform.Web.Languages.LongDate(party.Until!.Value, commune.Language),
             ["link"] = address.Of(commune, $"/avis/{one.Reference}?cle={keys.Secret(commune.Id, party.Id.Value)}"),
-        }, one.Id.Value, now);
+        }, one.Id.Value, now).ToSomebodyElse();
 
     /// <summary>To the person in whose name it was asked: no secret link, since only strongly known it is theirs to see. Nothing when there is no address; their space shows it all the same.</summary>
     internal IEnumerable<OutboxMessage> TellMandator(Case one, HeldMandate under, string procedure, Commune commune, Instant now) => under.Giver.Email is not { Length: > 0 } to ? [] :
@@ -49,7 +49,7 @@ public sealed class CaseLetters(HouseKeys keys, PublicAddress address)
         {
             ["commune"] = commune.Name, ["procedure"] = procedure, ["reference"] = one.Reference, ["holder"] = under.Mandate.HolderName,
             ["link"] = address.Of(commune, $"{(under.Giver.Language == commune.Language ? "" : $"/{under.Giver.Language}")}/mon-espace"),
-        }, one.Id.Value, now, one.OrganisationId),
+        }, one.Id.Value, now, one.OrganisationId).ToSomebodyElse(),
     ];
 
     /// <summary>To the second applicant, in the language of the first.</summary>
@@ -58,7 +58,15 @@ public sealed class CaseLetters(HouseKeys keys, PublicAddress address)
         {
             ["commune"] = commune.Name, ["procedure"] = procedure, ["applicant"] = one.ApplicantName,
             ["link"] = address.Of(commune, $"{(one.Language == commune.Language ? "" : $"/{one.Language}")}/accord/{one.Reference}?cle={keys.Secret(commune.Id, party.Id.Value)}"),
-        }, one.Id.Value, now);
+        }, one.Id.Value, now).ToSomebodyElse();
+
+    /// <summary>To the second applicant: the service has replied. It belongs to no story that the first one reads, and its link opens nothing without a sign-in.</summary>
+    internal OutboxMessage TellSecond(Case one, string to, string language, string procedure, Commune commune, Instant now) => OutboxMessage.Mail(
+        keys, commune.Id, to, language, "case-message", new Dictionary<string, string>
+        {
+            ["commune"] = commune.Name, ["procedure"] = procedure, ["reference"] = one.Reference,
+            ["link"] = address.Of(commune, $"{(language == commune.Language ? "" : $"/{language}")}/mon-espace/accord/{one.Reference}"),
+        }, null, now, one.OrganisationId);
 }
 
 internal static class CasePost

@@ -17,6 +17,7 @@ using Perron.Cases.Plugs;
 using Perron.Cases.Replies;
 using Perron.Cases.Running;
 using Perron.Cases.Safe;
+using Perron.Cases.SecondPart;
 using Perron.Cases.Systems;
 using Perron.Cases.Territories;
 using Perron.Communes;
@@ -75,6 +76,7 @@ public static class CasesRoom
         services.AddSingleton<IPersonalRecords, CaseDataLife>();
         services.AddSingleton<IHoldsBack, CaseDataLife>();
         services.AddSingleton<IForgets, CaseDataLife>();
+        services.AddSingleton<IAccountRooms, CaseAccounts>();
         services.AddSingleton<IHandOver, CaseHandOver>();
         services.AddSingleton<ICompetences, Competences>();
         services.AddSingleton<IDeskEntries, FilingEntry>();
@@ -121,6 +123,8 @@ public static class CasesRoom
         SendRequest.MapUnderMandate(citizens);
         ClaimCase.Map(citizens);
         FollowAgreement.Map(citizens);
+        WriteAsSecond.Map(citizens);
+        SayApart.Map(everybody);
         FillStep.Map(citizens);
         ProveAddress.Map(citizens);
         SendRequest.Map(citizens);
@@ -150,6 +154,8 @@ public static class CasesRoom
         SendRequest.MapForOfficers(officers);
         MoveDate.Map(officers);
         GiveToOfficer.Map(officers);
+        AnswerSecond.Map(officers);
+        SayApart.MapForOfficers(officers);
 
         HandleExchange.Map(officers);
 

@@ -34,7 +34,7 @@ internal static class TrackingKeys
 
     /// <summary>Whether it was this visitor who asked: signed in as the author, or with the link that was sent to the author. In whose name it was asked may follow and write, and not end it.</summary>
     public static bool IsAskedBy(this Case one, HttpContext context, HouseKeys keys, Commune commune) =>
-        (Visitor.Of(context).Citizen is { } citizen && one.CitizenId == citizen) || Read(context).Any(held => held.Reference == one.Reference && keys.IsSecret(commune.Id, one.Id.Value, held.Secret));
+        one.ApplicantDiedOn is null && ((Visitor.Of(context).Citizen is { } citizen && one.CitizenId == citizen) || Read(context).Any(held => held.Reference == one.Reference && keys.IsSecret(commune.Id, one.Id.Value, held.Secret)));
 
     private static readonly Func<PerronDb, string, Task<Case?>> ByReference = EF.CompileAsyncQuery((PerronDb db, string reference) => db.Set<Case>().SingleOrDefault(one => one.Reference == reference));
 

@@ -74,6 +74,7 @@ internal sealed class FormFile(IReadOnlyDictionary<string, YamlPart> blocks, IRe
             At = At(yaml),
             Hint = yaml.Local("hint", isOptional: true),
             IsOptional = yaml.Flag("optional"),
+            IsCommon = yaml.Flag("common"),
             IsWhole = yaml.Flag("whole"),
             IsVerified = yaml.Flag("verified") || _verified.Contains(yaml.Text("name")),
             When = Rule(yaml, "when", ValueKind.Truth),

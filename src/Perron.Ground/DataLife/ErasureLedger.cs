@@ -19,12 +19,16 @@ public sealed class ErasureLedger(Erasing erasing, HouseKeys keys, IOptions<Perr
     /// <summary>Forgets this person in the unit of work that is open.</summary>
     public async Task Forget(PerronDb db, Commune commune, Citizen citizen, ErasureCause cause, Instant now)
     {
-        var subject = SubjectOf(commune.Id, citizen.Id);
-        await erasing.Forget(db, commune.Keeps(retention.Value), citizen.Id, [citizen.Email ?? "", citizen.SignInAddress ?? "", citizen.Phone ?? ""]);
-        if (!await db.Set<Erasure>().AnyAsync(erasure => erasure.Subject == subject))
+        // A backup of the day before two accounts were joined knows both: each has its entry.
+        var subjects = (await db.JoinedWith(citizen.Id)).Select(one => one.Id).Prepend(citizen.Id).Select(id => SubjectOf(commune.Id, id)).ToList();
+        await erasing.Forget(db, commune.Keeps(retention.Value), citizen.Id, await db.ContactsOf(citizen));
+        foreach (var subject in subjects)
         {
-            db.Add(new Erasure { CommuneId = commune.Id, Subject = subject, Cause = cause, At = now });
-            Append(commune.Slug, subject, cause, now);
+            if (!await db.Set<Erasure>().AnyAsync(erasure => erasure.Subject == subject))
+            {
+                db.Add(new Erasure { CommuneId = commune.Id, Subject = subject, Cause = cause, At = now });
+                Append(commune.Slug, subject, cause, now);
+            }
         }
 
         await db.SaveChangesAsync();

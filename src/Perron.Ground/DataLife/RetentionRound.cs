@@ -44,7 +44,7 @@ public sealed partial class RetentionRound(
         var rule = DataClass.All(db, commune.Keeps(options.Value)).Single(one => one.Row.ClrType == typeof(Citizen));
         var limit = now - Duration.FromDays(rule.Days);
         var count = 0;
-        foreach (var citizen in await db.Set<Citizen>().AsNoTracking().Where(citizen => citizen.SeenAt < limit).OrderBy(citizen => citizen.SeenAt).Take(Most).ToListAsync())
+        foreach (var citizen in await db.Set<Citizen>().AsNoTracking().Where(citizen => citizen.SeenAt < limit && citizen.MergedInto == null).OrderBy(citizen => citizen.SeenAt).Take(Most).ToListAsync())
         {
             if (!await IsHeldBack(citizen))
             {

@@ -90,6 +90,16 @@ public sealed class OutboxMessage : IBelongsToCommune, ICallsForWork
         StreamId = StreamId, SentBy = SentBy, IsCourtesy = true, WrittenAt = WrittenAt, DueAt = DueAt,
     };
 
+    /// <summary>
+    /// To somebody else than the one whose story it belongs to: should it fail, that one's telephone and address are no other way.
+    /// What it says, and the link in it, are not theirs.
+    /// </summary>
+    public OutboxMessage ToSomebodyElse() => new()
+    {
+        CommuneId = CommuneId, Channel = Channel, To = To, Language = Language, Template = Template, SealedValues = SealedValues,
+        StreamId = StreamId, SentBy = SentBy, IsCourtesy = true, WrittenAt = WrittenAt, DueAt = DueAt,
+    };
+
     /// <summary>What stands in its places; nothing once it is forgotten.</summary>
     public IReadOnlyDictionary<string, string> Places(HouseKeys keys) =>
         JsonSerializer.Deserialize<Dictionary<string, string>>(SealedValues is { } hidden ? keys.Open(CommuneId, hidden) : Values)!;

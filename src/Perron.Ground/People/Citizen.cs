@@ -47,6 +47,12 @@ public sealed class Citizen : IBelongsToCommune
     public required Instant Since { get; init; }
     public required Instant SeenAt { get; set; }
 
+    /// <summary>The account with which this one has been joined: whoever signs in here is there. Never one that is joined itself.</summary>
+    public CitizenId? MergedInto { get; set; }
+
+    /// <summary>Since when nobody signs in here any more: its owner has died.</summary>
+    public Instant? FrozenAt { get; set; }
+
     public string Name => $"{GivenName} {FamilyName}".Trim();
 
     public NationalNumber? Number(HouseKeys keys) => SealedNumber is null ? null : NationalNumber.Parse(keys.Open(CommuneId, SealedNumber));
@@ -64,6 +70,7 @@ public sealed class Citizen : IBelongsToCommune
             table.HasKey(citizen => new { citizen.CommuneId, citizen.Id });
             table.HasIndex(citizen => new { citizen.CommuneId, citizen.NumberIndex }).IsUnique();
             table.HasIndex(citizen => new { citizen.CommuneId, citizen.SignInAddress }).IsUnique();
+            table.HasIndex(citizen => new { citizen.CommuneId, citizen.MergedInto });
             table.Ignore(citizen => citizen.Name);
         }
     }
@@ -74,4 +81,16 @@ public static class Citizens
 {
     public static Task<Citizen?> CitizenOf(this PerronDb db, Visitor visitor) =>
         visitor.Citizen is { } id ? db.Set<Citizen>().SingleOrDefaultAsync(citizen => citizen.Id == id) : Task.FromResult<Citizen?>(null);
+
+    /// <summary>This account, or the one with which it has been joined.</summary>
+    public static async Task<Citizen?> Keeping(this PerronDb db, Citizen? found) =>
+        found?.MergedInto is { } kept ? await db.Set<Citizen>().SingleOrDefaultAsync(citizen => citizen.Id == kept) : found;
+
+    /// <summary>The accounts that have been joined with this one.</summary>
+    public static Task<List<Citizen>> JoinedWith(this PerronDb db, CitizenId kept) =>
+        db.Set<Citizen>().AsNoTracking().Where(citizen => citizen.MergedInto == kept).OrderBy(citizen => citizen.Since).ToListAsync();
+
+    /// <summary>Every address and number by which this person has been reached, of the accounts that were joined too.</summary>
+    public static async Task<IReadOnlyList<string>> ContactsOf(this PerronDb db, Citizen citizen) =>
+        [.. (await db.JoinedWith(citizen.Id)).Prepend(citizen).SelectMany(one => new[] { one.Email ?? "", one.SignInAddress ?? "", one.Phone ?? "" }).Where(contact => contact.Length > 0).Distinct()];
 }

@@ -26,10 +26,10 @@ public static class DeskAcquaintance
         if (number is { } given)
         {
             var index = Citizen.IndexOf(given, commune.Id, keys);
-            return await db.Set<Citizen>().SingleOrDefaultAsync(citizen => citizen.NumberIndex == index);
+            return await db.Keeping(await db.Set<Citizen>().SingleOrDefaultAsync(citizen => citizen.NumberIndex == index));
         }
 
-        return email.Length == 0 ? null : await db.Set<Citizen>().SingleOrDefaultAsync(citizen => citizen.SignInAddress == email);
+        return email.Length == 0 ? null : await db.Keeping(await db.Set<Citizen>().SingleOrDefaultAsync(citizen => citizen.SignInAddress == email));
     }
 
     /// <summary>Whether both may be the same: an account that has a name answers to no other.</summary>

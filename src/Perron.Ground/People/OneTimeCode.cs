@@ -9,7 +9,7 @@ using Perron.Platform.Storage;
 namespace Perron.People;
 
 /// <summary>What a one-time code is for.</summary>
-public enum CodePurpose { SignIn, ConfirmEmail, ConfirmPhone, Welcome, HandOff, ProveAddress }
+public enum CodePurpose { SignIn, ConfirmEmail, ConfirmPhone, Welcome, HandOff, ProveAddress, JoinAccounts }
 
 /// <summary>
 /// A code that was sent to somebody: six digits to type, and a link that does the same. Ten minutes, one use, five tries.

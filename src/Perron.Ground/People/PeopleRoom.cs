@@ -7,6 +7,7 @@ using Perron.People.ForCitizens.Entering;
 using Perron.People.ForCitizens;
 using Perron.People.ForMachines;
 using Perron.People.ForOfficers;
+using Perron.People.OnePerson;
 using Perron.People.SignIn;
 using Perron.Platform.Files;
 using Perron.Platform.Jobs;
@@ -26,11 +27,14 @@ public static class PeopleRoom
         services.AddSingleton<IHeldFiles, HeldUploads>();
         services.AddSingleton<SeenSessions>();
         services.AddRound<SeenRound>();
+        services.AddRound<JoinRound>();
         services.AddSingleton<ISignInPage, SignInPage>();
         services.AddSingleton<IDeskEntries, DeskEntries>();
         services.AddSingleton<Tries>();
         services.AddScoped<Accounts>();
         services.AddScoped<AddressProof>();
+        services.AddScoped<JoinAccounts>();
+        services.AddScoped<CloseAccount>();
         services.AddAccounts();
         services.AddBroker(configuration);
         services.AddAuthentication(SessionDoor.Name).AddScheme<AuthenticationSchemeOptions, SessionDoor>(SessionDoor.Name, null);
@@ -69,6 +73,7 @@ public static class PeopleRoom
         AcceptMandate.Map(citizens);
         MapSpace(routes.ForKnownCitizens().NeverKept());
         MapDesk(routes.ForOfficers().NeverKept());
+        MapRegistrars(routes.ForRegistrars().NeverKept());
         MapAdministration(routes.ForAdministrators().NeverKept());
         WatchSpace.Map(routes.ForMachines());
         PassThroughBroker.Map(routes.ForMachines().RequireHost(routes.ServiceProvider.GetRequiredService<IdentityProviders>().BrokerHost));
@@ -84,6 +89,7 @@ public static class PeopleRoom
         ListLooks.Map(citizens);
         ListSessions.MapForCitizens(citizens);
         KeepKeys.Map(citizens);
+        JoinMyAccounts.Map(citizens);
         AddPasskey.MapForCitizens(citizens);
     }
 
@@ -96,6 +102,13 @@ public static class PeopleRoom
         KeepSecure.Map(officers);
         ListSessions.MapForOfficers(officers);
         AddPasskey.MapForOfficers(officers);
+    }
+
+    private static void MapRegistrars(RouteGroupBuilder registrars)
+    {
+        FindPerson.Map(registrars);
+        ShowPerson.Map(registrars);
+        JoinPersons.Map(registrars);
     }
 
     private static void MapAdministration(RouteGroupBuilder administrators)

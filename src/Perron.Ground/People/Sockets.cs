@@ -61,3 +61,38 @@ public interface ISpaceLooks
 {
     Task<IReadOnlyList<SpaceLook>> Of(PerronDb db, CitizenId citizen, Commune commune, string language);
 }
+
+/// <summary>
+/// A socket: a later room says what it has of a person, and is told when two accounts become one, or when somebody has died.
+/// Rows that bear a citizen move by themselves; only what cannot be twice of one person, and what is told elsewhere, is said here.
+/// </summary>
+public interface IAccountRooms
+{
+    /// <summary>What there is of this person, in words with its number: "3 demandes". What there is none of is not said.</summary>
+    Task<IReadOnlyList<string>> Told(PerronDb db, CitizenId citizen, string language);
+
+    /// <summary>Rows of which one person has only one: those that give way, because the other account has a younger one.</summary>
+    Task<IReadOnlyList<MovedRows>> GivesWay(PerronDb db, AccountMerge merge);
+
+    /// <summary>Rows that gave way come back, unless there is again something in their place.</summary>
+    Task ComesBack(PerronDb db, IReadOnlyList<MovedRows> aside);
+
+    /// <summary>What moved is told where it is followed.</summary>
+    Task Joined(PerronDb db, AccountMerge merge, string actor, Instant now);
+
+    /// <summary>It is as before.</summary>
+    Task Parted(PerronDb db, AccountMerge merge, string actor, Instant now);
+
+    Task Died(PerronDb db, AccountClosure closure, string actor, Instant now);
+
+    Task Reopened(PerronDb db, AccountClosure closure, string actor, Instant now);
+}
+
+/// <summary>A socket: the room that keeps the log writes down what happened to an account, and who looked at it.</summary>
+public interface IAccountJournal
+{
+    Task Happened<TFact>(PerronDb db, Commune commune, CitizenId citizen, TFact fact, string actor, string purpose, Instant now) where TFact : notnull;
+
+    /// <summary>One look in five minutes is one line.</summary>
+    Task Looked(PerronDb db, Commune commune, CitizenId citizen, string actor, Instant now);
+}

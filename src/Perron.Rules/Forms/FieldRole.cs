@@ -5,7 +5,7 @@ public enum FieldRole
 {
     ApplicantGivenName, ApplicantFamilyName, ApplicantBirthDate, ApplicantEmail, ApplicantPhone,
     ForWhom, ThirdPerson, ThirdPersonGivenName, ThirdPersonFamilyName, ThirdPersonNumber, ThirdPersonTie, Mandate,
-    HandOver, HandOverOnPaper, Purpose,
+    HandOver, HandOverOnPaper, Purpose, LivesApart,
 }
 
 /// <summary>The questions of a form by the parts they play.</summary>
@@ -65,6 +65,11 @@ public static class FieldRoles
             yield return new(forWhom.At, $"'{forWhom.Name}' asks for whom, and no question asks who that is", "Give 'role: third-person' to the question that does, or the roles third-person-given-name and third-person-family-name to two.");
         }
 
+        if (form.Playing(FieldRole.LivesApart) is { } apart && (form.AllFields.All(field => field.Kind != FieldKind.CoApplicant) || !form.AllFields.Any(field => field.IsCommon)))
+        {
+            yield return new(apart.At, $"'{apart.Name}' asks whether two applicants live apart, and the form does not say who the second is or what both see", "Ask 'kind: co-applicant', and give 'common: true' to what concerns both.");
+        }
+
         foreach (var step in form.Steps.Where(step => step.Fields.Any(field => field.Role?.IsOfTheOther() is true)))
         {
             if (step.Fields.FirstOrDefault(field => field.Kind != FieldKind.Information && field.Role?.IsOfTheOther() is not true) is { } beside)
@@ -84,6 +89,7 @@ public static class FieldRoles
         FieldRole.ThirdPerson => [FieldKind.Person],
         FieldRole.ThirdPersonNumber => [FieldKind.NationalNumber],
         FieldRole.Mandate => [FieldKind.File],
+        FieldRole.LivesApart => [FieldKind.YesNo],
         FieldRole.Purpose => [FieldKind.OneOf, FieldKind.Text, FieldKind.LongText],
         _ => [FieldKind.Text],
     };

@@ -74,6 +74,9 @@ public sealed record FormField(string Name, FieldKind Kind, LocalText Label)
     /// <summary>What the house reads in the answer; null: nothing.</summary>
     public FieldRole? Role { get; init; }
 
+    /// <summary>It concerns both applicants, also when they live apart: what is asked about their child.</summary>
+    public bool IsCommon { get; init; }
+
     /// <summary>What of the citizen's profile is proposed: email, phone, given-name, family-name.</summary>
     public string? Prefill { get; init; }
 

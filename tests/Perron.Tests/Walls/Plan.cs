@@ -4,10 +4,10 @@ using Perron.Tests.Support;
 namespace Perron.Tests.Walls;
 
 /// <summary>Through which door an endpoint stands, said a second time beside the code: a door that is moved by mistake differs from what stands here.</summary>
-public enum Door { Everybody, Citizens, Officers, Cashiers, Finance, Administrators, Programs }
+public enum Door { Everybody, Citizens, Officers, Cashiers, Finance, Registrars, Administrators, Programs }
 
 /// <summary>What an address names: nothing of anybody's, or one of the things of <see cref="Scene"/>. A signature is taken back by a head alone; the form of the scene has no parts, and its citizens hold no mandate.</summary>
-public enum Thing { None, OwnCase, OwnFile, OwnDocument, OwnMandate, LiveCase, DeskCase, DeskFile, DeskDocument, Signature, Filing, FilingOfParts, HeldMandate, Batch, Letter, Call, Absence, Officer, Reset, Party, PartyFile, Proof }
+public enum Thing { None, OwnCase, OwnFile, OwnDocument, OwnMandate, LiveCase, DeskCase, DeskFile, DeskDocument, Signature, Filing, FilingOfParts, HeldMandate, Batch, Letter, Call, Absence, Officer, Reset, Party, PartyFile, Proof, Person }
 
 /// <summary>One line of the matrix: an endpoint, its door, and what its address names.</summary>
 public sealed record Wall(string Method, string Pattern, Door Door, Thing Thing)

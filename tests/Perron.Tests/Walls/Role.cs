@@ -16,8 +16,8 @@ public sealed record Answer(HttpStatusCode Status, string Location, string Body,
 }
 
 /// <summary>Somebody who asks: as whom the doors know them, and whose things are theirs.</summary>
-/// <param name="right">A door beside the others, by a right of one's own.</param>
-public sealed partial class Role(string name, Browser browser, Door? highest, Func<Thing, Whose, bool> owns, Door? right = null)
+/// <param name="rights">Doors beside the others, by rights of one's own.</param>
+public sealed partial class Role(string name, Browser browser, Door? highest, Func<Thing, Whose, bool> owns, params Door[] rights)
 {
     private string? _token;
 
@@ -31,7 +31,7 @@ public sealed partial class Role(string name, Browser browser, Door? highest, Fu
         (Door.Everybody, _) or (Door.Programs, Door.Programs) => Greeting.In,
         (Door.Programs, _) => Greeting.NoKey,
         (_, null or Door.Programs) => Greeting.Asked,
-        var (asked, _) when asked == right => Greeting.In,
+        var (asked, _) when rights.Contains(asked) => Greeting.In,
         (Door.Citizens, Door.Citizens) or (Door.Officers, Door.Officers or Door.Administrators) or (Door.Administrators, Door.Administrators) => Greeting.In,
         _ => Greeting.Nothing,
     };

@@ -20,7 +20,7 @@ namespace Perron.Tests.Walls;
 public enum Whose { Commune, Cpas, Boussu, Nobody }
 
 /// <summary>One of each thing, of one owner.</summary>
-public sealed record Things(string Reference, Guid File, Guid Document, string Code, Guid Filing, Guid Batch, Guid Letter, Guid Call, Guid Absence, Guid Officer, Guid Reset, Guid Mandate, string Opinion, string Agreement);
+public sealed record Things(string Reference, Guid Citizen, Guid File, Guid Document, string Code, Guid Filing, Guid Batch, Guid Letter, Guid Call, Guid Absence, Guid Officer, Guid Reset, Guid Mandate, string Opinion, string Agreement);
 
 /// <summary>The commune, its CPAS and Boussu, each with one of all things, and everybody who may ask for them.</summary>
 public sealed class Scene
@@ -47,7 +47,7 @@ public sealed class Scene
         scene._things[Whose.Commune] = await scene.Things(portal.Braine, scene._claire, sophie, "population", sophie);
         scene._things[Whose.Cpas] = await scene.Things(portal.Braine, scene._claire, sophie, "action-sociale", julie);
         scene._things[Whose.Boussu] = await scene.Things(portal.Boussu, marcel, marc, "population", marc);
-        scene._things[Whose.Nobody] = new(Reference.New("BLA").Value, New(), New(), Perron.Cases.Documents.DocumentCode.New(), New(), New(), New(), New(), New(), New(), New(), New(), new('2', 26), new('2', 26));
+        scene._things[Whose.Nobody] = new(Reference.New("BLA").Value, New(), New(), New(), Perron.Cases.Documents.DocumentCode.New(), New(), New(), New(), New(), New(), New(), New(), New(), new('2', 26), new('2', 26));
         await scene.Invite(sophie, marc, marcel);
         return scene;
     }
@@ -66,6 +66,7 @@ public sealed class Scene
         var path = wall.Pattern.Replace("{reference}", one.Reference, StringComparison.Ordinal).Replace("{id:guid?}", $"{one.File}", StringComparison.Ordinal).Replace("{id:guid}", $"{id}", StringComparison.Ordinal)
             .Replace("{code}", one.Code, StringComparison.Ordinal).Replace("{filing:guid}", $"{one.Filing}", StringComparison.Ordinal).Replace("{request:guid}", $"{one.Call}", StringComparison.Ordinal).Replace("{message:guid}", $"{one.Call}", StringComparison.Ordinal)
             .Replace("{absence:guid}", $"{one.Absence}", StringComparison.Ordinal).Replace("{officer:guid}", $"{one.Officer}", StringComparison.Ordinal).Replace("{reset:guid}", $"{one.Reset}", StringComparison.Ordinal)
+            .Replace("{citizen:guid}", $"{one.Citizen}", StringComparison.Ordinal).Replace("{other:guid}", $"{New()}", StringComparison.Ordinal).Replace("{merge:guid}", $"{New()}", StringComparison.Ordinal)
             .Replace("{mandate:guid}", $"{one.Mandate}", StringComparison.Ordinal).Replace("{slug}", "composition-de-menage", StringComparison.Ordinal).Replace("{step}", "pour-qui", StringComparison.Ordinal)
             .Replace("{day}", "2026-12-24", StringComparison.Ordinal).Replace("{secret}", "no-such-secret", StringComparison.Ordinal).Replace("{service}", "population", StringComparison.Ordinal).Replace("{provider}", "none", StringComparison.Ordinal)
             .Replace("{commune}", "braine-lalleud", StringComparison.Ordinal).Replace("{file}", "none.css", StringComparison.Ordinal)
@@ -96,10 +97,10 @@ public sealed class Scene
                 (thing, whose) => Held(thing, whose) || (IsOfCitizen(thing) && thing is not (Thing.OwnFile or Thing.OwnDocument) && IsInBraine(whose))),
             new("other citizen", _portal.VisitAs(lieve, braine), Door.Citizens, Held),
             new("citizen of Boussu", _portal.VisitAs(marcel, boussu), Door.Citizens, (thing, whose) => (IsOfCitizen(thing) || IsHeld(thing)) && whose is Whose.Boussu),
-            new("officer of the service", _portal.VisitAs(sophie, braine), Door.Officers, (thing, whose) => Proof(thing, whose) || ((IsOfDesk(thing) || IsHeld(thing)) && whose is Whose.Commune), Door.Cashiers),
+            new("officer of the service", _portal.VisitAs(sophie, braine), Door.Officers, (thing, whose) => Proof(thing, whose) || (thing is Thing.Person && IsInBraine(whose)) || ((IsOfDesk(thing) || IsHeld(thing)) && whose is Whose.Commune), Door.Cashiers, Door.Registrars),
             new("officer of another service", _portal.VisitAs(await _portal.Officer(braine, "benoit.sacre"), braine), Door.Officers, (thing, whose) => Proof(thing, whose) || ((IsOfAnyDesk(thing) || IsHeld(thing)) && whose is Whose.Commune)),
             new("officer of the CPAS", _portal.VisitAs(await _portal.Officer(braine, "julie.moreau"), braine), Door.Administrators, (thing, whose) => Proof(thing, whose) || (thing is Thing.Party or Thing.PartyFile && whose is Whose.Cpas) || (IsOfDesk(thing) && whose is Whose.Cpas)),
-            new("officer of Boussu", _portal.VisitAs(marc, boussu), Door.Officers, (thing, whose) => (IsOfDesk(thing) || IsHeld(thing)) && whose is Whose.Boussu, Door.Cashiers),
+            new("officer of Boussu", _portal.VisitAs(marc, boussu), Door.Officers, (thing, whose) => (IsOfDesk(thing) || IsHeld(thing) || thing is Thing.Person) && whose is Whose.Boussu, Door.Cashiers, Door.Registrars),
             new("officer of Boussu in Braine", _portal.VisitAs(marc, braine), null, Held),
             new("officer of an intercommunale", _portal.VisitAs(await _portal.Officer(_portal.Sylvane, "nadine.collard"), _portal.Sylvane), Door.Officers, (_, _) => false),
             new("officer of an intercommunale in Braine", _portal.VisitAs(await _portal.Officer(_portal.Sylvane, "nadine.collard"), braine), null, Held),
@@ -154,7 +155,7 @@ public sealed class Scene
             opinion.Shown.Add(file.Id.Value.ToString());
             await db.SaveChangesAsync();
             var document = await db.Set<IssuedDocument>().SingleAsync(one => one.CaseId == id);
-            return new Things(reference, file.Id.Value, document.Id.Value, document.Code, filing.Id.Value, batch.Id.Value, waiting.Id.Value, call.Id.Value, absence.Id.Value, other.Value, reset.Id.Value, mandate.Id.Value, Key(opinion), Key(agreement));
+            return new Things(reference, citizen.Citizen!.Value.Value, file.Id.Value, document.Id.Value, document.Code, filing.Id.Value, batch.Id.Value, waiting.Id.Value, call.Id.Value, absence.Id.Value, other.Value, reset.Id.Value, mandate.Id.Value, Key(opinion), Key(agreement));
 
             Letter Letter() => Perron.Delivery.Letter.Of(commune.Id, organisation, id.Value, citizen.Name, "Rue Haute 1\n1420 Ville", "fr", LetterKind.Plain, "letter-document", new Dictionary<string, string> { ["procedure"] = "p", ["reference"] = reference }, null, now);
 

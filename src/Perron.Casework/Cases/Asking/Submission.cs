@@ -41,6 +41,7 @@ public sealed class Submission(CaseLetters letters, References references, Workl
             CitizenId = citizen.Id, ApplicantName = name, Email = procedure.Form.Said(FieldRole.ApplicantEmail, answers) ?? citizen.Email ?? "", Phone = procedure.Form.Said(FieldRole.ApplicantPhone, answers) ?? "",
             Language = way.Language(language), Identity = way.Level, HandOver = HandOverOf(procedure.Form, answers, way.Level), IsForThirdPerson = ThirdPerson.IsAsked(procedure.Form, answers),
             Answers = Case.Write(answers), PriceCents = journey.PriceCents(adopted.PriceCents), Chosen = ChosenRows.Written(journey, answers), State = procedure.Workflow.Initial, Status = procedure.Workflow.State(procedure.Workflow.Initial).Public, SubmittedAt = now, ChangedAt = now,
+            ApartSince = procedure.Form.Said(FieldRole.LivesApart, answers) == "oui" ? now : null,
             ExpectedOn = procedure.Promised.Of(commune.Local(now), adopted.OfficeDays, commune.Calendar),
             Searched = Folded.Of($"{stream.Reference} {name} {procedure.Title.In("fr")} {ThirdPerson.Name(procedure.Form, answers)}"),
         };

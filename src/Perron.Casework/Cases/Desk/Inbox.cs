@@ -13,7 +13,11 @@ namespace Perron.Cases.Desk;
 
 /// <summary>One line of the inbox.</summary>
 public sealed record InboxLine(
-    string Reference, string Procedure, string Person, PublicStatus Status, LocalDate ExpectedOn, int DaysLeft, bool IsNear, OfficerId? AssignedTo, string? Officer, Instant ChangedAt, IReadOnlyList<string> Labels);
+    string Reference, string Procedure, string Person, PublicStatus Status, LocalDate ExpectedOn, int DaysLeft, bool IsNear, OfficerId? AssignedTo, string? Officer, Instant ChangedAt, IReadOnlyList<string> Labels)
+{
+    /// <summary>Whoever asked has died.</summary>
+    public bool HasDied { get; init; }
+}
 
 /// <summary>How many open cases stand in each view; more than <see cref="Inbox.Most"/> are not counted to the end.</summary>
 public sealed record InboxCounts(Total Mine, Total Team, Total Unassigned, Total Waiting, Total Near, Total Late)
@@ -70,10 +74,10 @@ internal static class Inbox
     public static async Task<IReadOnlyList<InboxLine>> Lines(PerronDb db, IReadOnlyList<StreamId> cases, ProcedureCatalogue catalogue, string language, IReadOnlyDictionary<OfficerId, string> names, DeskDay day)
     {
         var rows = await db.Set<Case>().AsNoTracking().Where(one => EF.Parameter(cases).Contains(one.Id))
-            .Select(one => new { one.Id, one.Reference, one.Procedure, one.Version, one.ApplicantName, one.Status, one.ExpectedOn, one.AssignedTo, one.ChangedAt }).ToDictionaryAsync(one => one.Id);
+            .Select(one => new { one.Id, one.Reference, one.Procedure, one.Version, one.ApplicantName, one.Status, one.ExpectedOn, one.AssignedTo, one.ChangedAt, one.ApplicantDiedOn }).ToDictionaryAsync(one => one.Id);
         var labels = (await db.Set<CaseLabel>().AsNoTracking().Where(label => EF.Parameter(cases).Contains(label.CaseId)).ToListAsync()).ToLookup(label => label.CaseId, label => label.Label);
         return [.. cases.Where(rows.ContainsKey).Select(id => rows[id]).Select(row => new InboxLine(
             row.Reference, catalogue.Find(row.Procedure, row.Version)?.Title.In(language) ?? row.Procedure, row.ApplicantName, row.Status, row.ExpectedOn, Period.DaysBetween(day.Today, row.ExpectedOn), day.IsNear(row.Procedure, row.Status, row.ExpectedOn),
-            row.AssignedTo, row.AssignedTo is { } officer ? names.GetValueOrDefault(officer) : null, row.ChangedAt, [.. labels[row.Id].Order(StringComparer.Ordinal)]))];
+            row.AssignedTo, row.AssignedTo is { } officer ? names.GetValueOrDefault(officer) : null, row.ChangedAt, [.. labels[row.Id].Order(StringComparer.Ordinal)]) { HasDied = row.ApplicantDiedOn is not null && !row.Status.IsOver() })];
     }
 }

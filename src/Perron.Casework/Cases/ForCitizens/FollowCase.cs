@@ -42,6 +42,9 @@ public static class FollowCase
         public string? Pay { get; init; }
 
         public IReadOnlyList<ShownPiece> Pieces { get; init; } = [];
+
+        /// <summary>Whether it is known that the two applicants live apart; null where there is nothing to say of it.</summary>
+        public bool? Apart { get; init; }
     }
 
     /// <param name="Href">Null where this visitor may know of it and not open it.</param>
@@ -167,6 +170,7 @@ public static class FollowCase
             Revoked = [.. file.Documents.Where(document => document.RevokedAt is not null).Select(document =>
                 Words.Of(typeof(FollowCase)).In(language, "document-revoked-named", document.Kind.In(language), DocumentCode.Grouped(document.Code), commune.Local(document.RevokedAt!.Value).Date.LongDate(language)))],
             Pieces = pieces,
+            Apart = file.CoApplicant is not null && file.Procedure.Form.Playing(FieldRole.LivesApart) is not null && one.IsAskedBy(context, keys, commune) ? one.ApartSince is not null : null,
             Pay = one.AwaitsPayment ? $"/payer/{one.Reference}" : null,
             Under = await db.UnderWhich(one, commune, language),
             Noted = [.. CaseValues.Shown(file, language).Select(noted => new SummaryRow(noted.Label, noted.Value, null, null, false))],

@@ -2,6 +2,7 @@ using NodaTime.Extensions;
 using Perron.Cases.Asking;
 using Perron.Cases.Desk;
 using Perron.Cases.Running;
+using Perron.Cases.SecondPart;
 using Perron.Communes;
 using Perron.Design;
 using Perron.Forms;
@@ -76,7 +77,7 @@ public static class GiveAgreement
 
     private static async Task<Gate> GateFor(AwaitedParty party, CaseFile file, Visitor visitor, PerronDb db)
     {
-        if (party.AnsweredAt is not null || file.Case.ClosedAt is not null)
+        if (party.AnsweredAt is not null || file.Case.ClosedAt is not null || file.Case.ApplicantDiedOn is not null)
         {
             return Gate.Over;
         }
@@ -91,11 +92,8 @@ public static class GiveAgreement
         return citizen.Id == file.Case.CitizenId || !isNamed ? Gate.SomebodyElse : Gate.Open;
     }
 
-    // How the first applicant is reached concerns nobody else.
-    private static bool IsOfApplicant(CaseFile file, string name) => file.Procedure.Form.AllFields.Any(field => field.Name == name && field.Role?.IsOfApplicant() is true);
-
     private static PageResult Page(AwaitedParty party, CaseFile file, Gate gate, PostedForm form, Commune commune, string language, int status) => GiveAgreementPage.Of(new(
         gate, file.Case.Reference, file.Procedure.Title.In(language), gate is Gate.Over or Gate.Answered ? "" : file.Case.ApplicantName, gate is Gate.Over or Gate.Answered ? "" : party.Who.In(language), file.Procedure.Asks == IdentityLevel.Strong,
-        gate != Gate.Open ? [] : [.. ShownToOthers.Answers(file, commune, language, name => !IsOfApplicant(file, name)).Select(answer => new SummaryRow(answer.Label, answer.Value, null, null, false))], form),
+        gate != Gate.Open ? [] : [.. WhatSecondSees.OfAnswers(file, commune, language).Select(answer => new SummaryRow(answer.Label, answer.Value, null, null, false))], form),
         gate == Gate.Over ? StatusCodes.Status410Gone : status);
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Extensions;
 using Perron.Cases.Documents;
+using Perron.Cases.SecondPart;
 using Perron.Communes;
 using Perron.Platform.Files;
 using Perron.Platform.Security;
@@ -24,7 +25,8 @@ public static class GiveToOfficer
     private static async Task<IResult> File(string reference, Guid id, Func<PerronDb, StoredFile, Task<IResult>> give, Visitor visitor, PerronDb db, TimeProvider time)
     {
         if (await Visible(db, visitor, reference) is not { } stream
-            || await db.Set<StoredFile>().AsNoTracking().SingleOrDefaultAsync(file => file.Id == StoredFileId.From(id) && file.OwnerId == stream.Id.Value) is not { } file)
+            || await db.Set<StoredFile>().AsNoTracking().SingleOrDefaultAsync(file => file.Id == StoredFileId.From(id)) is not { } file
+            || !(file.OwnerId == stream.Id.Value || await OwnTalk.Holds(db, stream.Id, StreamId.From(file.OwnerId))))
         {
             return TypedResults.NotFound();
         }

@@ -9,6 +9,7 @@ using Perron.Cases.Documents;
 using Perron.Cases.OnBehalf;
 using Perron.Cases.Pieces;
 using Perron.Cases.Replies;
+using Perron.Cases.SecondPart;
 using Perron.Cases.Running;
 using Perron.Cases.Systems;
 using Perron.Communes;
@@ -106,6 +107,9 @@ public static class HandleCase
 
         public IReadOnlyList<string> Labels { get; init; } = [];
 
+        /// <summary>What the second applicant and the service have written to each other; null where there is none to write to.</summary>
+        public OwnTalk.Talk? Second { get; init; }
+
         public IReadOnlyList<ShownPiece> Pieces { get; init; } = [];
 
         /// <summary>The message that asks for what was refused; null while there is nothing to send.</summary>
@@ -133,6 +137,7 @@ public static class HandleCase
         }
 
         Messages.ReadByOfficers(file, now);
+        await OwnTalk.ReadByOfficers(db, file, now);
         await db.SaveChangesAsync();
         var form = await held.Back(db, visitor, $"/agent/dossiers/{file.Case.Reference}", "message", "note", "date", "ask-evidence", "piece");
         return await Page(file, form, commune, language.Code, db, catalogue, keys, now, StatusCodes.Status200OK, registre, visitor);
@@ -193,6 +198,7 @@ public static class HandleCase
                 sub.Outcome, sub.ChildId is { } child ? seen.GetValueOrDefault(child) : null))],
             Origin = file.Origin is { } origin ? new(file.Procedure.Title.In(language), origin.Service.In(language), origin.Question, "", "", seen.GetValueOrDefault(origin.ParentId)) : null,
             Labels = labels,
+            Second = await OwnTalk.ForOfficer(db, file, names, commune, language, now),
             Duplicates = [.. duplicates.Select(other => (other.Reference, commune.Local(other.SubmittedAt).Date.LongDate(language), words.In(language, $"label-{other.Status}")))],
             RefusedMessage = ShownPieces.Message(file, visitor is null ? [] : [.. file.OfferedTo(visitor)], AskForPiece.DueUnsaid(commune, now)),
             PiecesInTheWay = one.ClosedAt is null ? RefusedPieces.Names(RefusedPieces.InTheWay(file, language)) : "",

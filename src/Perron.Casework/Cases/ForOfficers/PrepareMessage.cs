@@ -103,7 +103,7 @@ public static class PrepareMessage
         }
 
         var (now, words) = (time.GetCurrentInstant(), Words.Of(typeof(PrepareMessage)));
-        if (await DraftOf(db, file, visitor) is not { } draft)
+        if (await DraftOf(db, file, visitor) is not { } draft || (!file.Case.HasReader && posted.Act != "abandonner"))
         {
             return TypedResults.LocalRedirect($"/agent/dossiers/{file.Case.Reference}#messages");
         }

@@ -67,6 +67,11 @@ public static class AskForCitizen
             posted.Refuse(person.Number is null ? "courriel" : "numero", Say(person.Number is null ? "behalf-email-other" : "behalf-number-other"));
         }
 
+        if (citizen is { FrozenAt: not null })
+        {
+            posted.Refuse(person.Number is null ? "courriel" : "numero", Say("behalf-closed"));
+        }
+
         // Somebody who is known by the number need not be written down again.
         var isNamed = person.GivenName.Length > 0 && person.FamilyName.Length > 0;
         if (!isNamed && (posted.IsRight || person.Number is null) && citizen is null or { GivenName.Length: 0 } or { FamilyName.Length: 0 })

@@ -11,7 +11,7 @@ internal sealed class CaseWays(HouseKeys keys) : IOtherWays
     public async Task<OtherWay?> Find(PerronDb db, Guid stream)
     {
         var id = StreamId.From(stream);
-        if (await db.Set<Case>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id) is not { } found)
+        if (await db.Set<Case>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id) is not { ApplicantDiedOn: null } found)
         {
             return null;
         }

@@ -3,6 +3,7 @@ using NodaTime;
 using Perron.Communes;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
+using Perron.Cases.SecondPart;
 namespace Perron.Cases.Replies;
 
 /// <summary>What the inbox says of the conversation of a case: messages nobody has seen, and the reply that was promised.</summary>
@@ -28,6 +29,10 @@ internal static class WaitingTalks
         var rows = await db.Set<CaseMessage>().Where(message => message.Kind == MessageKind.FromCitizen && (message.ReadAt == null || (message.ReplyDueOn != null && message.AnsweredAt == null)))
             .Join(db.Set<Case>().Where(one => references.Contains(one.Reference)), message => message.CaseId, one => one.Id,
                 (message, one) => new { one.Reference, IsUnread = message.ReadAt == null, Due = message.AnsweredAt == null ? message.ReplyDueOn : null }).ToListAsync();
+        rows.AddRange(await db.Set<OwnMessage>().Where(message => !message.IsFromService && (message.ReadAt == null || (message.ReplyDueOn != null && message.AnsweredAt == null)))
+            .Join(db.Set<AwaitedParty>(), message => message.PartyId, party => party.Id, (message, party) => new { message, party.CaseId })
+            .Join(db.Set<Case>().Where(one => references.Contains(one.Reference)), row => row.CaseId, one => one.Id,
+                (row, one) => new { one.Reference, IsUnread = row.message.ReadAt == null, Due = row.message.AnsweredAt == null ? row.message.ReplyDueOn : null }).ToListAsync());
         return rows.GroupBy(row => row.Reference).ToDictionary(group => group.Key, group => new WaitingTalk(group.Count(row => row.IsUnread), group.Min(row => row.Due)));
     }
 

@@ -1,4 +1,5 @@
 using NodaTime;
+using Perron.Cases.SecondPart;
 using Perron.Cases.Running;
 using Perron.Communes;
 using Perron.Design;
@@ -12,10 +13,12 @@ internal static class CaseSteps
 {
     private static readonly Words RoomWords = Words.Of(typeof(CaseSteps));
 
-    public static IReadOnlyList<TimelineStep> Of(CaseFile file, Commune commune, string language)
+    /// <param name="forSecond">As the second applicant follows it: without what only the first one did, was asked or was sent.</param>
+    public static IReadOnlyList<TimelineStep> Of(CaseFile file, Commune commune, string language, bool forSecond = false)
     {
+        file = forSecond ? file with { Events = [.. file.Events.Where(WhatSecondSees.IsOfBoth)] } : file;
         var current = file.Workflow.Steps.Index().First(step => step.Item.Code == file.State.Step).Index;
-        return [.. file.Workflow.Steps.Index().Select(step => One(file, step.Item, step.Index, current, commune, language))];
+        return [.. file.Workflow.Steps.Index().Select(step => One(file, step.Item, step.Index, current, commune, language)).Select(step => forSecond && step.State == StepState.WaitingOnYou ? step with { State = StepState.Current } : step)];
     }
 
     private static TimelineStep One(CaseFile file, WorkflowStep step, int place, int current, Commune commune, string language)

@@ -44,7 +44,7 @@ internal static class ShowMyData
         }
 
         using var takeout = new Takeout();
-        await takeout.Add(await PersonalTrace.Follow(db, commune.Keeps(options.Value), citizen.Id, [citizen.Email ?? "", citizen.SignInAddress ?? "", citizen.Phone ?? ""]), visitor.Level);
+        await takeout.Add(await PersonalTrace.Follow(db, commune.Keeps(options.Value), citizen.Id, await db.ContactsOf(citizen)), visitor.Level);
         foreach (var room in rooms)
         {
             await room.Add(takeout, db, citizen.Id, visitor.Level);

@@ -15,7 +15,11 @@ public static class KeepKeys
     private const string Path = "/mon-espace/connexion";
 
     public sealed record Key(string Id, string Name, string AddedOn);
-    public sealed record Model(PostedForm Form, bool HasPassword, bool HasSecondFactor, IReadOnlyList<Key> Passkeys, bool HasAddress, string? Done);
+    public sealed record Model(PostedForm Form, bool HasPassword, bool HasSecondFactor, IReadOnlyList<Key> Passkeys, bool HasAddress, string? Done)
+    {
+        /// <summary>Addresses of accounts that were joined with this one: a code sent there signs in here.</summary>
+        public IReadOnlyList<string> Others { get; init; } = [];
+    }
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -100,7 +104,8 @@ public static class KeepKeys
         }
 
         var (citizen, id) = ((await db.CitizenOf(visitor))!, posted.Value("cle") ?? "");
-        if (await db.Set<Passkey>().Where(one => one.CredentialId == id && one.AccountId == citizen.Id.Value).ExecuteDeleteAsync() != 1)
+        var mine = (await db.JoinedWith(citizen.Id)).Select(one => one.Id.Value).Append(citizen.Id.Value).ToList();
+        if (await db.Set<Passkey>().Where(one => one.CredentialId == id && mine.Contains(one.AccountId)).ExecuteDeleteAsync() != 1)
         {
             return TypedResults.NotFound();
         }
@@ -122,9 +127,11 @@ public static class KeepKeys
     {
         var citizen = (await db.CitizenOf(visitor))!;
         var account = await accounts.Of(citizen.Id.Value);
-        var passkeys = await db.Set<Passkey>().AsNoTracking().Where(one => one.AccountId == citizen.Id.Value).OrderBy(one => one.AddedAt).ToListAsync();
+        var joined = await db.JoinedWith(citizen.Id);
+        var mine = joined.Select(one => one.Id.Value).Append(citizen.Id.Value).ToList();
+        var passkeys = await db.Set<Passkey>().AsNoTracking().Where(one => mine.Contains(one.AccountId)).OrderBy(one => one.AddedAt).ToListAsync();
         return KeepKeysPage.Of(new(
             form, account?.PasswordHash is not null, account?.SecondFactorSince is not null,
-            [.. passkeys.Select(one => new Key(one.CredentialId, one.Name, commune.Local(one.AddedAt).Date.LongDate(language)))], citizen.SignInAddress is not null, done), status);
+            [.. passkeys.Select(one => new Key(one.CredentialId, one.Name, commune.Local(one.AddedAt).Date.LongDate(language)))], citizen.SignInAddress is not null, done) { Others = [.. joined.Select(one => one.SignInAddress).OfType<string>()] }, status);
     }
 }

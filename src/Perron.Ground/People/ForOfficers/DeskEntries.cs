@@ -19,6 +19,11 @@ internal sealed class DeskEntries : IDeskEntries
             yield return new(RoomWords.In(language, "team-title"), "/agent/equipe", "users");
         }
 
+        if (visitor.Rights.Contains(Right.Registrar))
+        {
+            yield return new(RoomWords.In(language, "persons-title"), "/agent/personnes", "identification-card");
+        }
+
         if (visitor.Rights.Contains(Right.Administrator))
         {
             yield return new(RoomWords.In(language, "officers-title"), "/agent/reglages/agents", "users-three");

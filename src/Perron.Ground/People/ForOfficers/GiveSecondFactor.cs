@@ -56,11 +56,14 @@ public static class GiveSecondFactor
         }
 
         var back = HalfWay.Of(context, commune.Id, protection, time.GetCurrentInstant())!.Return;
-        await (account.IsOfficer
-            ? db.Open(context, null, OfficerId.From(account.Id), IdentityLevel.Strong, "mot-de-passe", time.GetCurrentInstant())
-            : db.Open(context, CitizenId.From(account.Id), null, IdentityLevel.Weak, "mot-de-passe", time.GetCurrentInstant()));
         HalfWay.Forget(context);
-        return TypedResults.LocalRedirect(isFirst && account.IsOfficer ? "/agent/securite?nouveau" : back);
+        if (!account.IsOfficer)
+        {
+            return await db.Enter(context, CitizenId.From(account.Id), IdentityLevel.Weak, "mot-de-passe", time.GetCurrentInstant(), back);
+        }
+
+        await db.Open(context, null, OfficerId.From(account.Id), IdentityLevel.Strong, "mot-de-passe", time.GetCurrentInstant());
+        return TypedResults.LocalRedirect(isFirst ? "/agent/securite?nouveau" : back);
     }
 
     // A password that was changed meanwhile has another stamp: one begins again.

@@ -66,7 +66,7 @@ internal sealed class SessionDoor(IOptionsMonitor<AuthenticationSchemeOptions> o
 
     private static Visitor? Of(Seen found) => found switch
     {
-        { Citizen: { } citizen } => new()
+        { Citizen: { FrozenAt: null, MergedInto: null } citizen } => new()
         {
             Name = citizen.Name.Length > 0 ? citizen.Name : citizen.SignInAddress ?? "", Commune = citizen.CommuneId, Citizen = citizen.Id, Level = found.Session.Level, Session = found.Session.Id.Value.ToString(),
         },

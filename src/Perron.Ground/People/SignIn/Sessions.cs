@@ -27,6 +27,21 @@ internal static class Sessions
         SessionCookie.Give(context, key);
     }
 
+    /// <summary>
+    /// A citizen who has proved an account goes in: where it was joined with another, into that one. A closed one opens nothing, and only now,
+    /// after the proof, is anything said of it.
+    /// </summary>
+    public static async Task<IResult> Enter(this PerronDb db, HttpContext context, CitizenId proven, IdentityLevel level, string way, Instant now, string back)
+    {
+        if (await db.Keeping(await db.Set<Citizen>().SingleOrDefaultAsync(citizen => citizen.Id == proven)) is not { FrozenAt: null } citizen)
+        {
+            return TypedResults.LocalRedirect("/connexion?refus=ferme");
+        }
+
+        await db.Open(context, citizen.Id, null, level, way, now);
+        return TypedResults.LocalRedirect(back);
+    }
+
     public static Task<int> End(this PerronDb db, System.Linq.Expressions.Expression<Func<Session, bool>> which, Instant now) =>
         db.Set<Session>().Where(which).Where(session => session.EndedAt == null).ExecuteUpdateAsync(row => row.SetProperty(session => session.EndedAt, now));
 }

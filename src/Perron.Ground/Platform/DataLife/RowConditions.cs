@@ -43,7 +43,7 @@ internal static class RowConditions
     public static Expression<Func<TRow, bool>>? Holding<TRow>(IEntityType row, IReadOnlyCollection<Guid> keys, IReadOnlyCollection<string> contacts)
     {
         var one = Expression.Parameter(typeof(TRow), "row");
-        var conditions = row.GetProperties().Where(property => property.PropertyInfo is not null && IsKey(property.ClrType)).Select(property => In(property, keys));
+        var conditions = row.GetProperties().Where(property => property.PropertyInfo is not null && IsKey(property.ClrType) && IsTied(property)).Select(property => In(property, keys));
         if (contacts.Count > 0 && typeof(TRow).GetProperties().All(property => Plain(property.PropertyType) != typeof(CitizenId)))
         {
             conditions = conditions.Concat(row.GetProperties().Where(property => property.ClrType == typeof(string) && Contacts.Contains(property.Name))
@@ -56,6 +56,9 @@ internal static class RowConditions
         Expression In(IProperty property, IReadOnlyCollection<Guid> keys) => (Expression)typeof(RowConditions).GetMethod(nameof(IsOneOf), BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(property.ClrType).Invoke(null, [Expression.Property(one, property.PropertyInfo!), keys])!;
     }
+
+    // What hangs on a shared request and is one person's all the same is found by that person only.
+    private static bool IsTied(IProperty property) => !typeof(IOfOnePerson).IsAssignableFrom(property.DeclaringType.ClrType) || property.Name == nameof(IOfOnePerson.CitizenId);
 
     public static bool IsKey(Type type) => !NobodysKeys.Contains(Plain(type)) && (Plain(type) == typeof(Guid) || IsTypedId(Plain(type)));
 

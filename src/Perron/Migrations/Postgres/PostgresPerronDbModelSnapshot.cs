@@ -226,6 +226,14 @@ namespace Perron.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("answers");
 
+                    b.Property<DateTime?>("ApartSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("apart_since");
+
+                    b.Property<DateOnly?>("ApplicantDiedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("applicant_died_on");
+
                     b.Property<string>("ApplicantName")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1298,6 +1306,69 @@ namespace Perron.Migrations.Postgres
                     b.HasKey("CommuneId", "OfficerId", "Name");
 
                     b.ToTable("saved_views", (string)null);
+                });
+
+            modelBuilder.Entity("Perron.Cases.SecondPart.OwnMessage", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<bool>("IsFromService")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_from_service");
+
+                    b.Property<Guid?>("Officer")
+                        .HasColumnType("uuid")
+                        .HasColumnName("officer");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<DateOnly?>("ReplyDueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("reply_due_on");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("CommuneId", "Id");
+
+                    b.HasIndex("CommuneId", "CitizenId");
+
+                    b.HasIndex("CommuneId", "ReplyDueOn")
+                        .HasFilter("answered_at is null and reply_due_on is not null");
+
+                    b.HasIndex("CommuneId", "PartyId", "At");
+
+                    b.ToTable("own_messages", (string)null);
                 });
 
             modelBuilder.Entity("Perron.Cases.Signatory", b =>
@@ -2728,6 +2799,131 @@ namespace Perron.Migrations.Postgres
                     b.ToTable("accounts", (string)null);
                 });
 
+            modelBuilder.Entity("Perron.People.AccountClosure", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<DateOnly>("DiedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("died_on");
+
+                    b.Property<DateTime?>("LiftedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<Guid?>("LiftedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lifted_by");
+
+                    b.Property<string>("LiftedWhy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lifted_why");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<DateTime>("NotedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("noted_at");
+
+                    b.Property<Guid>("NotedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("noted_by");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.HasKey("CommuneId", "Id");
+
+                    b.HasIndex("CommuneId", "CitizenId");
+
+                    b.ToTable("account_closures", (string)null);
+                });
+
+            modelBuilder.Entity("Perron.People.AccountMerge", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<Guid>("FormerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("former_id");
+
+                    b.Property<Guid>("KeptId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("kept_id");
+
+                    b.Property<string>("Moved")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("moved");
+
+                    b.Property<DateTime>("ProposedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("UndoneBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("undone_by");
+
+                    b.Property<string>("UndoneWhy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("undone_why");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("way");
+
+                    b.HasKey("CommuneId", "Id");
+
+                    b.HasIndex("CommuneId", "FormerId");
+
+                    b.HasIndex("CommuneId", "KeptId");
+
+                    b.ToTable("account_merges", (string)null);
+                });
+
             modelBuilder.Entity("Perron.People.Broker.HandOff", b =>
                 {
                     b.Property<Guid>("CommuneId")
@@ -2803,6 +2999,10 @@ namespace Perron.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("family_name");
 
+                    b.Property<DateTime?>("FrozenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("frozen_at");
+
                     b.Property<string>("GivenName")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2812,6 +3012,10 @@ namespace Perron.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("language");
+
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into");
 
                     b.Property<string>("NumberIndex")
                         .HasColumnType("text")
@@ -2861,6 +3065,8 @@ namespace Perron.Migrations.Postgres
                         .HasColumnName("wants_sms");
 
                     b.HasKey("CommuneId", "Id");
+
+                    b.HasIndex("CommuneId", "MergedInto");
 
                     b.HasIndex("CommuneId", "NumberIndex")
                         .IsUnique();

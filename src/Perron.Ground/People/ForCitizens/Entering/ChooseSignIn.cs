@@ -30,5 +30,5 @@ public static class ChooseSignIn
 /// <summary>Why a strong sign-in did not succeed, as a key of our words; what comes from outside is not repeated.</summary>
 internal static class Refusals
 {
-    public static string Of(string refusal) => refusal is "annule" or "niveau" or "numero" or "perime" or "agent" ? $"refused-{refusal}" : "refused-autre";
+    public static string Of(string refusal) => refusal is "annule" or "niveau" or "numero" or "perime" or "agent" or "ferme" ? $"refused-{refusal}" : "refused-autre";
 }

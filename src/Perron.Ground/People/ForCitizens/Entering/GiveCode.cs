@@ -68,8 +68,8 @@ public static class GiveCode
     private static async Task<IResult> Enter(OneTimeCode code, Commune commune, PageLanguage language, PerronDb db, NodaTime.Instant now, HttpContext context)
     {
         var citizen = await db.CitizenAt(code.Address, commune, language.Code, now);
-        await db.Open(context, citizen.Id, null, IdentityLevel.Weak, "courriel", now);
+        await db.SaveChangesAsync();
         PendingCode.Forget(context);
-        return TypedResults.LocalRedirect(code.Return);
+        return await db.Enter(context, citizen.Id, IdentityLevel.Weak, "courriel", now, code.Return);
     }
 }

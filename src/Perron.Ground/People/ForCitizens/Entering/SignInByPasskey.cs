@@ -36,8 +36,13 @@ public static class SignInByPasskey
 
         await accounts.AddOrUpdatePasskeyAsync(result.User, result.Passkey); // its counter
         var account = result.User;
-        await db.Open(context, account.IsOfficer ? null : CitizenId.From(account.Id), account.IsOfficer ? OfficerId.From(account.Id) : null, account.IsOfficer ? IdentityLevel.Strong : IdentityLevel.Weak, "cle", now);
-        return TypedResults.LocalRedirect(ReturnPath.Of(retour, account.IsOfficer ? "/agent" : "/mon-espace"));
+        if (!account.IsOfficer)
+        {
+            return await db.Enter(context, CitizenId.From(account.Id), IdentityLevel.Weak, "cle", now, ReturnPath.Of(retour));
+        }
+
+        await db.Open(context, null, OfficerId.From(account.Id), IdentityLevel.Strong, "cle", now);
+        return TypedResults.LocalRedirect(ReturnPath.Of(retour, "/agent"));
     }
 
     // What a browser sends here is checked by Identity; what cannot even be read is a wrong key, not an error of ours.

@@ -48,7 +48,6 @@ public static class SignInByPassword
             return TypedResults.LocalRedirect("/connexion/second");
         }
 
-        await db.Open(context, CitizenId.From(account.Id), null, IdentityLevel.Weak, "mot-de-passe", now);
-        return TypedResults.LocalRedirect(ReturnPath.Of(retour));
+        return await db.Enter(context, CitizenId.From(account.Id), IdentityLevel.Weak, "mot-de-passe", now, ReturnPath.Of(retour));
     }
 }

@@ -55,8 +55,8 @@ public static class SignInStrongly
         var citizen = await db.CitizenWith(NationalNumber.Parse(proven.Number)!.Value, proven.SteppingUp is { } id ? CitizenId.From(id) : null, commune, language.Code, keys, now);
         (citizen.GivenName, citizen.FamilyName) = (proven.Given, proven.Family);
         citizen.Email ??= proven.Email;
-        await db.Open(context, citizen.Id, null, IdentityLevel.Strong, proven.Provider, now);
-        return TypedResults.LocalRedirect(proven.Return);
+        await db.SaveChangesAsync();
+        return await db.Enter(context, citizen.Id, IdentityLevel.Strong, proven.Provider, now, await JoinMyAccounts.Proven(db, commune, proven, citizen, now));
     }
 
     private static async Task<IResult> EnterAsOfficer(ProvenIdentity proven, Commune commune, PerronDb db, IDataProtectionProvider protection, Instant now, HttpContext context)
