@@ -97,6 +97,7 @@ internal sealed class ManyCases(BenchDatabase database, Guid officer)
         "changed_at" => Earlier("submitted_at", "n / 25 % 730"),
         "expected_on" => database.IsPostgres ? "sample.expected_on + case when (n / 25) % 10 > 0 then -(n / 25 % 700) else n / 25 % 30 - 8 end"
             : "date(sample.expected_on, (case when (n / 25) % 10 > 0 then -(n / 25 % 700) else n / 25 % 30 - 8 end) || ' days')",
+        "dates_due_on" => database.IsPostgres ? "case when (n / 25) % 10 = 0 then sample.dates_due_on + 1 end" : "case when (n / 25) % 10 = 0 then date(sample.dates_due_on, '1 day') end", // looked at this morning; of what is over nobody asks
         _ => $"sample.{column}",
     };
 

@@ -1,22 +1,24 @@
 using Microsoft.Playwright;
 namespace Perron.Browser.Tests.Stage;
 
-/// <summary>Debian's Chromium, driven by Playwright, with an empty profile for each visitor.</summary>
+/// <summary>Debian's Chromium, driven by Playwright, with an empty profile for each visitor. One program for all tests; it ends with them.</summary>
 public sealed class Chromium : IAsyncDisposable
 {
-    private readonly IPlaywright _playwright;
-    private readonly IBrowser _browser;
+    private static readonly Lazy<Task<IBrowser>> Program = new(async () => await (await Playwright.CreateAsync()).Chromium.LaunchAsync(new()
+    {
+        ExecutablePath = Environment.GetEnvironmentVariable("PERRON_CHROMIUM") ?? "/usr/bin/chromium",
+        Args = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    }));
 
-    private Chromium(IPlaywright playwright, IBrowser browser) => (_playwright, _browser) = (playwright, browser);
+    private readonly IBrowser _browser;
+    private readonly List<IBrowserContext> _profiles = [];
+
+    private Chromium(IBrowser browser) => _browser = browser;
 
     public static async Task<Chromium> Start()
     {
-        var playwright = await Playwright.CreateAsync();
-        return new(playwright, await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Environment.GetEnvironmentVariable("PERRON_CHROMIUM") ?? "/usr/bin/chromium",
-            Args = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        }));
+        Assertions.SetDefaultExpectTimeout(15_000);
+        return new(await Program.Value);
     }
 
     /// <summary>Somebody new, on a phone unless said otherwise.</summary>
@@ -26,6 +28,7 @@ public sealed class Chromium : IAsyncDisposable
         {
             ViewportSize = new() { Width = width, Height = height }, JavaScriptEnabled = javaScript, ColorScheme = scheme, Locale = "fr-BE", AcceptDownloads = true,
         });
+        _profiles.Add(profile);
         var page = await profile.NewPageAsync();
         page.SetDefaultTimeout(30_000);
         return page;
@@ -33,7 +36,9 @@ public sealed class Chromium : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
+        foreach (var profile in _profiles)
+        {
+            await profile.CloseAsync();
+        }
     }
 }

@@ -24,8 +24,8 @@ public sealed class ExchangeTests : IDisposable
         await using var portal = await _works.Open(rounds: true);
         var (citizen, _, reference) = await FakeSystem.Send(portal);
         var since = Stopwatch.StartNew();
-        await _works.Came.Task.WaitAsync(TimeSpan.FromSeconds(5));
-        Assert.True(since.Elapsed < TimeSpan.FromSeconds(1), $"{since.Elapsed}");
+        await _works.Came.Task.WaitAsync(Patience.Seconds(5));
+        Assert.True(since.Elapsed < Patience.AtOnce, $"{since.Elapsed}");
         var (what, key, body) = _works.Asked.Single();
         var exchange = await FakeSystem.Of(portal);
         Assert.Equal(("POST /messages", $"{exchange.Id.Value}", "send-works", reference), (what, key, (string)body!["kind"]!, (string)body["case"]!));
@@ -102,7 +102,7 @@ public sealed class ExchangeTests : IDisposable
         var since = Stopwatch.StartNew();
         Assert.Equal(HttpStatusCode.Accepted, await FakeSystem.Reply(portal, id, 1, "accepted", "m-1", new Dictionary<string, string> { ["date-prevue"] = "2026-12-02" }));
         Assert.Equal("planned", await portal.StateOf(reference));
-        Assert.True(since.Elapsed < TimeSpan.FromSeconds(1), $"{since.Elapsed}");
+        Assert.True(since.Elapsed < Patience.AtOnce, $"{since.Elapsed}");
         await citizen.Open($"/suivi/{reference}");
         Assert.True(citizen.Shows("Les travaux sont prévus pour le mercredi 2 décembre 2026."), citizen.Text);
         Assert.Equal(HttpStatusCode.Accepted, await FakeSystem.Reply(portal, id, 2, "done", "m-2"));

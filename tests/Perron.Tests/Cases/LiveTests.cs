@@ -20,7 +20,7 @@ public sealed class LiveTests
         await sophie.Submit("Consulter le registre");
         var since = Stopwatch.StartNew();
         Assert.Contains("changed", await heard.Next(), StringComparison.Ordinal);
-        Assert.True(since.Elapsed < TimeSpan.FromSeconds(1), $"{since.Elapsed}");
+        Assert.True(since.Elapsed < Patience.AtOnce, $"{since.Elapsed}");
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class LiveTests
         await claire.Send();
         var since = Stopwatch.StartNew();
         Assert.Contains("changed", await heard.Next(), StringComparison.Ordinal);
-        Assert.True(since.Elapsed < TimeSpan.FromSeconds(1), $"{since.Elapsed}");
+        Assert.True(since.Elapsed < Patience.AtOnce, $"{since.Elapsed}");
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class LiveTests
             await change();
             var since = Stopwatch.StartNew();
             Assert.Contains("changed", await heard.Next(), StringComparison.Ordinal);
-            Assert.True(since.Elapsed < TimeSpan.FromSeconds(1), $"{what}: {since.Elapsed}");
+            Assert.True(since.Elapsed < Patience.AtOnce, $"{what}: {since.Elapsed}");
         }
     }
 
@@ -77,7 +77,7 @@ public sealed class LiveTests
         await sophie.ConfirmRegister(reference);
         var since = Stopwatch.StartNew();
         Assert.Contains("changed", await heard.Next(), StringComparison.Ordinal);
-        Assert.True(since.Elapsed < TimeSpan.FromSeconds(1), $"{since.Elapsed}");
+        Assert.True(since.Elapsed < Patience.AtOnce, $"{since.Elapsed}");
         await elsewhere.Open($"/suivi/{reference}");
         Assert.True(elsewhere.Shows("traite votre demande"), elsewhere.Text);
     }
@@ -89,7 +89,7 @@ public sealed class LiveTests
         var sophie = await portal.AsSophie();
         using var heard = await Listening(sophie, "/live/boite");
         portal.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
-        Assert.True(await heard.Ends(TimeSpan.FromSeconds(2)), "The line was still open.");
+        Assert.True(await heard.Ends(Patience.Seconds(2)), "The line was still open.");
     }
 
     [Fact]

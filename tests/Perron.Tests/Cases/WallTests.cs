@@ -140,6 +140,7 @@ internal static class WallScenes
             var id = await db.Set<Case>().Where(one => one.Reference == reference).Select(one => one.Id).SingleAsync();
             await db.Set<Case>().Where(one => one.Id == id).ExecuteUpdateAsync(row => row.SetProperty(one => one.OrganisationId, cpas));
             await db.Set<Perron.Timeline.Stream>().Where(one => one.Id == id).ExecuteUpdateAsync(row => row.SetProperty(one => one.OrganisationId, cpas));
+            await db.Set<CaseWord>().Where(word => word.CaseId == id).ExecuteUpdateAsync(row => row.SetProperty(word => word.OrganisationId, cpas));
         });
         return reference;
     }

@@ -25,7 +25,7 @@ public sealed class SettledTests
         var since = Stopwatch.StartNew();
         foreach (var house in (Portal[])[portal, node])
         {
-            while (!(await house.Visit(house.Boussu).Open("/services")).Title.Contains("Boussu-Nouveau", StringComparison.Ordinal) && since.Elapsed < TimeSpan.FromSeconds(3))
+            while (!(await house.Visit(house.Boussu).Open("/services")).Title.Contains("Boussu-Nouveau", StringComparison.Ordinal) && since.Elapsed < Patience.Seconds(3))
             {
                 await Task.Delay(20, TestContext.Current.CancellationToken);
             }
@@ -34,6 +34,6 @@ public sealed class SettledTests
             Assert.DoesNotContain("Nouveau", (await house.Visit(house.Braine).Open("/")).Title, StringComparison.Ordinal);
         }
 
-        Assert.True(since.Elapsed < TimeSpan.FromSeconds(1.2), $"{since.Elapsed}");
+        Assert.True(since.Elapsed < Patience.Seconds(1.2), $"{since.Elapsed}");
     }
 }

@@ -43,15 +43,17 @@ public sealed record DeskFilter(InboxView View, string? Query, PublicStatus? Sta
         Part("etiquette", Label), Part("tri", Sort == InboxSort.Due ? null : Sort.ToString()), Part("page", Page > 1 ? $"{Page}" : null));
 
     /// <summary>Whether anything narrows the view.</summary>
-    public bool IsNarrowed => Query is not null || Status is not null || Procedure is not null || Due != DueWithin.Any || Label is not null;
+    public bool IsNarrowed => Query is not null || AsksOfCases;
+
+    private bool AsksOfCases => Status is not null || Procedure is not null || Due != DueWithin.Any || Label is not null;
 
     /// <summary>The cases that are meant, in their order, up to so many. A search looks through all that the officer's organisations have, open or closed.</summary>
     internal async Task<(IQueryable<StreamId> Cases, bool AreMore)> Found(PerronDb db, OfficerId officer, IReadOnlyList<ServiceUnitId> units, DeskDay day, int most)
     {
         if (Query is not null)
         {
-            var (found, areMore) = await db.Set<Case>().Searched(db, Query);
-            return (Ids(Part(found)), areMore);
+            var searched = await db.Set<Case>().Searched(db, Query);
+            return (searched.Ids is { } ids && Sort == InboxSort.Due && !AsksOfCases ? ids.OrderByDescending(id => id).Take(most) : Ids(Part(searched.Cases)), searched.AreMore);
         }
 
         // Each service by itself: an index has its cases in order, and of all its cases no more than these are read.

@@ -21,6 +21,10 @@ internal sealed class WalledPostgresSql(MigrationsSqlGeneratorDependencies depen
     private const string InOrganisation =
         " and (current_setting('perron.organisations', true) = '*' or organisation_id::text = any(string_to_array(current_setting('perron.organisations', true), ',')))";
 
+    // The same for what is read, with the setting asked once a statement and not once a row: an inbox counts thousands of them.
+    private const string InOrganisationAskedOnce =
+        " and ((select current_setting('perron.organisations', true) = '*') or organisation_id::text = any((select string_to_array(current_setting('perron.organisations', true), ','))::text[]))";
+
     protected override void Generate(CreateTableOperation operation, IModel? model, MigrationCommandListBuilder builder, bool terminate = true)
     {
         base.Generate(operation, model, builder, terminate);
@@ -37,11 +41,11 @@ internal sealed class WalledPostgresSql(MigrationsSqlGeneratorDependencies depen
             """);
         if (columns.Contains("commune_id"))
         {
-            var inside = InCommune + (columns.Contains("organisation_id") ? InOrganisation : "");
+            var (seen, written) = columns.Contains("organisation_id") ? (InCommune + InOrganisationAskedOnce, InCommune + InOrganisation) : (InCommune, InCommune);
             builder.AppendLine($"""
                 alter table {operation.Name} enable row level security;
                 alter table {operation.Name} force row level security;
-                create policy wall on {operation.Name} using ({inside}) with check ({inside});
+                create policy wall on {operation.Name} using ({seen}) with check ({written});
                 """);
         }
 
