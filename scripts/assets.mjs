@@ -1,4 +1,4 @@
-// Fonts: the Latin variable file of each family and its licence, with a fallback face of the same width,
+// Fonts: of each family the letters and weights that are used, and its licence, with a fallback face of the same width,
 // so that nothing moves when the font arrives. Icons: one sprite for each style, with the names of icons.txt only.
 import fs from 'node:fs';
 import path from 'node:path';
@@ -21,19 +21,32 @@ const families = {
 };
 const fallbacks = { sans: ['arial', 'local("Arial"), local("Liberation Sans"), local("Roboto")'], serif: ['timesNewRoman', 'local("Times New Roman"), local("Liberation Serif"), local("Noto Serif")'] };
 const percent = (value) => `${(value * 100).toFixed(2)}%`;
+const subset = require('subset-font');
 const metrics = (name) => require(`@capsizecss/metrics/${name}`);
 
+const range = (from, to) => Array.from({ length: to - from + 1 }, (_, place) => String.fromCodePoint(from + place)).join('');
+// What French, Dutch, German and English are written with. Names have other Latin letters too: those stand in a file of their own, fetched where one is shown.
+const letters = { latin: range(0x20, 0x7e) + range(0xa0, 0xff) + range(0x2010, 0x2027) + 'ıŒœˆ˚˜\u2009\u202f‹›€№™←↑→↓−×≤≥', 'latin-ext': range(0x100, 0x130) + range(0x132, 0x151) + range(0x154, 0x17f) + 'ȘșȚțẀẁẂẃẄẅẞỲỳ' };
+const ranges = { latin: 'U+0-FF,U+131,U+152-153,U+2C6,U+2DA,U+2DC,U+2000-20CF,U+2116,U+2122,U+2190-2193,U+2212,U+2264-2265', 'latin-ext': 'U+100-130,U+132-151,U+154-17F,U+218-21B,U+1E80-1E85,U+1E9E,U+1EF2-1EF3' };
+const features = ['calt', 'ccmp', 'clig', 'kern', 'liga', 'locl', 'mark', 'mkmk', 'rlig', 'rvrn', 'tnum'];
+// A theme's titles may be as heavy as ThemeReader allows (type.headingWeight); what is read is never heavier than 700.
+const forReadingOnly = ['source-sans-3', 'public-sans', 'literata'];
 fs.mkdirSync(`${web}/fonts`, { recursive: true });
 let faces = '/* Written by scripts/assets: the families a theme may choose, and a fallback of the same width for each. */\n';
 for (const [pack, [family, key, kind]] of Object.entries(families)) {
   const from = `node_modules/@fontsource-variable/${pack}`;
-  fs.copyFileSync(`${from}/files/${pack}-latin-wght-normal.woff2`, `${web}/fonts/${pack}.woff2`);
+  const heaviest = forReadingOnly.includes(pack) ? 700 : 800;
+  for (const [script, text] of Object.entries(letters)) {
+    const file = `${pack}${script === 'latin' ? '' : '-ext'}.woff2`;
+    const whole = fs.readFileSync(`${from}/files/${pack}-${script}-wght-normal.woff2`);
+    fs.writeFileSync(`${web}/fonts/${file}`, await subset(whole, text, { targetFormat: 'woff2', keepFeatures: features, variationAxes: { wght: { min: 400, max: heaviest } } }));
+    faces += `@font-face{font-family:"${family} Variable";src:url(fonts/${file}) format("woff2");font-weight:400 ${heaviest};font-display:swap;unicode-range:${ranges[script]}}\n`;
+  }
   fs.copyFileSync(`${from}/LICENSE`, `${web}/fonts/${pack}.LICENSE.txt`);
   const own = metrics(key), other = metrics(fallbacks[kind][0]);
   const adjust = own.xWidthAvg / own.unitsPerEm / (other.xWidthAvg / other.unitsPerEm);
   const side = (value) => percent(Math.abs(value) / own.unitsPerEm / adjust);
-  faces += `@font-face{font-family:"${family} Variable";src:url(fonts/${pack}.woff2) format("woff2");font-weight:200 900;font-display:swap}\n`
-    + `@font-face{font-family:"${family} Fallback";src:${fallbacks[kind][1]};size-adjust:${percent(adjust)};ascent-override:${side(own.ascent)};descent-override:${side(own.descent)};line-gap-override:${side(own.lineGap)}}\n`;
+  faces += `@font-face{font-family:"${family} Fallback";src:${fallbacks[kind][1]};size-adjust:${percent(adjust)};ascent-override:${side(own.ascent)};descent-override:${side(own.descent)};line-gap-override:${side(own.lineGap)}}\n`;
 }
 
 const css = fs.readFileSync(`${web}/perron.css`, 'utf8');

@@ -8,6 +8,12 @@ public sealed record Field(string Name, string? Value, string? Error)
     /// <summary>Files that were being sent when the session ran out, and that come along when the form is sent.</summary>
     public IReadOnlyList<HeldFile> Held { get; init; } = [];
 
+    /// <summary>The language of its question and of its choices, where the page is in another one.</summary>
+    public string? Lang { get; init; }
+
+    /// <summary>The language of its hint, likewise.</summary>
+    public string? HintLang { get; init; }
+
     public string ErrorId => $"{Name}-error";
 
     public string HintId => $"{Name}-hint";
@@ -36,7 +42,11 @@ public sealed record Field(string Name, string? Value, string? Error)
 public sealed record Problem(string Field, string Sentence);
 
 /// <summary>One choice of a list.</summary>
-public sealed record Choice(string Value, string Label, string? Hint = null);
+public sealed record Choice(string Value, string Label, string? Hint = null)
+{
+    /// <summary>Its language, where the page is in another one.</summary>
+    public string? Lang { get; init; }
+}
 
 /// <summary>A file that is kept already.</summary>
 public sealed record UploadedFile(string Id, string Name, string Size, string RemoveValue);

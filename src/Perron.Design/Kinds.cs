@@ -27,6 +27,9 @@ public sealed record SummaryRow(string Label, string Value, string? Href, string
 {
     /// <summary>A link behind the answer: the place in an application of maps.</summary>
     public HomeLink? Beside { get; init; }
+
+    /// <summary>The language of what was asked, where the page is in another one.</summary>
+    public string? Lang { get; init; }
 }
 
 /// <summary>How far a task is.</summary>
@@ -53,7 +56,11 @@ public readonly record struct Total(int Count, bool IsMore = false)
 }
 
 /// <summary>One fact of a procedure: its price, its delay, where, for whom.</summary>
-public sealed record Fact(string Icon, string Label, string Value);
+public sealed record Fact(string Icon, string Label, string Value)
+{
+    /// <summary>The language of the value, where the page is in another one.</summary>
+    public string? Lang { get; init; }
+}
 
 /// <summary>When a door is open on one day of the week.</summary>
 public sealed record HoursOfDay(string Day, string Hours, bool IsToday);

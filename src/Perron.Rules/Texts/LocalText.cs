@@ -26,6 +26,9 @@ public sealed record LocalText
     public string LanguageShown(string language) =>
         _texts.ContainsKey(language) ? language : _texts.ContainsKey("fr") ? "fr" : _texts.Keys.FirstOrDefault() ?? language;
 
+    /// <summary>The language that a page in this one has to name beside the text; null where the text is in the page's own.</summary>
+    public string? OtherThan(string language) => LanguageShown(language) is var shown && shown != language ? shown : null;
+
     public bool Equals(LocalText? other) => other is not null && _texts.SequenceEqual(other._texts);
 
     public override int GetHashCode() => _texts.Aggregate(0, (hash, text) => HashCode.Combine(hash, text.Key, text.Value));

@@ -4,6 +4,7 @@ namespace Perron.Themes;
 /// <summary>Reads one theme.json and gathers everything that is wrong with it, so that all can be mended at once.</summary>
 internal sealed class ThemeReader(string name, bool isKept)
 {
+    // Titles up to 900 could be asked for once: the letters now go up to 800, and a theme of that time is drawn with those.
     // Which way in comes first is said by layout.home; no page picks an hour.
     private static readonly string[] OutOfUse = ["ergo.entry", "ergo.slotPicker"];
     private readonly List<string> _faults = [];
@@ -24,7 +25,7 @@ internal sealed class ThemeReader(string name, bool isKept)
             Name = Text("name", null),
             Colours = new(Colour("color.brand"), Colour("color.neutral"), OptionalColour("color.accent"), OneOf("color.strategy", "tint", ["tint", "paper", "bold", "dark-header"])),
             Type = new(Pair("type.pair"), Number("type.scale", 1.2, 1.1, 1.35), (int)Number("type.base", 18, 16, 22),
-                (int)Number("type.headingWeight", 700, 400, 900), OneOf("type.headingCase", "none", ["none", "uppercase"])),
+                (int)Number("type.headingWeight", 700, 400, isKept ? 900 : 800), OneOf("type.headingCase", "none", ["none", "uppercase"])),
             Shape = new(OneOf("shape.family", null, ["square", "soft", "round", "organic"]), (int)Number("shape.border", 1, 1, 3), OneOf("shape.elevation", "none", ["none", "soft", "offset"]),
                 OneOf("density", null, ["compact", "regular", "airy"]), OneOf("icon.style", "regular", ["regular", "bold", "fill", "duotone"]), OneOf("icon.chip", "none", ["none", "circle", "square"])),
             Layout = new(OneOf("layout.home", null, ["A", "B", "C", "D", "E", "F"]), OneOf("layout.header", "H1", ["H1", "H2", "H3", "H4"]), OneOf("layout.nav", null, ["N1", "N2", "N3", "N4"]),

@@ -24,6 +24,9 @@ internal sealed class PaidScreens(LivePortal portal, Chromium chromium, Commune 
         await officer.PressOn(officer.Locator("form:has(input[name=action][value='ask-payment']) button[type=submit]:not([value=relire])").Last);
         await play.Phone.GotoAsync(At($"/payer/{play.Reference}"));
         await look("pay", play.Phone);
+        await play.Phone.GotoAsync(At($"/de/payer/{play.Reference}"));
+        await look("pay-de", play.Phone);
+        await play.Phone.GotoAsync(At($"/payer/{play.Reference}"));
         await play.Phone.PressOn(play.Phone.Locator("form[action$='/en-ligne'] button.button-primary"));
         await look("pay-elsewhere", play.Phone);
         await officer.GotoAsync(At($"/agent/caisse?reference={play.Reference}"));

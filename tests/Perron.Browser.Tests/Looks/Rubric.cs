@@ -9,9 +9,13 @@ namespace Perron.Browser.Tests.Looks;
 /// </summary>
 internal static class Rubric
 {
-    private static readonly string[] Screens = ["home", "procedure", "step", "check", "tracking", "space", "agreement", "opinion", "inbox", "case", "message", "pieces", "filing", "act"];
+    private static readonly string[] Screens = ["home", "procedure", "step", "check", "tracking", "space", "agreement", "opinion", "inbox", "case", "message", "pieces", "filing", "act",
+        "adapt", "adapted", "dealt-moved", "gap", "proposals", "exchanges", "exchange", "programs", "key", "webhook-tried", "safe", "genuine", "revoked", "unknown", "pay", "paid", "cash-taken", "cash-day", "bank", "transfer"];
     private static readonly int[] Starred = [1, 2, 3, 5, 9, 11, 13, 17, 20];
     private static readonly Lock Pen = new();
+
+    /// <summary>Pictures take half of the time of a look, and only somebody who wants to see them needs any.</summary>
+    public static bool IsPhotographed => IsWritten || Environment.GetEnvironmentVariable("PERRON_PICTURES") is { Length: > 0 };
 
     public static bool IsWritten => Environment.GetEnvironmentVariable("PERRON_RUBRIC") is { Length: > 0 };
 
@@ -23,7 +27,7 @@ internal static class Rubric
         }
 
         var rows = new StringBuilder();
-        foreach (var screen in Screens)
+        foreach (var screen in Screens.Where(seen.ContainsKey))
         {
             var marks = Judged(commune, screen);
             foreach (var (check, mark) in Ruled(seen[screen]))
@@ -38,7 +42,7 @@ internal static class Rubric
         lock (Pen)
         {
             var file = Repository.Path("docs/screens/rubric.md");
-            var text = File.ReadAllLines(file).Where(line => !line.StartsWith($"| {commune} |", StringComparison.Ordinal)).ToList();
+            var text = File.ReadAllLines(file).Where(line => !Screens.Any(screen => seen.ContainsKey(screen) && line.StartsWith($"| {commune} | {screen} |", StringComparison.Ordinal))).ToList();
             text.InsertRange(text.FindIndex(line => line.StartsWith("|---", StringComparison.Ordinal)) + 1, rows.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
             File.WriteAllText(file, string.Join('\n', text) + "\n");
         }

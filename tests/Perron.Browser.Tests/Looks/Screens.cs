@@ -38,7 +38,7 @@ internal sealed partial class Screens(LivePortal portal, Chromium chromium, Comm
         await Press(officer, officer.Locator(".choice-card", new() { HasText = "Population" }).First.Locator("form button").First);
         await officer.GotoAsync(At("/agent/boite?vue=equipe"));
         await look("inbox", officer);
-        await Press(officer, officer.Locator(".row-link").First);
+        await officer.GotoAsync(At($"/agent/dossiers/{citizen.Url.Split('/')[^1]}"));
         await look("case", officer);
         var place = officer.Url.Split('?')[0];
         await officer.GotoAsync(At($"/agent/boite/imprimer?dossier={place.Split('/')[^1]}"));

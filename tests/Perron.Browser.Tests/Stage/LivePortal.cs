@@ -14,7 +14,7 @@ public sealed class LivePortal : Portal
     private readonly int _port;
     private readonly MovedClock _time = new();
 
-    private LivePortal(TestDatabase database, int port) : base(database, [("Perron:PublicAddress", $"http://{{0}}:{port}"), ("urls", $"http://localhost:{port}")]) => _port = port;
+    private LivePortal(TestDatabase database, int port) : base(database, [("Perron:PublicAddress", $"http://{{0}}:{port}"), ("urls", $"http://localhost:{port}"), ("Perron:CatalogueOwner", "sylvane")]) => _port = port;
 
     protected override TimeProvider Time => _time;
 

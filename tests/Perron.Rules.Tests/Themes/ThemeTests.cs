@@ -30,6 +30,7 @@ public sealed class ThemeTests
     [InlineData("layout.home", "\"G\"", "« layout.home » ne peut pas être \"G\" : choisissez \"A\", \"B\"")]
     [InlineData("type.pair", "\"comic-sans\"", "choisissez \"bricolage+source\"")]
     [InlineData("type.base", "12", "« type.base » ne peut pas être 12 : écrivez un nombre de 16 à 22, sans guillemets.")]
+    [InlineData("type.headingWeight", "900", "« type.headingWeight » ne peut pas être 900 : écrivez un nombre de 400 à 800, sans guillemets.")]
     [InlineData("type.scale", "\"1.2\"", "écrivez un nombre de 1,1 à 1,35, sans guillemets.")]
     [InlineData("color.brnad", "\"#00558c\"", "« color.brnad » n’existe pas dans un thème.")]
     [InlineData("media.logo", "\"../../etc/passwd\"", "le nom d’un fichier du dossier media")]
@@ -44,6 +45,9 @@ public sealed class ThemeTests
         Assert.Contains(reading.Faults, told => told.Contains(fault.Replace(" :", "\u00a0:").Replace("« ", "«\u00a0").Replace(" »", "\u00a0»"), StringComparison.Ordinal));
         Assert.Throws<FormatException>(reading.OrThrow);
     }
+
+    [Fact]
+    public void A_theme_kept_from_when_titles_could_be_heavier_is_still_read() => Assert.Equal(900, Theme.ParseKept(Written.With("type.headingWeight", "900"), "braine").OrThrow().Type.HeadingWeight);
 
     [Fact]
     public void A_fault_names_the_theme_and_the_line() =>

@@ -1,5 +1,8 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Perron.Design;
+using Perron.Platform.Web;
 using Perron.Tests.Support;
 namespace Perron.Tests.Architecture;
 
@@ -42,6 +45,19 @@ public sealed partial class WordTests
 
         Assert.Empty(missing);
     }
+
+    [Fact]
+    public void French_signs_stand_behind_a_space_at_which_no_line_breaks()
+    {
+        var wings = System.IO.Directory.GetFiles(AppContext.BaseDirectory, "Perron*.dll").Where(file => !file.EndsWith("Tests.dll", StringComparison.Ordinal)).Select(Assembly.LoadFrom);
+        var rooms = wings.SelectMany(wing => wing.GetTypes()).Where(type => type.Namespace?.StartsWith("Perron.", StringComparison.Ordinal) is true).GroupBy(type => (type.Assembly, Room: type.Namespace!.Split('.')[1]));
+        var texts = rooms.SelectMany(room => Words.Of(room.First()).All("fr")).Concat(DesignWords.All("fr")).ToList();
+        Assert.True(texts.Count > 1500, $"only {texts.Count} texts were read");
+        Assert.Empty(texts.Where(text => Loose().IsMatch(text.Value)).Select(text => $"{text.Key}: {text.Value}"));
+    }
+
+    [GeneratedRegex(@" [:;!?»](?!\w)|« ")]
+    private static partial Regex Loose();
 
     // "key" that a drawing (T) or the words of a room (In) are asked for; keys that are put together at run time are tried by the pages' own tests.
     [GeneratedRegex("""(?:\bT\(|\bIn\((?:[\w.]+|"[a-z]{2}"), )"(?<key>[a-z][a-z0-9-]+)"[,)]""")]

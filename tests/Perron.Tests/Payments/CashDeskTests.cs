@@ -36,9 +36,9 @@ public sealed class CashDeskTests
 
         await karim.Open("/agent/caisse/cloture");
         await karim.Submit("Clôturer", ("compte", "104"), ("terminal", "1,50"));
-        Assert.True(karim.Status == HttpStatusCode.UnprocessableEntity && karim.Error("motif")!.Contains("-0,50", StringComparison.Ordinal), karim.Text);
+        Assert.True(karim.Status == HttpStatusCode.UnprocessableEntity && karim.Error("motif")!.Contains("−0,50", StringComparison.Ordinal), karim.Text);
         await karim.Submit("Clôturer", ("compte", "104"), ("terminal", "1,50"), ("motif", "Erreur de monnaie"));
-        Assert.True(karim.Shows("Erreur de monnaie") && karim.Shows("-0,50 €") && karim.Shows("Karim Benali"), karim.Text);
+        Assert.True(karim.Shows("Erreur de monnaie") && karim.Shows("−0,50 €") && karim.Shows("Karim Benali"), karim.Text);
         var closed = karim.Url;
 
         // Closed: nothing is taken until it is opened anew, and the mistake of the day is mended in the next.
@@ -49,7 +49,7 @@ public sealed class CashDeskTests
         await karim.Submit("Corriger");
         Assert.True(karim.Error("raison") is not null, karim.Text);
         await karim.Submit("Corriger", ("raison", "Ticket d'une autre personne"));
-        Assert.True(karim.Shows("population/2026/0003") && karim.Shows("-1,50 €"), karim.Text);
+        Assert.True(karim.Shows("population/2026/0003") && karim.Shows("−1,50 €"), karim.Text);
         Assert.Equal(150, await portal.InDb(portal.Braine, db => db.Set<PaymentOrder>().Select(order => order.Cents - order.BalanceCents).SingleAsync()));
         Assert.Null((await portal.Case(portal.Braine, reference)).PaidAt);
         await karim.Open(closed);

@@ -19,7 +19,12 @@ namespace Perron.Cases.ForCitizens;
 public static class SendRequest
 {
     public sealed record Row(string Step, string Label, string Value, bool IsMissing);
-    public sealed record Section(string Title, string Step, IReadOnlyList<Row> Rows);
+    public sealed record Section(string Title, string Step, IReadOnlyList<Row> Rows)
+    {
+        /// <summary>The language of the questions, where the page is in another one.</summary>
+        public string? Lang { get; init; }
+    }
+
     public sealed record Model(Procedure Procedure, PostedForm Form, IReadOnlyList<Section> Sections, int? PriceCents, string Back, DraftMoved? Moved, FormWay Way);
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -103,7 +108,7 @@ public static class SendRequest
     private static PageResult Page(Offer offered, Draft draft, Journey journey, FormWay way, PostedForm form, IReadOnlyDictionary<string, string> files, string language, int status)
     {
         var sections = journey.Steps.Select(step => new Section(step.Title.In(language), step.Slug,
-            [.. WrittenAnswers.Of(journey, step, draft.Given, files, language).Select(answer => new Row(step.Slug, answer.Label, answer.Value, answer.IsMissing))])).ToList();
+            [.. WrittenAnswers.Of(journey, step, draft.Given, files, language).Select(answer => new Row(step.Slug, answer.Label, answer.Value, answer.IsMissing))]) { Lang = step.Title.OtherThan(language) }).ToList();
         return SendRequestPage.Of(new(offered.Procedure, form, sections, journey.PriceCents(offered.Adopted.PriceCents), journey.Form.Sections.Count > 0 ? way.Parts : $"{way.At}/{journey.Steps[^1].Slug}", draft.Changed, way), status);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using Perron.Texts;
 namespace Perron.Platform.Web;
 
 /// <summary>The words of one room's interface, from its Words/{fr,nl,de,en}.json. A missing one is a bug that a test finds.</summary>
@@ -17,7 +18,7 @@ public sealed class Words
         foreach (var language in Languages)
         {
             using var file = wing.GetManifestResourceStream($"Perron.{room}.Words.{language}.json");
-            _texts[language] = file is null ? [] : JsonSerializer.Deserialize<Dictionary<string, string>>(file)!;
+            _texts[language] = file is null ? [] : JsonSerializer.Deserialize<Dictionary<string, string>>(file)!.ToDictionary(text => text.Key, text => Typography.Set(language, text.Value));
         }
     }
 
