@@ -66,7 +66,7 @@ public sealed class Scene
         var path = wall.Pattern.Replace("{reference}", one.Reference, StringComparison.Ordinal).Replace("{id:guid?}", $"{one.File}", StringComparison.Ordinal).Replace("{id:guid}", $"{id}", StringComparison.Ordinal)
             .Replace("{code}", one.Code, StringComparison.Ordinal).Replace("{filing:guid}", $"{one.Filing}", StringComparison.Ordinal).Replace("{request:guid}", $"{one.Call}", StringComparison.Ordinal).Replace("{message:guid}", $"{one.Call}", StringComparison.Ordinal)
             .Replace("{absence:guid}", $"{one.Absence}", StringComparison.Ordinal).Replace("{officer:guid}", $"{one.Officer}", StringComparison.Ordinal).Replace("{reset:guid}", $"{one.Reset}", StringComparison.Ordinal)
-            .Replace("{citizen:guid}", $"{one.Citizen}", StringComparison.Ordinal).Replace("{other:guid}", $"{New()}", StringComparison.Ordinal).Replace("{merge:guid}", $"{New()}", StringComparison.Ordinal)
+            .Replace("{citizen:guid}", $"{one.Citizen}", StringComparison.Ordinal).Replace("{other:guid}", $"{Nobody}", StringComparison.Ordinal).Replace("{merge:guid}", $"{Nobody}", StringComparison.Ordinal)
             .Replace("{mandate:guid}", $"{one.Mandate}", StringComparison.Ordinal).Replace("{slug}", "composition-de-menage", StringComparison.Ordinal).Replace("{step}", "pour-qui", StringComparison.Ordinal)
             .Replace("{day}", "2026-12-24", StringComparison.Ordinal).Replace("{secret}", "no-such-secret", StringComparison.Ordinal).Replace("{service}", "population", StringComparison.Ordinal).Replace("{provider}", "none", StringComparison.Ordinal)
             .Replace("{commune}", "braine-lalleud", StringComparison.Ordinal).Replace("{file}", "none.css", StringComparison.Ordinal)
@@ -183,6 +183,9 @@ public sealed class Scene
             return (reference, id);
         });
     }
+
+    // The same each time: two looks at one page are compared.
+    private static readonly Guid Nobody = Guid.CreateVersion7();
 
     private static Guid New() => Guid.CreateVersion7();
 }
