@@ -25,6 +25,9 @@ public sealed record Things(string Reference, Guid Citizen, Guid File, Guid Docu
 /// <summary>The commune, its CPAS and Boussu, each with one of all things, and everybody who may ask for them.</summary>
 public sealed class Scene
 {
+    // A second thing that an address names beside the first: of nobody.
+    private const string Unknown = "01900000-0000-7000-8000-000000000000";
+
     private readonly Dictionary<Whose, Things> _things = [];
     private readonly Portal _portal;
     private Visitor _claire = null!;
@@ -66,7 +69,7 @@ public sealed class Scene
         var path = wall.Pattern.Replace("{reference}", one.Reference, StringComparison.Ordinal).Replace("{id:guid?}", $"{one.File}", StringComparison.Ordinal).Replace("{id:guid}", $"{id}", StringComparison.Ordinal)
             .Replace("{code}", one.Code, StringComparison.Ordinal).Replace("{filing:guid}", $"{one.Filing}", StringComparison.Ordinal).Replace("{request:guid}", $"{one.Call}", StringComparison.Ordinal).Replace("{message:guid}", $"{one.Call}", StringComparison.Ordinal)
             .Replace("{absence:guid}", $"{one.Absence}", StringComparison.Ordinal).Replace("{officer:guid}", $"{one.Officer}", StringComparison.Ordinal).Replace("{reset:guid}", $"{one.Reset}", StringComparison.Ordinal)
-            .Replace("{citizen:guid}", $"{one.Citizen}", StringComparison.Ordinal).Replace("{other:guid}", $"{New()}", StringComparison.Ordinal).Replace("{merge:guid}", $"{New()}", StringComparison.Ordinal)
+            .Replace("{citizen:guid}", $"{one.Citizen}", StringComparison.Ordinal).Replace("{other:guid}", Unknown, StringComparison.Ordinal).Replace("{merge:guid}", Unknown, StringComparison.Ordinal)
             .Replace("{mandate:guid}", $"{one.Mandate}", StringComparison.Ordinal).Replace("{slug}", "composition-de-menage", StringComparison.Ordinal).Replace("{step}", "pour-qui", StringComparison.Ordinal)
             .Replace("{day}", "2026-12-24", StringComparison.Ordinal).Replace("{secret}", "no-such-secret", StringComparison.Ordinal).Replace("{service}", "population", StringComparison.Ordinal).Replace("{provider}", "none", StringComparison.Ordinal)
             .Replace("{commune}", "braine-lalleud", StringComparison.Ordinal).Replace("{file}", "none.css", StringComparison.Ordinal)
