@@ -132,6 +132,7 @@ public static class KeepKeys
         var passkeys = await db.Set<Passkey>().AsNoTracking().Where(one => mine.Contains(one.AccountId)).OrderBy(one => one.AddedAt).ToListAsync();
         return KeepKeysPage.Of(new(
             form, account?.PasswordHash is not null, account?.SecondFactorSince is not null,
-            [.. passkeys.Select(one => new Key(one.CredentialId, one.Name, commune.Local(one.AddedAt).Date.LongDate(language)))], citizen.SignInAddress is not null, done) { Others = [.. joined.Select(one => one.SignInAddress).OfType<string>()] }, status);
+            [.. passkeys.Select(one => new Key(one.CredentialId, one.Name, commune.Local(one.AddedAt).Date.LongDate(language)))], citizen.SignInAddress is not null, done)
+        { Others = [.. joined.Select(one => one.SignInAddress).OfType<string>()] }, status);
     }
 }
