@@ -6,6 +6,7 @@ public enum FieldRole
     ApplicantGivenName, ApplicantFamilyName, ApplicantBirthDate, ApplicantEmail, ApplicantPhone,
     ForWhom, ThirdPerson, ThirdPersonGivenName, ThirdPersonFamilyName, ThirdPersonNumber, ThirdPersonTie, Mandate,
     HandOver, HandOverOnPaper, Purpose,
+    RegisteredAddress, RegisteredHousehold,
 }
 
 /// <summary>The questions of a form by the parts they play.</summary>
@@ -65,6 +66,11 @@ public static class FieldRoles
             yield return new(forWhom.At, $"'{forWhom.Name}' asks for whom, and no question asks who that is", "Give 'role: third-person' to the question that does, or the roles third-person-given-name and third-person-family-name to two.");
         }
 
+        if (form.Playing(FieldRole.RegisteredHousehold) is { } household && household.Fields.All(inner => inner.Kind != FieldKind.Person))
+        {
+            yield return new(household.At, $"'{household.Name}' plays the role '{Written(FieldRole.RegisteredHousehold)}' and asks for no person", "Ask a person in its rows, or take 'role' away.");
+        }
+
         foreach (var step in form.Steps.Where(step => step.Fields.Any(field => field.Role?.IsOfTheOther() is true)))
         {
             if (step.Fields.FirstOrDefault(field => field.Kind != FieldKind.Information && field.Role?.IsOfTheOther() is not true) is { } beside)
@@ -84,6 +90,8 @@ public static class FieldRoles
         FieldRole.ThirdPerson => [FieldKind.Person],
         FieldRole.ThirdPersonNumber => [FieldKind.NationalNumber],
         FieldRole.Mandate => [FieldKind.File],
+        FieldRole.RegisteredAddress => [FieldKind.Address],
+        FieldRole.RegisteredHousehold => [FieldKind.Group],
         FieldRole.Purpose => [FieldKind.OneOf, FieldKind.Text, FieldKind.LongText],
         _ => [FieldKind.Text],
     };
