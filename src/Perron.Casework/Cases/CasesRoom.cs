@@ -14,6 +14,7 @@ using Perron.Cases.ForOfficers.Many;
 using Perron.Cases.OnBehalf;
 using Perron.Cases.Pieces;
 using Perron.Cases.Plugs;
+using Perron.Cases.Register;
 using Perron.Cases.Replies;
 using Perron.Cases.Running;
 using Perron.Cases.Safe;
@@ -59,6 +60,9 @@ public static class CasesRoom
         services.AddSingleton<PaidCases>();
         services.AddSingleton<NewSubCase>();
         services.AddHostedService<TellsCheck>();
+        services.AddScoped<CaseTelling>();
+        services.AddScoped<RegisterAtForm>();
+        services.AddRound<RegisterRound>();
         services.AddRound<SubCaseRound>();
         services.AddRound<WorkflowRound>();
         services.AddRound<DatesRound>();
@@ -127,6 +131,7 @@ public static class CasesRoom
         SayApart.Map(everybody);
         FillStep.Map(citizens);
         ProveAddress.Map(citizens);
+        HearRegister.Map(citizens);
         SendRequest.Map(citizens);
 
         var officers = routes.ForOfficers().NeverKept();

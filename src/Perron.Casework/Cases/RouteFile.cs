@@ -29,7 +29,7 @@ public static class RouteFile
         var units = await db.Set<ServiceUnit>().ToDictionaryAsync(unit => unit.Slug, unit => unit.Id);
         var officers = await db.Set<Officer>().ToDictionaryAsync(officer => officer.Email, officer => officer.Id);
         var streets = await db.Streets();
-        var procedures = ProcedureCatalogue.Read(catalogue);
+        var procedures = await InForce.In(db, ProcedureCatalogue.Read(catalogue)); // a rule may ask what only the commune's own edition asks
         var rows = await db.Set<RouteRow>().ToDictionaryAsync(row => row.Code);
         foreach (var (place, part) in yaml.Parts("rules").Index())
         {
@@ -56,7 +56,7 @@ public static class RouteFile
     }
 
     private static RouteRow Read(
-        YamlPart part, int place, Commune commune, Dictionary<string, ServiceUnitId> units, Dictionary<string, OfficerId> officers, IReadOnlyList<Street> streets, ProcedureCatalogue procedures)
+        YamlPart part, int place, Commune commune, Dictionary<string, ServiceUnitId> units, Dictionary<string, OfficerId> officers, IReadOnlyList<Street> streets, InForce procedures)
     {
         var row = new RouteRow
         {
@@ -65,7 +65,7 @@ public static class RouteFile
             OfficerId = part.Optional("officer") is not { } email ? null : officers.TryGetValue(email, out var officer) ? officer : null, // who has no account here yet decides nothing
             Procedure = part.Optional("procedure"), Streets = [.. part.Texts("streets")], Sections = [.. part.Texts("sections")], Condition = part.Optional("when"), Language = part.Optional("language"),
         };
-        var procedure = row.Procedure is { } slug ? procedures.Find(slug) ?? throw part.Fault($"the procedure '{slug}' is not in the catalogue", "Correct its name.", part.LineOf("procedure")) : null;
+        var procedure = row.Procedure is { } slug ? procedures.Of(slug) ?? throw part.Fault($"the procedure '{slug}' is not in the catalogue", "Correct its name.", part.LineOf("procedure")) : null;
         if (row.Streets.FirstOrDefault(street => streets.All(known => !known.Is(street))) is { } nowhere)
         {
             throw part.Fault($"the street '{nowhere}' is not in tables/{Streets}.csv", "Add it there, or correct its name.", part.LineOf("streets"));

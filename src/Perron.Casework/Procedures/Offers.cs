@@ -95,18 +95,17 @@ public static class Offers
     /// <summary>The version of the entry that the commune offers; null when the catalogue has the entry no more.</summary>
     internal static async Task<Procedure?> Taken(this PerronDb db, ProcedureCatalogue catalogue, AdoptedProcedure adopted)
     {
-        if (catalogue.Find(adopted.Slug) is not { } file || adopted.OwnVersion is not { } own || (!adopted.IsAdapted && file.Version >= own))
-        {
-            return catalogue.Find(adopted.Slug);
-        }
-
-        if (catalogue.Exactly(adopted.Slug, own) is null)
+        if (adopted.OwnVersion is { } own && catalogue.Find(adopted.Slug) is not null && catalogue.Exactly(adopted.Slug, own) is null)
         {
             await db.CatchUp(catalogue); // another node has published it a moment ago
         }
 
-        return catalogue.Find(adopted.Slug, own);
+        return catalogue.Taken(adopted.Slug, adopted.OwnVersion);
     }
+
+    /// <summary>The same of what this node knows: its own edition, or an accepted proposal until the file has it; else the file.</summary>
+    internal static Procedure? Taken(this ProcedureCatalogue catalogue, string slug, int? own) =>
+        own is { } version && catalogue.Find(slug) is { } file && (version >= ProcedureVersion.FirstEdition || file.Version < version) ? catalogue.Find(slug, version) : catalogue.Find(slug);
 
     private static async Task<List<(OpenProcedure Open, Procedure Procedure)>> OpenWith(this PerronDb db, ProcedureCatalogue catalogue)
     {

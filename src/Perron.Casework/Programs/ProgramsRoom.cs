@@ -33,6 +33,8 @@ public static class ProgramsRoom
         ListCases.Map(readers);
         ReadCase.Map(readers);
         WriteNote.Map(routes.ForPrograms(Scope.WriteCases));
+        WriteMessage.Map(routes.ForPrograms(Scope.WriteMessages));
+        ManageSubscriptions.Map(routes.ForPrograms(Scope.Webhooks));
         ReadEvents.Map(routes.ForPrograms(Scope.ReadEvents));
     }
 

@@ -7,7 +7,6 @@ public static class RegistersRoom
 {
     private const int Lines = 16;
 
-
     public static void AddRegisters(this IServiceCollection services, IConfiguration configuration)
     {
         var options = configuration.GetSection("Perron").Get<PerronOptions>()!;
@@ -18,11 +17,16 @@ public static class RegistersRoom
         }
         else if (options.Demonstration)
         {
-            services.AddSingleton<IPopulationRegister>(new SimulatedRegister(options.Catalogue));
+            services.AddSingleton(new SimulatedRegister(options.Catalogue) { Mood = Mood(configuration["Perron:PopulationRegister:Mood"]) });
+            services.AddSingleton<IPopulationRegister>(house => house.GetRequiredService<SimulatedRegister>());
         }
         else
         {
             throw new SettingFault("Perron:PopulationRegister:Gateway", "is missing", "Write the address of the population register's gateway; only a demonstration runs without.");
         }
     }
+
+    private static RegisterMood Mood(string? said) => said is not { Length: > 0 } ? RegisterMood.Answering
+        : Enum.TryParse<RegisterMood>(said, ignoreCase: true, out var mood) && Enum.IsDefined(mood) ? mood
+        : throw new SettingFault("Perron:PopulationRegister:Mood", $"is '{said}'", "Write answering, slow or away: how the simulated register behaves.");
 }

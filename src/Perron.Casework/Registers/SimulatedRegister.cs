@@ -7,21 +7,37 @@ using Perron.Platform.Catalogue;
 using Perron.Texts;
 namespace Perron.Registers;
 
-/// <summary>Stands in for the population register on a laptop: fictional households from catalogue/communes/{commune}/register.yaml.</summary>
+/// <summary>How the simulated register behaves.</summary>
+public enum RegisterMood { Answering, Slow, Away }
+
+/// <summary>Stands in for the population register on a laptop: fictional households from catalogue/communes/{commune}/register.yaml. It can be told to be slow, or away.</summary>
 public sealed class SimulatedRegister(string catalogue) : IPopulationRegister
 {
     private const string Source = "Registre simulé (démonstration)";
     private readonly ConcurrentDictionary<string, IReadOnlyList<RegisteredHousehold>> _communes = new();
 
+    /// <summary>Perron:PopulationRegister:Mood, until somebody changes it.</summary>
+    public RegisterMood Mood { get; set; }
+
     public Task<RegisterAnswer> HouseholdOf(Commune commune, NationalNumber number, Instant now, CancellationToken cancellation) =>
-        Task.FromResult(Answer(commune, person => person.Number == number, now));
+        Answer(commune, person => person.Number == number, now, cancellation);
 
     public Task<RegisterAnswer> HouseholdOf(Commune commune, string givenName, string familyName, LocalDate bornOn, Instant now, CancellationToken cancellation) =>
-        Task.FromResult(Answer(commune, person => person.BornOn == bornOn
-            && Folded.Of(person.GivenName) == Folded.Of(givenName) && Folded.Of(person.FamilyName) == Folded.Of(familyName), now));
+        Answer(commune, person => person.BornOn == bornOn
+            && Folded.Of(person.GivenName) == Folded.Of(givenName) && Folded.Of(person.FamilyName) == Folded.Of(familyName), now, cancellation);
 
-    private RegisterAnswer Answer(Commune commune, Func<RegisteredPerson, bool> isMeant, Instant now)
+    private async Task<RegisterAnswer> Answer(Commune commune, Func<RegisteredPerson, bool> isMeant, Instant now, CancellationToken cancellation)
     {
+        if (Mood == RegisterMood.Away)
+        {
+            return new RegisterAnswer.Away("simulated");
+        }
+
+        if (Mood == RegisterMood.Slow)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellation); // longer than anybody waits
+        }
+
         var households = _communes.GetOrAdd(commune.Slug, Read);
         var meant = households.SelectMany(household => household.Members.Where(member => isMeant(member.Person)).Select(member => household with { Subject = member.Person })).ToList();
         return meant is [var only] ? new RegisterAnswer.Found(only, Source, now) : new RegisterAnswer.Unknown();

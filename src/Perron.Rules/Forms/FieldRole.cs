@@ -6,6 +6,7 @@ public enum FieldRole
     ApplicantGivenName, ApplicantFamilyName, ApplicantBirthDate, ApplicantEmail, ApplicantPhone,
     ForWhom, ThirdPerson, ThirdPersonGivenName, ThirdPersonFamilyName, ThirdPersonNumber, ThirdPersonTie, Mandate,
     HandOver, HandOverOnPaper, Purpose, LivesApart,
+    RegisteredAddress, RegisteredHousehold,
 }
 
 /// <summary>The questions of a form by the parts they play.</summary>
@@ -70,6 +71,11 @@ public static class FieldRoles
             yield return new(apart.At, $"'{apart.Name}' asks whether two applicants live apart, and the form does not say who the second is or what both see", "Ask 'kind: co-applicant', and give 'common: true' to what concerns both.");
         }
 
+        if (form.Playing(FieldRole.RegisteredHousehold) is { } household && household.Fields.All(inner => inner.Kind != FieldKind.Person))
+        {
+            yield return new(household.At, $"'{household.Name}' plays the role '{Written(FieldRole.RegisteredHousehold)}' and asks for no person", "Ask a person in its rows, or take 'role' away.");
+        }
+
         foreach (var step in form.Steps.Where(step => step.Fields.Any(field => field.Role?.IsOfTheOther() is true)))
         {
             if (step.Fields.FirstOrDefault(field => field.Kind != FieldKind.Information && field.Role?.IsOfTheOther() is not true) is { } beside)
@@ -90,6 +96,8 @@ public static class FieldRoles
         FieldRole.ThirdPersonNumber => [FieldKind.NationalNumber],
         FieldRole.Mandate => [FieldKind.File],
         FieldRole.LivesApart => [FieldKind.YesNo],
+        FieldRole.RegisteredAddress => [FieldKind.Address],
+        FieldRole.RegisteredHousehold => [FieldKind.Group],
         FieldRole.Purpose => [FieldKind.OneOf, FieldKind.Text, FieldKind.LongText],
         _ => [FieldKind.Text],
     };

@@ -53,9 +53,9 @@ internal sealed class FakeSystem : FakeProvider
     public static Task<Exchange> Of(Portal portal) => portal.InDb(portal.Braine, db => db.Set<Exchange>().AsNoTracking().SingleAsync());
 
     /// <summary>The works answer.</summary>
-    public static async Task<HttpStatusCode> Reply(Portal portal, Guid message, long sequence, string answer, string id, object? values = null, string secret = Secret, Duration age = default, string code = "travaux", Perron.Communes.Commune? at = null, string text = "")
+    public static async Task<HttpStatusCode> Reply(Portal portal, Guid message, long sequence, string answer, string id, object? values = null, string secret = Secret, Duration age = default, string code = "travaux", Perron.Communes.Commune? at = null, string text = "", object[]? documents = null)
     {
-        var body = Encoding.UTF8.GetBytes(new JsonObject { ["message"] = message, ["sequence"] = sequence, ["answer"] = answer, ["reference"] = "T-42", ["text"] = text, ["values"] = System.Text.Json.JsonSerializer.SerializeToNode(values ?? new { }) }.ToJsonString());
+        var body = Encoding.UTF8.GetBytes(new JsonObject { ["message"] = message, ["sequence"] = sequence, ["answer"] = answer, ["reference"] = "T-42", ["text"] = text, ["values"] = System.Text.Json.JsonSerializer.SerializeToNode(values ?? new { }), ["documents"] = System.Text.Json.JsonSerializer.SerializeToNode(documents ?? []) }.ToJsonString());
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/systemes/{code}/reponses") { Content = new ByteArrayContent(body) };
         WebhookSignature.Sign(request, [WebhookSignature.Key(secret)!], id, body, portal.Now - age);
         return (await portal.Visit(at ?? portal.Braine).Http.SendAsync(request)).StatusCode;

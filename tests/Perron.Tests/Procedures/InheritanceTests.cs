@@ -221,6 +221,64 @@ public sealed class InheritanceTests
         Assert.Equal(HttpStatusCode.NotFound, (await portal.VisitAs(await portal.Officer(portal.Boussu, "emilie.wauters"), portal.Boussu).Open(Adapt)).Status);
     }
 
+    [Fact]
+    public async Task Special_cases_and_the_sentences_of_the_course_are_changed_in_every_language_and_the_citizen_reads_them()
+    {
+        await using var portal = await Portal.Open(("Perron:Rounds", "false"));
+        var giuseppe = await (await Administrator(portal)).Open(Adapt);
+        await giuseppe.Submit(Publish, ("cases/fr", "Vous vivez en caravane"));
+        Assert.EndsWith("Écrivez sous chaque titre ce qu'il faut savoir.", giuseppe.Error("cases/fr"), StringComparison.Ordinal);
+        (string, string)[] cases = [("cases/fr", "Vous vivez en caravane\nVenez au guichet.\n\nVous êtes en voyage\nÉcrivez-nous."), ("cases/nl", "Caravan\nKom langs.\n\nReis\nSchrijf ons."), ("cases/de", "Wohnwagen\nKommen Sie vorbei.\n\nReise\nSchreiben Sie."), ("cases/en", "Caravan\nCome by.")];
+        await giuseppe.Submit(Publish, cases);
+        Assert.Contains("Il y a 2 cas dans la première langue et 1 dans celle-ci", giuseppe.Error("cases/en"), StringComparison.Ordinal);
+        cases[^1] = ("cases/en", "Caravan\nCome by.\n\nTravel\nWrite to us.");
+        await giuseppe.Submit(Publish, [.. cases, .. ((string[])["fr", "nl", "de", "en"]).Select(language => ($"workflow/sentences/submitted/{language}", $"Boussu a votre demande ({language})."))]);
+        Assert.True(giuseppe.Location is not null, giuseppe.Text);
+        var page = await portal.Visit(portal.Boussu).Open(Page);
+        Assert.True(page.Shows("Vous vivez en caravane") && page.Shows("Venez au guichet.") && page.Shows("Vous êtes en voyage"), page.Text);
+        var marcel = portal.VisitAs(await portal.Marcel(), portal.Boussu);
+        var reference = await marcel.AskForOwn();
+        Assert.True((await marcel.Open($"/suivi/{reference}")).Shows("Boussu a votre demande (fr)."), marcel.Text);
+        Assert.True((await marcel.Open($"/de/suivi/{reference}")).Shows("Boussu a votre demande (de)."), marcel.Text);
+    }
+
+    [Fact]
+    public async Task An_entry_that_is_written_in_French_alone_is_adapted_too_and_what_is_read_of_a_case_in_every_language()
+    {
+        await using var portal = await Portal.Open(("Perron:Rounds", "false"));
+        var pierre = await portal.VisitAs(await portal.Officer(portal.Braine, "pierre.gillard"), portal.Braine).Open("/agent/demarches/absence-temporaire/adapter");
+        await pierre.Submit(Publish, ("title/fr", "Absence de plus de trois mois"), ("workflow/sentences/submitted/fr", "Braine a votre déclaration."));
+        Assert.EndsWith("Écrivez ce texte dans cette langue aussi.", pierre.Error("workflow/sentences/submitted/nl"), StringComparison.Ordinal); // what is read of a case is in all languages
+        await pierre.Submit(Publish, ("workflow/sentences/submitted/nl", "Braine heeft uw aangifte."), ("workflow/sentences/submitted/de", "Braine hat Ihre Erklärung."), ("workflow/sentences/submitted/en", "Braine has your declaration."));
+        Assert.True(pierre.Location is not null, pierre.Text);
+        var page = await portal.Visit(portal.Braine).Open("/demarches/absence-temporaire");
+        Assert.True(page.Shows("Absence de plus de trois mois"), page.Text);
+        var citizen = portal.VisitAs(await portal.Claire(), portal.Braine);
+        var reference = await ScenarioTests.FillIn(portal, citizen, ScenarioFile.Read("absence-temporaire"), new(2026, 11, 24));
+        Assert.True((await citizen.Open($"/suivi/{reference}")).Shows("Braine a votre déclaration."), citizen.Text);
+        Assert.True((await citizen.Open($"/nl/suivi/{reference}")).Shows("Braine heeft uw aangifte."), citizen.Text);
+    }
+
+    [Fact]
+    public async Task What_is_typed_is_kept_without_being_published_until_it_is_published_or_given_up()
+    {
+        await using var portal = await Portal.Open();
+        var giuseppe = await (await Administrator(portal)).Open(Adapt);
+        await giuseppe.Submit("Garder sans publier", ("title/fr", "Un titre qui mûrit"), ("jours", "bientôt"), ("question/intitule/fr", "Une question"));
+        Assert.True(giuseppe.Shows("Brouillon gardé le") && giuseppe.Location is not null, giuseppe.Text);
+        Assert.False((await portal.Visit(portal.Boussu).Open(Page)).Shows("Un titre qui mûrit"));
+        var again = await (await Administrator(portal)).Open(Adapt);
+        Assert.All([("title/fr", "Un titre qui mûrit"), ("jours", "bientôt"), ("question/intitule/fr", "Une question")], typed => Assert.Contains(typed, again.FieldsOf(Publish)));
+        await again.Submit(Publish);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, again.Status);
+        await again.Submit(Publish, ("jours", "6"), ("question/intitule/fr", ""));
+        Assert.True(again.Location is not null && !again.Shows("Brouillon gardé le"), again.Text);
+        Assert.True((await portal.Visit(portal.Boussu).Open(Page)).Shows("Un titre qui mûrit"));
+        await again.Submit("Garder sans publier", ("title/fr", "Autre chose"));
+        await again.Submit("Abandonner le brouillon");
+        Assert.False(again.FieldsOf(Publish).Contains(("title/fr", "Autre chose")), again.Text);
+    }
+
     private static async Task<Browser> Administrator(Portal portal) => portal.VisitAs(await portal.Officer(portal.Boussu, "giuseppe.conti"), portal.Boussu);
 
     private static Task<Perron.Platform.Security.Visitor> Population(Portal portal) => portal.Officer(portal.Boussu, "marc.delcourt");

@@ -92,7 +92,7 @@ public sealed class ScenarioTests
         Assert.True(act.Says is null || citizen.Shows(act.Says), $"after '{act.Do}' the page says: {said[^1]}");
     }
 
-    internal static async Task<string> FillIn(Portal portal, Browser citizen, ScenarioFile file, LocalDate today)
+    internal static async Task<string> FillIn(Portal portal, Browser citizen, ScenarioFile file, LocalDate today, string? explains = null)
     {
         await citizen.Open($"/demarches/{file.Procedure}/demande");
         foreach (var page in file.Pages)
@@ -116,6 +116,11 @@ public sealed class ScenarioTests
             if (citizen.Url.EndsWith($"/{page.Step}", StringComparison.Ordinal))
             {
                 await Continue(citizen, page, today); // an answer has called up one more question
+            }
+
+            if (explains is not null && citizen.Url.EndsWith("/registre", StringComparison.Ordinal))
+            {
+                await citizen.Submit("Continuer", ("pourquoi", explains));
             }
 
             if (citizen.Url.EndsWith("/code", StringComparison.Ordinal))

@@ -14,6 +14,7 @@ namespace Perron.Tests.Programs;
 /// <summary>What programs of others read and write by a key, and what no key opens.</summary>
 public sealed class ApiTests
 {
+    private static readonly string[] Issued = ["document-issued"];
     private static readonly string[] Reading = ["/api/v1/procedures", "/api/v1/procedures/composition-de-menage", "/api/v1/cases", "/api/v1/events"];
 
     [Fact]
@@ -304,6 +305,91 @@ public sealed class ApiTests
         var all = await portal.InDb(portal.Braine, db => db.Set<TimelineEvent>().Where(happened => happened.Visibility != Visibility.Access).Select(happened => happened.Id).ToListAsync());
         Assert.True(all.Count >= sent, $"{all.Count}");
         Assert.Equal(all.Select(id => id.Value).Order(), read.Order());
+    }
+
+    [Fact]
+    public async Task A_wrong_method_an_unknown_address_and_a_body_of_another_kind_are_each_told_as_what_they_are()
+    {
+        await using var portal = await Open();
+        var program = await portal.Connect();
+        foreach (var (method, path, allow) in new[] { ("PUT", "/api/v1/cases", "GET"), ("DELETE", "/api/v1/procedures", "GET"), ("GET", "/api/v1/cases/BLA-7F3K-29/notes", "POST"), ("PATCH", "/api/v1/webhooks", "GET, POST") })
+        {
+            using var asked = new HttpRequestMessage(new(method), path);
+            using var answer = await program.Http.SendAsync(asked);
+            Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+            Assert.Equal(allow, string.Join(", ", answer.Content.Headers.Allow.Order(StringComparer.Ordinal)));
+            Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await program.Get("/api/v1/nothing")).Status); // as problem+json: Connected looks
+        Assert.Equal(HttpStatusCode.NotFound, (await program.Get("/api/v1")).Status);
+        using var text = await program.Http.PostAsync("/api/v1/cases/BLA-7F3K-29/notes", new StringContent("bonjour"));
+        Assert.Equal((HttpStatusCode.UnsupportedMediaType, "application/problem+json"), (text.StatusCode, text.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(HttpStatusCode.NotFound, (await portal.Visit(portal.Braine).Http.PutAsync("/agent/boite", null)).StatusCode); // people are shown what does not exist
+    }
+
+    [Fact]
+    public async Task A_program_subscribes_reads_and_ends_its_own_webhooks_as_an_administrator_does_on_the_screen()
+    {
+        await using var portal = await Open();
+        var program = await portal.Connect(Scope.Webhooks);
+        Assert.Equal(HttpStatusCode.Forbidden, (await (await portal.Connect(Scope.ReadEvents)).Get("/api/v1/webhooks")).Status);
+        Assert.Empty((await program.Given("/api/v1/webhooks"))["webhooks"]!.AsArray());
+        var (status, made) = await program.Post("/api/v1/webhooks", new { address = "https://town.example/perron", events = Issued }, "abo-1");
+        Assert.Equal(HttpStatusCode.Created, status);
+        Assert.StartsWith("whsec_", made!["secret"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(made.ToJsonString(), (await program.Post("/api/v1/webhooks", new { address = "https://town.example/perron", events = Issued }, "abo-1")).Body!.ToJsonString());
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await program.Post("/api/v1/webhooks", new { address = "https://other.example/" }, "abo-1")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await program.Post("/api/v1/webhooks", new { address = "https://town.example/" }, null)).Status);
+        foreach (var wrong in new object[] { new { }, new { address = "ftp://town.example/" }, new { address = "https://user@town.example/" }, new { address = "https://town.example/", events = new[] { "nothing" } } })
+        {
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, (await program.Post("/api/v1/webhooks", wrong, $"{Guid.CreateVersion7()}")).Status);
+        }
+
+        var id = made["webhook"]!["id"]!.GetValue<Guid>();
+        var one = Assert.Single((await program.Given("/api/v1/webhooks"))["webhooks"]!.AsArray())!;
+        Assert.Equal((id, "document-issued"), (one["id"]!.GetValue<Guid>(), one["events"]![0]!.GetValue<string>()));
+        Assert.DoesNotContain("whsec_", one.ToJsonString(), StringComparison.Ordinal);
+        var screen = await portal.VisitAs(await portal.Administrator(), portal.Braine).Open("/agent/api/webhooks");
+        Assert.True(screen.Shows("https://town.example/perron"), screen.Text);
+
+        var cpas = portal.Connect(portal.Braine, (await portal.MakeKey(await portal.AdministratorOfCpas(), portal.Braine)).Key);
+        Assert.Empty((await cpas.Given("/api/v1/webhooks"))["webhooks"]!.AsArray());
+        Assert.Equal(HttpStatusCode.NotFound, (await cpas.Delete($"/api/v1/webhooks/{id}")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await program.Delete($"/api/v1/webhooks/{id}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await program.Delete($"/api/v1/webhooks/{id}")).Status);
+        Assert.Empty((await program.Given("/api/v1/webhooks"))["webhooks"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task A_program_writes_to_the_citizen_with_a_document_once_and_what_is_no_document_sends_nothing()
+    {
+        await using var portal = await Open();
+        var (claire, program) = (portal.VisitAs(await portal.Claire(), portal.Braine), await portal.Connect(Scope.WriteMessages));
+        var reference = await claire.AskForOwn();
+        var path = $"/api/v1/cases/{reference}/messages";
+        Assert.Equal(HttpStatusCode.Forbidden, (await (await portal.Connect(Scope.WriteCases)).Post(path, new { text = "Bonjour" }, "m")).Status);
+        foreach (var wrong in new object[] { new { text = " " }, new { text = "Voici.", files = new[] { new { name = "virus.exe", content = Convert.ToBase64String("MZ"u8) } } }, new { text = "Voici.", files = new[] { new { name = "vide.pdf", content = "" } } }, new { text = "Voici.", files = new[] { new { name = "piege.pdf", content = Convert.ToBase64String(Perron.Tests.Files.Samples.Pdf("/JavaScript")) } } } })
+        {
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, (await program.Post(path, wrong, $"{Guid.CreateVersion7()}")).Status);
+        }
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await program.Post(path, new { text = "Voici.", files = new[] { new { name = "x.pdf", content = "pas du base64 !" } } }, "x")).Status);
+        Assert.Equal(0, await portal.InDb(portal.Braine, db => db.Set<CaseMessage>().CountAsync()));
+        Assert.Equal(0, await portal.InDb(portal.Braine, db => db.Set<Perron.Platform.Files.StoredFile>().CountAsync()));
+
+        var said = new { text = "Votre carte est prête.", files = new[] { new { name = "carte.pdf", content = Convert.ToBase64String(Perron.Tests.Files.Samples.Pdf()) } } };
+        var mails = (await portal.Mails(portal.Braine)).Count;
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => program.Post(path, said, "carte-1")));
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Created, answer.Status));
+        Assert.Single(answers.Select(answer => answer.Body!.ToJsonString()).Distinct());
+        Assert.Equal(mails + 1, (await portal.Mails(portal.Braine)).Count);
+        await claire.Open($"/suivi/{reference}");
+        Assert.True(claire.Shows("Votre carte est prête.") && claire.Shows("carte.pdf"), claire.Text);
+        var file = claire.Page.QuerySelector("a[href*='/fichier/']")!.GetAttribute("href")!;
+        Assert.Equal(Perron.Tests.Files.Samples.Pdf(), await claire.Http.GetByteArrayAsync(file));
+        var sophie = await (await portal.AsSophie()).Open($"/agent/dossiers/{reference}");
+        Assert.True(sophie.Shows("Votre carte est prête.") && sophie.Shows("Le service, par un message automatique"), sophie.Text);
     }
 
     [Fact]

@@ -39,6 +39,24 @@ internal sealed class Connected(HttpClient http)
         return (answer.StatusCode, await Read(answer));
     }
 
+    public async Task<(HttpStatusCode Status, JsonNode? Body)> Post(string path, object said, string? idempotencyKey)
+    {
+        using var asked = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(System.Text.Json.JsonSerializer.Serialize(said), new MediaTypeHeaderValue("application/json")) };
+        if (idempotencyKey is not null)
+        {
+            asked.Headers.Add("Idempotency-Key", idempotencyKey);
+        }
+
+        using var answer = await http.SendAsync(asked);
+        return (answer.StatusCode, await Read(answer));
+    }
+
+    public async Task<(HttpStatusCode Status, JsonNode? Body)> Delete(string path)
+    {
+        using var answer = await http.DeleteAsync(path);
+        return (answer.StatusCode, await Read(answer));
+    }
+
     private static async Task<JsonNode?> Read(HttpResponseMessage answer)
     {
         var body = await answer.Content.ReadAsStringAsync();

@@ -77,6 +77,11 @@ public sealed class Submission(CaseLetters letters, References references, Workl
             db.Add(mandator);
         }
 
+        if (Register.RegisterCheck.Of(one, journey, draft.Given, commune, now) is { } check)
+        {
+            db.Add(check);
+        }
+
         db.Remove(draft);
         db.Add(letters.Write(one, procedure.Title.In(one.Language), commune, way.Assisted is null ? "case-received" : "case-filed-for-you", now,
             ("date", Platform.Web.Languages.LongDate(one.ExpectedOn, one.Language)), ("service", unit.Name.In(one.Language))));

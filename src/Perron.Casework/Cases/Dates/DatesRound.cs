@@ -60,16 +60,16 @@ public sealed class DatesRound(PerronDb db, Changes changes, ProcedureCatalogue 
         }
 
         await Slip(file, last, days, commune, now);
-        Warn(file, commune, now);
+        await Warn(file, commune, now);
         one.DatesDueOn = CaseDates.NextLook(file, commune, now);
         return true;
     }
 
     // Once for each date that was promised: it stands in the history, and the inbox shows it.
-    private void Warn(CaseFile file, Commune commune, Instant now)
+    private async Task Warn(CaseFile file, Commune commune, Instant now)
     {
         var (one, on) = (file.Case, LocalDatePattern.Iso.Format(file.Case.ExpectedOn));
-        if (DeskDay.Of(commune, now, catalogue).IsNear(one.Procedure, one.Status, one.ExpectedOn) && !file.Events.Any(happened => happened.Kind == nameof(PromiseNear) && happened.Fact<PromiseNear>().On == on))
+        if ((await DeskDay.Of(db, commune, now, catalogue)).IsNear(one.Procedure, one.Status, one.ExpectedOn) && !file.Events.Any(happened => happened.Kind == nameof(PromiseNear) && happened.Fact<PromiseNear>().On == on))
         {
             db.Add(file.Stream.Happened(new PromiseNear(on), now, "house", "traitement de la demande", Visibility.Internal));
             changes.In(one.Topic);

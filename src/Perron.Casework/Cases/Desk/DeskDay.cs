@@ -1,6 +1,7 @@
 using NodaTime;
 using Perron.Communes;
 using Perron.Deadlines;
+using Perron.Platform.Storage;
 using Perron.Procedures;
 using Perron.Workflow;
 namespace Perron.Cases.Desk;
@@ -9,11 +10,11 @@ namespace Perron.Cases.Desk;
 /// <param name="Otherwise">The procedures that warn earlier or later than usual, by the date until which their cases are near.</param>
 internal sealed record DeskDay(LocalDate Today, LocalDate NearUntil, IReadOnlyList<(LocalDate Until, IReadOnlyList<string> Procedures)> Otherwise)
 {
-    public static DeskDay Of(Commune commune, Instant now, ProcedureCatalogue catalogue)
+    public static async Task<DeskDay> Of(PerronDb db, Commune commune, Instant now, ProcedureCatalogue catalogue)
     {
         var today = commune.Today(now);
         return new(today, PromiseRule.NearUntil(today, PromiseRule.UsualAlarm, commune.Calendar),
-            [.. catalogue.All.Where(procedure => procedure.Promised.AlarmBefore != PromiseRule.UsualAlarm).GroupBy(procedure => procedure.Promised.AlarmBefore)
+            [.. (await InForce.In(db, catalogue)).Taken.Where(procedure => procedure.Promised.AlarmBefore != PromiseRule.UsualAlarm).GroupBy(procedure => procedure.Promised.AlarmBefore)
                 .Select(same => (PromiseRule.NearUntil(today, same.Key, commune.Calendar), (IReadOnlyList<string>)[.. same.Select(procedure => procedure.Slug)]))]);
     }
 

@@ -6,6 +6,7 @@ using NodaTime;
 using NodaTime.Extensions;
 using Perron.Cases.Asking;
 using Perron.Cases.Places;
+using Perron.Cases.Register;
 using Perron.Cases.Safe;
 using Perron.Cases.Territories;
 using Perron.Communes;
@@ -33,6 +34,9 @@ public static class FillStep
 
         /// <summary>What the citizen's safe holds for the questions of this page.</summary>
         public IReadOnlyList<EarlierFile> EarlierFiles { get; init; } = [];
+
+        /// <summary>What the register said so far.</summary>
+        internal IReadOnlyList<HeardRegister> Heard { get; init; } = [];
     }
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -77,7 +81,7 @@ public static class FillStep
     }
 
     private static async Task<IResult> Keep(
-        string slug, string step, Guid? filing, string? modifier, PostedForm posted, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, FileDoor door, AddressProof proof, TimeProvider time, HttpContext context)
+        string slug, string step, Guid? filing, string? modifier, PostedForm posted, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, FileDoor door, AddressProof proof, RegisterAtForm register, TimeProvider time, HttpContext context)
     {
         if (await db.Offered(catalogue, slug) is not { } found || await db.WayTo(slug, visitor, filing, commune.Today(time.GetCurrentInstant())) is not { } way || way.Asks(found) is not { } offered || offered.Procedure.Form.Step(step) is not { } asked)
         {
@@ -158,7 +162,14 @@ public static class FillStep
             await db.SaveChangesAsync();
         }
 
-        return TypedResults.LocalRedirect(way.After(journey, asked, modifier is not null));
+        var held = await register.Hold(db, journey, asked, answers, way, visitor, commune, now, context.RequestAborted);
+        if (held != answers)
+        {
+            draft.Answers = Case.Write(held);
+            await db.SaveChangesAsync();
+        }
+
+        return TypedResults.LocalRedirect(HeardRegister.On(held, step) is { AwaitsWord: true } ? $"{way.At}/{step}/registre{(modifier is null ? "" : "?modifier=1")}" : way.After(journey, asked, modifier is not null));
     }
 
     private static Draft NewDraft(PerronDb db, FormWay way, Commune commune, Offer offered, Instant now)
@@ -210,7 +221,7 @@ public static class FillStep
             isChange ? $"{way.At}/verifier" : back, uploaded, moved, way, await EarlierAnswers.Of(db, way, offered, asked, answers, catalogue, commune, language))
         {
             Ground = asked.SelectMany(question => question.WithRows).Any(question => question.Field.Kind == FieldKind.Place) ? new(commune.Map, [.. (await db.Streets()).Select(street => street.Name)]) : PlaceGround.None,
-            EarlierFiles = await EarlierFiles.Of(db, way, offered, asked, answers, catalogue, commune, language, now),
+            EarlierFiles = await EarlierFiles.Of(db, way, offered, asked, answers, catalogue, commune, language, now), Heard = HeardRegister.All(journey, answers),
         }, status);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Extensions;
 using Perron.Cases.Asking;
+using Perron.Cases.Register;
 using Perron.Cases.Desk;
 using Perron.Communes;
 using Perron.Forms;
@@ -25,7 +26,11 @@ public static class SendRequest
         public string? Lang { get; init; }
     }
 
-    public sealed record Model(Procedure Procedure, PostedForm Form, IReadOnlyList<Section> Sections, int? PriceCents, string Back, DraftMoved? Moved, FormWay Way);
+    public sealed record Model(Procedure Procedure, PostedForm Form, IReadOnlyList<Section> Sections, int? PriceCents, string Back, DraftMoved? Moved, FormWay Way)
+    {
+        /// <summary>What the register said while the form was filled in.</summary>
+        internal IReadOnlyList<HeardRegister> Heard { get; init; } = [];
+    }
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -109,6 +114,6 @@ public static class SendRequest
     {
         var sections = journey.Steps.Select(step => new Section(step.Title.In(language), step.Slug,
             [.. WrittenAnswers.Of(journey, step, draft.Given, files, language).Select(answer => new Row(step.Slug, answer.Label, answer.Value, answer.IsMissing))]) { Lang = step.Title.OtherThan(language) }).ToList();
-        return SendRequestPage.Of(new(offered.Procedure, form, sections, journey.PriceCents(offered.Adopted.PriceCents), journey.Form.Sections.Count > 0 ? way.Parts : $"{way.At}/{journey.Steps[^1].Slug}", draft.Changed, way), status);
+        return SendRequestPage.Of(new(offered.Procedure, form, sections, journey.PriceCents(offered.Adopted.PriceCents), journey.Form.Sections.Count > 0 ? way.Parts : $"{way.At}/{journey.Steps[^1].Slug}", draft.Changed, way) { Heard = HeardRegister.All(journey, draft.Given) }, status);
     }
 }

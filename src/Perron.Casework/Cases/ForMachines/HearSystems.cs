@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime.Extensions;
 using Perron.Cases.Systems;
 using Perron.Communes;
+using Perron.Platform.Files;
 using Perron.Platform.Live;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
@@ -11,24 +12,24 @@ namespace Perron.Cases.ForMachines;
 /// <summary>Where systems outside the house answer, signed as they are told (docs/external-systems.md). A message whose signature is not its system's is counted and changes nothing.</summary>
 public static class HearSystems
 {
-    private const int Longest = 256 * 1024;
+    private const int Longest = 8 * 1024 * 1024; // with documents
 
     public static string PathOf(string code) => $"/systemes/{code}/reponses";
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(PathOf("{code}"), Hear).Declares(Audit.Change, Rate.Reading);
 
-    private static async Task<IResult> Hear(string code, HttpContext context, Commune commune, PerronDb db, SystemSecrets secrets, SystemReplies replies, Changes changes, TimeProvider time, CancellationToken cancellation)
+    private static async Task<IResult> Hear(string code, HttpContext context, Commune commune, PerronDb db, SystemSecrets secrets, SystemReplies replies, FileDoor door, Changes changes, TimeProvider time, CancellationToken cancellation)
     {
-        if (await Body(context, cancellation) is not { } body)
-        {
-            return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
-        }
-
         var (now, headers) = (time.GetCurrentInstant(), context.Request.Headers);
         var id = headers[WebhookSignature.Id].ToString();
         if (headers[WebhookSignature.Signature].Count == 0)
         {
             return TypedResults.BadRequest(); // it claims to come from nobody
+        }
+
+        if (await Body.Read(context.Request.Body, Longest, cancellation) is not { } body)
+        {
+            return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
         }
 
         if (secrets.Of(commune.Slug, code) is not { } key || !WebhookSignature.IsRight(key, id, headers[WebhookSignature.Moment], headers[WebhookSignature.Signature], body, now))
@@ -39,13 +40,6 @@ public static class HearSystems
         }
 
         return SystemReply.Read(body) is not { } reply ? TypedResults.BadRequest()
-            : await replies.Take(db, changes, code, reply, id, commune, now) == Heard.Unknown ? TypedResults.NotFound() : TypedResults.Accepted((string?)null);
-    }
-
-    private static async Task<byte[]?> Body(HttpContext context, CancellationToken cancellation)
-    {
-        var read = new byte[Longest + 1];
-        var length = await context.Request.Body.ReadAtLeastAsync(read, read.Length, throwOnEndOfStream: false, cancellation);
-        return length > Longest ? null : read[..length];
+            : await replies.Take(db, changes, door, code, reply, id, commune, now) == Heard.Unknown ? TypedResults.NotFound() : TypedResults.Accepted((string?)null);
     }
 }

@@ -1,18 +1,13 @@
-using NodaTime;
+using Microsoft.EntityFrameworkCore;
 using NodaTime.Extensions;
-using NodaTime.Text;
-using Perron.Belgium;
-using Perron.Cases.OnBehalf;
+using Perron.Cases.Register;
 using Perron.Communes;
-using Perron.Forms;
-using Perron.People;
 using Perron.Platform.Live;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
 using Perron.Procedures;
 using Perron.Registers;
-using Perron.Timeline;
 namespace Perron.Cases.ForOfficers;
 
 /// <summary>
@@ -35,31 +30,20 @@ public static class ConsultRegister
         }
 
         var now = time.GetCurrentInstant();
-        var answer = await NumberOf(db, file, keys) is { } known
-            ? await register.HouseholdOf(commune, known, now, cancellation)
-            : await ByName(register, file, commune, now, cancellation);
+        var question = await RegisterQuestion.Of(db, file, keys);
+        var answer = await question.Ask(register, commune, now, cancellation);
         await db.Writing(visitor, changes, async () =>
         {
-            if (answer is RegisterAnswer.Found found)
+            var id = file.Case.Id;
+            var check = await db.Set<RegisterCheck>().SingleOrDefaultAsync(one => one.CaseId == id);
+            if (check is null && answer is RegisterAnswer.Away)
             {
-                db.Add(RegisterExtract.Of(file.Case, found, keys));
+                db.Add(RegisterCheck.AfterAway(file.Case, now)); // the house asks again by itself
             }
 
-            db.Add(file.Stream.Happened(new RegisterConsulted((answer as RegisterAnswer.Found)?.Source ?? "", answer.GetType().Name), now, visitor.Actor, "traitement de la demande", Visibility.Internal));
-            changes.In(file.Case.Topic);
-            return await db.SaveChangesAsync();
+            await RegisterQuestion.Note(db, file, answer, check, visitor.Actor, keys, changes, now);
+            return true;
         });
         return TypedResults.LocalRedirect($"/agent/dossiers/{file.Case.Reference}?registre={answer.GetType().Name}");
     }
-
-    // The person the certificate is about: the applicant, by the number of the strong sign-in; or the third person, by the number given.
-    private static async Task<NationalNumber?> NumberOf(PerronDb db, CaseFile file, HouseKeys keys) =>
-        file.Case.IsForThirdPerson ? await db.NumberInWhoseName(file, keys)
-        : file.Case.CitizenId is { } id && await db.CitizenOf(new Visitor { Citizen = id }) is { } citizen && file.Case.Identity == IdentityLevel.Strong ? citizen.Number(keys)
-        : null;
-
-    private static Task<RegisterAnswer> ByName(IPopulationRegister register, CaseFile file, Commune commune, Instant now, CancellationToken cancellation) =>
-        LocalDatePattern.Iso.Parse(file.Procedure.Form.Said(FieldRole.ApplicantBirthDate, file.Case.Given) ?? "") is { Success: true, Value: var born }
-            ? register.HouseholdOf(commune, file.Procedure.Form.Said(FieldRole.ApplicantGivenName, file.Case.Given) ?? "", file.Procedure.Form.Said(FieldRole.ApplicantFamilyName, file.Case.Given) ?? "", born, now, cancellation)
-            : Task.FromResult<RegisterAnswer>(new RegisterAnswer.Unknown());
 }

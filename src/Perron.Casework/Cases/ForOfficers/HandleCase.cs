@@ -59,6 +59,12 @@ public static class HandleCase
 
         /// <summary>Whether there is a population register to ask: only communes keep one.</summary>
         public bool HasRegister { get; init; } = true;
+        /// <summary>Documents that a system outside the house has sent and that the citizen was not given yet, with the exchange they came by.</summary>
+        public IReadOnlyList<(string Name, string Href)> FromSystems { get; init; } = [];
+
+        /// <summary>The register beside the citizen's own words; null where there is nothing to hold against it.</summary>
+        public Perron.Cases.Register.RegisterSide? Beheld { get; init; }
+
         public IReadOnlyList<Party> Parties { get; init; } = [];
         public Term? Deadline { get; init; }
 
@@ -161,6 +167,7 @@ public static class HandleCase
             .OrderByDescending(other => other.SubmittedAt).Take(5).ToListAsync();
         var around = file.Beside.Select(sub => sub.ChildId).Append(file.Origin?.ParentId).OfType<StreamId>().ToList();
         var seen = around is [] ? [] : await db.Set<Case>().Where(other => around.Contains(other.Id)).Select(other => new { other.Id, other.Reference }).ToDictionaryAsync(other => other.Id, other => other.Reference);
+        var inForce = file.Beside is [] ? null : await InForce.In(db, catalogue);
         var (labels, duplicates) = (await db.Set<CaseLabel>().AsNoTracking().Where(label => label.CaseId == one.Id).Select(label => label.Label).OrderBy(label => label).ToListAsync(), await Duplicates(db, one));
         return HandleCasePage.Of(new(
             one, file.Procedure.Title.In(language), words.In(language, $"label-{file.State.Public}"), file.Sentence(one.Language, unit.Name.In(one.Language)),
@@ -178,7 +185,8 @@ public static class HandleCase
             [.. related.Select(other => (other.Reference, catalogue.Find(other.Procedure, other.Version)!.Title.In(language), words.In(language, $"label-{other.Status}")))],
             registerAnswer)
         {
-            HasRegister = commune.Kind == CommuneKind.Commune,
+            FromSystems = await Systems.Connections.Papers(db, file),
+            HasRegister = commune.Kind == CommuneKind.Commune, Beheld = await Perron.Cases.Register.RegisterSide.Of(db, file, journey, keys, commune, language),
             Noted = [.. CaseValues.Asked(file.Workflow).Where(asked => file.Noted.Any(value => value.Name == asked.Name))
                 .Select(asked => new SummaryRow(asked.Label.In(language), CaseValues.Written(asked, file.Noted.Single(value => value.Name == asked.Name).Value, language), null, null, false))],
             Parties = [.. file.Parties.Select(party => new Party(party.Kind, party.Who.In(language), party.AnsweredAt is { } answered ? commune.Local(answered).DateAndTime(language) : party.Until?.LongDate(language) ?? "", party.AnsweredAt is not null, party.Answer))],
@@ -187,13 +195,13 @@ public static class HandleCase
             HasReceipt = file.Events.Any(happened => happened.Kind == nameof(CaseFiledOnBehalf)),
             Under = await db.UnderWhich(one, commune, language),
             InNameOf = one.IsForThirdPerson ? ThirdPerson.Name(file.Procedure.Form, one.Given) : "",
-            Known = await CaseDates.Known(db, file, commune, now), IsNear = DeskDay.Of(commune, now, catalogue).IsNear(one.Procedure, one.Status, one.ExpectedOn),
+            Known = await CaseDates.Known(db, file, commune, now), IsNear = (await DeskDay.Of(db, commune, now, catalogue)).IsNear(one.Procedure, one.Status, one.ExpectedOn),
             Read = read, IsInCharge = file.IsInCharge, MayRevoke = document => visitor is not null && document.MayBeRevokedBy(file, visitor),
             RouteWhy = Routes.Sentence(one, names, language), HandsOver = file.HandsOver,
             Visitor = visitor ?? Visitor.Anonymous, On = moment => commune.Local(moment).Date.LongDate(language),
             Pieces = pieces,
             Beside = [.. file.Beside.Select(sub => new Aside(
-                catalogue.Find(sub.Procedure)?.Title.In(language) ?? sub.Procedure, sub.Service.In(language), sub.Question,
+                inForce?.Of(sub.Procedure)?.Title.In(language) ?? sub.Procedure, sub.Service.In(language), sub.Question,
                 sub.ClosedAt is { } over ? words.In(language, sub.IsFavourable ? "sub-case-favourable" : "sub-case-unfavourable", commune.Local(over).DateAndTime(language)) : words.In(language, "case-awaited", sub.Until.LongDate(language)),
                 sub.Outcome, sub.ChildId is { } child ? seen.GetValueOrDefault(child) : null))],
             Origin = file.Origin is { } origin ? new(file.Procedure.Title.In(language), origin.Service.In(language), origin.Question, "", "", seen.GetValueOrDefault(origin.ParentId)) : null,

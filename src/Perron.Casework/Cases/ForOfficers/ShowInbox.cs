@@ -50,7 +50,7 @@ public static class ShowInbox
         DeskFilter filter, PostedForm form, Visitor visitor, Commune commune, string language, PerronDb db, ProcedureCatalogue catalogue, ReplyCatalogue replies, NodaTime.Instant now, BulkOutcome many, int status)
     {
         var officer = visitor.Officer!.Value;
-        var day = DeskDay.Of(commune, now, catalogue);
+        var day = await DeskDay.Of(db, commune, now, catalogue);
         var today = day.Today;
         var duties = (await db.DutiesOf(visitor, today))!;
         List<ServiceUnitId> units = [.. duties.Services.Keys];
@@ -72,7 +72,7 @@ public static class ShowInbox
             await db.Set<SavedView>().AsNoTracking().Where(view => view.OfficerId == officer).OrderBy(view => view.Name).ToListAsync(),
             lines,
             pages, total, officer, form, counts,
-            [.. catalogue.All.Select(procedure => new Choice(procedure.Slug, procedure.Title.In(language))).OrderBy(choice => choice.Label, StringComparer.Create(Languages.Culture(language), ignoreCase: true))],
+            [.. (await InForce.In(db, catalogue)).Taken.Select(procedure => new Choice(procedure.Slug, procedure.Title.In(language))).OrderBy(choice => choice.Label, StringComparer.Create(Languages.Culture(language), ignoreCase: true))],
             await db.Set<CaseLabel>().AsNoTracking().Select(label => label.Label).Distinct().OrderBy(label => label).Take(40).ToListAsync(),
             await db.MatesFor(duties, names, today), many,
             talk.Where(one => one.Value.InWords(today, language) is not null).ToDictionary(one => one.Key, one => one.Value.InWords(today, language)!), await WaitingTalks.Late(db, units, today))
@@ -88,7 +88,7 @@ public static class ShowInbox
         var now = time.GetCurrentInstant();
         var officer = visitor.Officer!.Value;
         var units = await db.UnitsOf(officer);
-        var day = DeskDay.Of(commune, now, catalogue);
+        var day = await DeskDay.Of(db, commune, now, catalogue);
         var next = await db.Set<Case>().In(InboxView.Unassigned, officer, units, day).OrderBy(one => one.ExpectedOn).ThenBy(one => one.Id).FirstOrDefaultAsync()
             ?? await db.Set<Case>().In(InboxView.Mine, officer, units, day).Where(one => one.Status != PublicStatus.WaitingCitizen && one.Status != PublicStatus.WaitingThird)
                 .OrderBy(one => one.ExpectedOn).ThenBy(one => one.Id).FirstOrDefaultAsync();

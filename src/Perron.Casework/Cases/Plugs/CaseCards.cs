@@ -29,9 +29,9 @@ internal sealed class CaseCards(PerronDb db, ProcedureCatalogue catalogue) : ISp
         var agreed = await db.AgreedBy(citizen).AsNoTracking().OrderByDescending(one => one.ChangedAt).Take(20).ToListAsync();
         return
         [
-            .. agreed.Where(one => cases.TrueForAll(own => own.Id != one.Id) && catalogue.Find(one.Procedure) is not null).Select(one => Agreed(one, catalogue.Find(one.Procedure, one.Version)!, language)),
-            .. cases.Where(one => catalogue.Find(one.Procedure) is not null).Select(one => Card(one, catalogue.Find(one.Procedure, one.Version)!, asked.FirstOrDefault(request => request.CaseId == one.Id), unread.GetValueOrDefault(one.Id), language)),
-            .. drafts.Where(draft => catalogue.Find(draft.Procedure) is not null).Select(draft => new SpaceCard(
+            .. agreed.Where(one => cases.TrueForAll(own => own.Id != one.Id) && catalogue.Find(one.Procedure, one.Version) is not null).Select(one => Agreed(one, catalogue.Find(one.Procedure, one.Version)!, language)),
+            .. cases.Where(one => catalogue.Find(one.Procedure, one.Version) is not null).Select(one => Card(one, catalogue.Find(one.Procedure, one.Version)!, asked.FirstOrDefault(request => request.CaseId == one.Id), unread.GetValueOrDefault(one.Id), language)),
+            .. drafts.Where(draft => catalogue.Find(draft.Procedure, draft.Version) is not null).Select(draft => new SpaceCard(
                 SpaceUrgency.Running, RoomWords.In(language, "card-draft"), draft.MandateId is { } id ? RoomWords.In(language, "card-in-name", catalogue.Find(draft.Procedure, draft.Version)!.Title.In(language), mandates[id].GiverName) : catalogue.Find(draft.Procedure, draft.Version)!.Title.In(language), RoomWords.In(language, "status-Draft"),
                 draft.MandateId is { } under ? FormWays.UnderMandate(draft.Procedure, under) : $"/demarches/{draft.Procedure}/demande?pour=moi", null, RoomWords.In(language, "card-go-on"), 0, 0, draft.ChangedAt)),
         ];

@@ -34,6 +34,12 @@ internal sealed class CaseDataLife(ProcedureCatalogue catalogue, HouseKeys keys)
                 : new { piece = piece.Name, version = piece.Version, given = piece.GivenAt.ToString(), state = piece.State.ToString(), fault = piece.Fault?.ToString(), remark = piece.Remark }));
         }
 
+        // What systems outside the house said of the person; the rest of each exchange, and its documents, are rows and files like others.
+        foreach (var said in (await db.Set<Exchange>().AsNoTracking().Where(exchange => ids.Contains(exchange.CaseId) && exchange.SealedText != null).OrderBy(exchange => exchange.WrittenAt).ToListAsync()).GroupBy(exchange => exchange.CaseId))
+        {
+            await takeout.Json($"echanges-{cases[said.Key]}", said.Select(exchange => new { system = exchange.System, reference = exchange.Reference, answer = exchange.Answer?.ToString(), text = keys.Open(exchange.CommuneId, exchange.SealedText!) }));
+        }
+
         foreach (var extract in await db.Set<RegisterExtract>().AsNoTracking().Where(extract => ids.Contains(extract.CaseId)).ToListAsync())
         {
             var household = extract.Household(keys);
@@ -57,6 +63,7 @@ internal sealed class CaseDataLife(ProcedureCatalogue catalogue, HouseKeys keys)
         // As the second applicant of somebody else's case: that one agreed stays, who it was does not.
         await db.Set<AwaitedParty>().Where(party => party.CitizenId == citizen).ExecuteUpdateAsync(row => row.SetProperty(party => party.CitizenId, (CitizenId?)null).SetProperty(party => party.Email, "").SetProperty(party => party.Answer, ""));
         await db.Set<GivenPiece>().Where(piece => piece.Remark != "" && db.Set<Case>().Any(one => one.Id == piece.CaseId && one.CitizenId == citizen)).ExecuteUpdateAsync(row => row.SetProperty(piece => piece.Remark, ""));
+        await db.Set<Register.RegisterCheck>().Where(check => check.Explanation != "" && db.Set<Case>().Any(one => one.Id == check.CaseId && one.CitizenId == citizen)).ExecuteUpdateAsync(row => row.SetProperty(check => check.Explanation, ""));
         await db.Set<Exchange>().Where(exchange => exchange.SealedText != null && db.Set<Case>().Any(one => one.Id == exchange.CaseId && one.CitizenId == citizen)).ExecuteUpdateAsync(row => row.SetProperty(exchange => exchange.SealedText, (byte[]?)null));
         await db.Set<Case>().Where(one => one.CitizenId == citizen).ExecuteUpdateAsync(row => row.SetProperty(one => one.Email, "").SetProperty(one => one.Phone, ""));
     }

@@ -111,7 +111,7 @@ internal static class Messages
     {
         var files = await Files(db, file, id => $"/agent/dossiers/{file.Case.Reference}/fichier/{id}");
         return [.. file.Messages.Where(message => message.Kind != MessageKind.InternalNote).Select(message => new ThreadMessage(
-            message.Officer is { } officer ? names.GetValueOrDefault(officer, "") : file.Case.ApplicantName,
+            message.Officer is { } officer ? names.GetValueOrDefault(officer, "") : message.Kind == MessageKind.FromCitizen ? file.Case.ApplicantName : Words.Of(typeof(Messages)).In(language, "thread-by-itself"),
             commune.Local(message.At).DateAndTime(language), message.Text, message.Kind == MessageKind.FromOfficer, [.. files[message.Id]],
             message.Kind == MessageKind.FromCitizen && message.ReadAt == now))];
     }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Perron.Communes;
 using Perron.Forms;
+using Perron.Platform.Files;
 using Perron.Platform.Live;
 using Perron.Platform.Storage;
 using Perron.Workflow;
@@ -61,6 +62,18 @@ internal static class Connections
             one.Given.Values.Where(answer => fields.Any(field => answer.Key == field || answer.Key.StartsWith($"{field}.", StringComparison.Ordinal)) && !files.Contains(answer.Key) && answer.Value.Any(value => value.Length > 0))
                 .Concat(fields.Contains(WorkflowAction.Applicant) ? [KeyValuePair.Create<string, IReadOnlyList<string>>(WorkflowAction.Applicant, [one.ApplicantName])] : [])
                 .OrderBy(answer => answer.Key, StringComparer.Ordinal).ToDictionary(answer => answer.Key, answer => answer.Value));
+    }
+
+    /// <summary>What came with answers and was not given to the citizen yet.</summary>
+    public static async Task<IReadOnlyList<(string Name, string Href)>> Papers(PerronDb db, CaseFile file)
+    {
+        if (file.Exchanges.Count == 0)
+        {
+            return [];
+        }
+
+        var owners = file.Exchanges.Select(exchange => exchange.Id.Value).ToList();
+        return [.. (await db.Set<StoredFile>().AsNoTracking().Where(paper => owners.Contains(paper.OwnerId)).OrderBy(paper => paper.At).ToListAsync()).Select(paper => (paper.Name, $"{ShowExchanges.Path}/{paper.OwnerId}#documents"))];
     }
 
     private static IEnumerable<string> Files(Question question) => question.Field.Kind == FieldKind.File ? question.Names : question.Rows.SelectMany(row => row.Questions).SelectMany(Files);

@@ -19,7 +19,7 @@ public readonly record struct ExchangeId(Guid Value) : ITypedId<ExchangeId>
 public enum ExchangeState { Queued, Sent, Accepted, Answered, Exception, ByHand, Dropped }
 
 /// <summary>Why an officer has to look at it.</summary>
-public enum ExchangeFault { None, Away, Refused, NoAnswer, Unreadable, Contradicts }
+public enum ExchangeFault { None, Away, Refused, NoAnswer, Unreadable, Contradicts, Document }
 
 /// <summary>
 /// What one system is told of one case, and what it answered. Written in the save of whoever acted, pushed by the round; its id is the message id, the same at every try.

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Extensions;
 using Perron.Communes;
+using Perron.Platform.Files;
 using Perron.Platform.Jobs;
 using Perron.Platform.Live;
 using Perron.Platform.Storage;
@@ -14,7 +15,7 @@ namespace Perron.Cases.Systems;
 /// Pushes what is written for systems outside the house, within a second; what they do not take is tried again with growing pauses, by the same id.
 /// Nothing is polled: a system that stays silent beyond its time is asked once, and then an officer.
 /// </summary>
-public sealed class ExchangeRound(PerronDb db, Changes changes, ProcedureCatalogue catalogue, SystemLines lines, SystemReplies replies, ExchangeBell bell, TimeProvider time) : IRound
+public sealed class ExchangeRound(PerronDb db, Changes changes, ProcedureCatalogue catalogue, SystemLines lines, SystemReplies replies, FileDoor door, ExchangeBell bell, TimeProvider time) : IRound
 {
     private const int Most = 20, Turns = 4;
 
@@ -32,11 +33,11 @@ public sealed class ExchangeRound(PerronDb db, Changes changes, ProcedureCatalog
         var home = await db.Home(commune);
         var taken = await db.AsHouse(changes, () => Take(now));
 
-        // All at once: one that is slow holds up no other.
-        var pushed = await Task.WhenAll(taken.Select(async one => (one, Outcome: await Send(commune, one, stopping))));
+        // All at once, and each is noted when it is over: one that hangs holds up no other.
         db.ChangeTracker.Clear();
-        foreach (var (one, outcome) in pushed)
+        await foreach (var over in Task.WhenEach(taken.Select(async one => (one, Outcome: await Send(commune, one, stopping)))).WithCancellation(stopping))
         {
+            var (one, outcome) = await over;
             await Note(one, outcome, home);
         }
 
@@ -78,7 +79,7 @@ public sealed class ExchangeRound(PerronDb db, Changes changes, ProcedureCatalog
         var now = time.GetCurrentInstant();
         if (outcome is AskOutcome.Answered answered)
         {
-            var heard = await replies.Take(db, changes, one.System.Code, answered.Reply, null, home, now);
+            var heard = await replies.Take(db, changes, door, one.System.Code, answered.Reply, null, home, now);
             db.ChangeTracker.Clear();
             if (heard == Heard.Taken)
             {

@@ -11,8 +11,10 @@ namespace Perron.Cases.Systems;
 /// <summary>Speaks to a system by signed JSON (docs/external-systems.md): POST {address}/messages, GET {address}/messages/{id}.</summary>
 public sealed class HttpConnector(SystemSecrets secrets, TimeProvider time) : ISystemConnector, IDisposable
 {
-    private const int Lines = 8, LongestAnswer = 256 * 1024, LongestReference = 100;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private const int Lines = 8, LongestAnswer = 8 * 1024 * 1024, LongestReference = 100;
+    /// <summary>After so long a system that has not answered is cut off.</summary>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(10);
+
     private readonly ConcurrentDictionary<string, HttpClient> _lines = new();
 
     public async Task<PushOutcome> Push(CommuneId commune, ExternalSystem system, SystemMessage message, CancellationToken cancellation)
@@ -77,9 +79,8 @@ public sealed class HttpConnector(SystemSecrets secrets, TimeProvider time) : IS
 
     private static async Task<byte[]> Read(HttpResponseMessage response, CancellationToken cancellation)
     {
-        var read = new byte[LongestAnswer];
         await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
-        return read[..await stream.ReadAtLeastAsync(read, read.Length, throwOnEndOfStream: false, cancellation)];
+        return await Body.Read(stream, LongestAnswer, cancellation) ?? [];
     }
 
     private static string ReferenceIn(byte[] body)

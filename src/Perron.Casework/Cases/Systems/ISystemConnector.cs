@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using NodaTime;
 using Perron.Platform.Storage;
 using Perron.Workflow;
+using Perron.Platform.Files;
 namespace Perron.Cases.Systems;
 
 /// <summary>What a system is told.</summary>
@@ -20,7 +21,10 @@ public sealed record SystemMessage(Guid Id, string Kind, string Case, string Pro
 /// <param name="Values">What the workflow asks for with this answer, by name; a date as 2026-11-24.</param>
 public sealed record SystemReply(Guid Message, long Sequence, SystemAnswer Answer, string Reference, string Text, IReadOnlyDictionary<string, string> Values)
 {
-    private const int LongestText = 5000, LongestValue = 500, MostValues = 50, LongestReference = 100;
+    /// <summary>Documents that came with it, for the officers; they are looked at like every other upload.</summary>
+    public IReadOnlyList<FileDoor.Sent> Documents { get; init; } = [];
+
+    private const int LongestText = 5000, LongestValue = 500, MostValues = 50, LongestReference = 100, MostDocuments = 5, LongestName = 200;
 
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
@@ -31,9 +35,10 @@ public sealed record SystemReply(Guid Message, long Sequence, SystemAnswer Answe
         {
             var written = JsonSerializer.Deserialize<Written>(body, Strict)!;
             SystemAnswer? answer = written.Answer switch { "accepted" => SystemAnswer.Accepted, "refused" => SystemAnswer.Refused, "done" => SystemAnswer.Done, _ => null };
-            var (reference, text, values) = (written.Reference ?? "", written.Text ?? "", written.Values ?? []);
+            var (reference, text, values, documents) = (written.Reference ?? "", written.Text ?? "", written.Values ?? [], written.Documents ?? []);
             return answer is { } known && written.Sequence > 0 && reference.Length <= LongestReference && text.Length <= LongestText && values.Count <= MostValues && values.Values.All(value => value is { Length: <= LongestValue })
-                ? new(written.Message, written.Sequence, known, reference, text, values) : null;
+                && documents.Count <= MostDocuments && documents.All(document => document is { Name.Length: > 0 and <= LongestName })
+                ? new(written.Message, written.Sequence, known, reference, text, values) { Documents = [.. documents.Select(document => new FileDoor.Sent(document.Name, document.Content))] } : null;
         }
         catch (JsonException)
         {
@@ -43,7 +48,11 @@ public sealed record SystemReply(Guid Message, long Sequence, SystemAnswer Answe
 
     private sealed record Written(
         Guid Message, long Sequence, string Answer,
-        [property: JsonPropertyName("reference")] string? Reference = null, [property: JsonPropertyName("text")] string? Text = null, [property: JsonPropertyName("values")] Dictionary<string, string>? Values = null);
+        [property: JsonPropertyName("reference")] string? Reference = null, [property: JsonPropertyName("text")] string? Text = null, [property: JsonPropertyName("values")] Dictionary<string, string>? Values = null,
+        [property: JsonPropertyName("documents")] List<WrittenDocument>? Documents = null);
+
+    // Its bytes in base64.
+    private sealed record WrittenDocument(string Name, byte[] Content);
 }
 
 /// <summary>What became of a push.</summary>

@@ -3,6 +3,7 @@ using NodaTime;
 using Perron.Cases.Acts;
 using Perron.Cases.Desk;
 using Perron.Communes;
+using Perron.Platform.Files;
 using Perron.Platform.Live;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
@@ -20,16 +21,18 @@ public sealed class SystemReplies(ProcedureCatalogue catalogue, CaseLetters lett
     private const int Turns = 4;
 
     /// <summary>In a transaction of its own, begun anew when somebody else was faster with the case.</summary>
+    /// <param name="door">Looks at the documents that came with it, before the transaction.</param>
     /// <param name="messageId">The id of the webhook; null where the house has asked.</param>
-    public async Task<Heard> Take(PerronDb db, Changes changes, string system, SystemReply reply, string? messageId, Commune commune, Instant now)
+    public async Task<Heard> Take(PerronDb db, Changes changes, FileDoor door, string system, SystemReply reply, string? messageId, Commune commune, Instant now)
     {
+        await door.LookAt(reply.Documents, AcceptedKinds.Evidence, now);
         for (var turn = 1; ; turn++)
         {
             try
             {
                 return await db.Writing(Visitor.Anonymous, changes, async () =>
                 {
-                    var heard = await Once(db, changes, system, reply, messageId, commune, now);
+                    var heard = await Once(db, changes, door, system, reply, messageId, commune, now);
                     await db.SaveChangesAsync();
                     return heard;
                 });
@@ -41,7 +44,7 @@ public sealed class SystemReplies(ProcedureCatalogue catalogue, CaseLetters lett
         }
     }
 
-    private async Task<Heard> Once(PerronDb db, Changes changes, string system, SystemReply reply, string? messageId, Commune commune, Instant now)
+    private async Task<Heard> Once(PerronDb db, Changes changes, FileDoor door, string system, SystemReply reply, string? messageId, Commune commune, Instant now)
     {
         var id = ExchangeId.From(reply.Message);
         if (await db.Set<Exchange>().SingleOrDefaultAsync(one => one.Id == id && one.System == system) is not { } exchange || await db.Set<ExternalSystem>().SingleOrDefaultAsync(one => one.Code == system) is not { } sender)
@@ -75,8 +78,23 @@ public sealed class SystemReplies(ProcedureCatalogue catalogue, CaseLetters lett
         exchange.SealedText = reply.Text.Length == 0 ? exchange.SealedText : keys.Seal(exchange.CommuneId, reply.Text);
         exchange.Hear(reply.Answer, reply.Sequence, reply.Reference, now, Connections.AnswerBy(sender, commune, now));
         db.Add(file.Stream.Happened(new SystemReplied(reply.Message, reply.Answer.Written()), now, "house", "traitement de la demande", Visibility.Internal));
+        if (await Refused(db, door, exchange, reply.Documents, now) is { } fault)
+        {
+            exchange.Fail(ExchangeFault.Document, fault, now);
+            db.Add(file.Stream.Happened(new ExchangeFailed(exchange.Id.Value, nameof(ExchangeFault.Document)), now, "house", "traitement de la demande", Visibility.Internal));
+            changes.In(Inbox.Topic);
+            return Heard.Taken; // an officer asks for it anew, or goes on without it
+        }
+
         await GoOn(db, changes, file, exchange, reply.Values, commune, now);
         return Heard.Taken;
+    }
+
+    // What is sound is kept under the exchange, where no citizen sees it until an officer gives it; of the first that is not: which, and why.
+    private static async Task<string?> Refused(PerronDb db, FileDoor door, Exchange exchange, IReadOnlyList<FileDoor.Sent> documents, Instant now)
+    {
+        var taken = documents.Count == 0 ? [] : await door.TakeAll(db, exchange.CommuneId, exchange.OrganisationId, documents, AcceptedKinds.Evidence, exchange.Id.Value, now);
+        return taken.Index().Where(one => one.Item is FileDoor.Refused).Select(one => $"{one.Index + 1}, {((FileDoor.Refused)one.Item).Why}").FirstOrDefault();
     }
 
     /// <summary>By the action that the workflow lets the house do for the answer that the exchange now has; nothing where there is none, and the officer goes on.</summary>

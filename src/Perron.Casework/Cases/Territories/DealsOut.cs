@@ -20,9 +20,10 @@ internal sealed class DealsOut(ProcedureCatalogue catalogue, Workloads workloads
     public async Task<IReadOnlyList<DealtRule>> Rules(PerronDb db, Commune commune)
     {
         var (rows, units, names) = (await db.Set<RouteRow>().AsNoTracking().OrderBy(row => row.Place).ToListAsync(), await db.Set<ServiceUnit>().AsNoTracking().ToDictionaryAsync(unit => unit.Id), await db.ColleagueNames());
+        var inForce = await InForce.In(db, catalogue);
         var lines = RouteFile.Lines(commune, options.Value.Catalogue);
         return [.. rows.Select(row => new DealtRule(
-            row.Procedure, Sentence(row, units[row.ServiceUnitId].Name.In("fr"), row.OfficerId is { } officer ? names.GetValueOrDefault(officer) : null), row.Condition, lines.GetValueOrDefault(row.Code)))];
+            row.Procedure, Sentence(row, units[row.ServiceUnitId].Name.In("fr"), row.OfficerId is { } officer ? names.GetValueOrDefault(officer) : null, inForce), row.Condition, lines.GetValueOrDefault(row.Code)))];
     }
 
     public async Task<IReadOnlyList<DealtTo>> Today(PerronDb db, IReadOnlyList<Offer> offers, LocalDate today)
@@ -41,9 +42,9 @@ internal sealed class DealsOut(ProcedureCatalogue catalogue, Workloads workloads
         IReadOnlyList<string> Named(IEnumerable<Candidate> officers) => [.. officers.Select(officer => names.GetValueOrDefault(OfficerId.From(officer.Id))).OfType<string>().Order(StringComparer.Ordinal)];
     }
 
-    private string Sentence(RouteRow row, string service, string? officer)
+    private static string Sentence(RouteRow row, string service, string? officer, InForce inForce)
     {
-        var procedure = row.Procedure is { } slug ? catalogue.Find(slug) : null;
+        var procedure = row.Procedure is { } slug ? inForce.Of(slug) : null;
         var places = row.Streets.Concat(row.Sections.Select(section => $"la section {section}")).ToList();
         return string.Concat(
             $"«\u00A0{row.Code}\u00A0»\u00A0: les dossiers", procedure is null ? "" : $" de «\u00A0{procedure.Title.In("fr")}\u00A0»", places is [] ? "" : $" situés dans {string.Join(" ou ", places)}",

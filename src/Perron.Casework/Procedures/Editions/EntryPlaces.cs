@@ -4,14 +4,20 @@ using Perron.Platform.Catalogue;
 using Perron.Platform.Web;
 namespace Perron.Procedures.Editions;
 
-/// <summary>How a place is typed: a text, a list with one entry a line, a rule.</summary>
-public enum PlaceKind { Text, Lines, Rule }
+/// <summary>How a place is typed: a text, a list with one entry a line, paragraphs with a title each, a rule.</summary>
+public enum PlaceKind { Text, Lines, Cases, Rule }
 
 /// <summary>A place that a commune may change. Its field is called by the path, followed by the language unless it is a rule.</summary>
 public sealed record EntryPlace(string Path, string Word, PlaceKind Kind, bool IsOptional = false)
 {
     /// <summary>What stands there before anything is typed, when the file itself is silent.</summary>
     public Texts.LocalText? Otherwise { get; init; }
+
+    /// <summary>In which languages it is written; null: in those of the entry. What citizens read of a case is in all of the house, whatever the entry is written in.</summary>
+    public IReadOnlyList<string>? Languages { get; init; }
+
+    /// <summary>Which of several like it; empty where there is one.</summary>
+    public string About { get; init; } = "";
 }
 
 /// <summary>Places that belong together: the page, a page of the form, a question with its choices.</summary>
@@ -23,17 +29,20 @@ public static class EntryPlaces
 {
     public static IReadOnlyList<PlaceGroup> Of(Procedure procedure, YamlTree tree, string language)
     {
-        List<EntryPlace> page = [Text("title"), Text("promise"), Text("who"), Text("gives", isOptional: true), new("prepare", "prepare", PlaceKind.Lines), new("conditions", "conditions", PlaceKind.Lines), new("steps", "steps", PlaceKind.Lines), Text("law/text", isOptional: true)];
+        List<EntryPlace> page = [Text("title"), Text("promise"), Text("who"), Text("gives", isOptional: true), new("prepare", "prepare", PlaceKind.Lines), new("conditions", "conditions", PlaceKind.Lines), new("steps", "steps", PlaceKind.Lines), new("cases", "cases", PlaceKind.Cases, IsOptional: true), Text("law/text", isOptional: true)];
         page.AddRange(tree.At("elsewhere") is null ? [] : [Text("elsewhere/text")]);
         page.AddRange(tree.At("document") is null ? [] : [Text("document/title")]);
         page.AddRange(tree.At("price") is null ? [] : [new EntryPlace("price", "price", PlaceKind.Rule)]);
-        List<PlaceGroup> groups = [new("adapt-page", "", [.. page.Where(place => place.Kind != PlaceKind.Text || tree.Text(place.Path) is null)])];
+        List<PlaceGroup> groups = [new("adapt-page", "", page)];
         if (procedure.HasForm)
         {
             groups.Add(new("adapt-course", "", [.. procedure.Workflow.Steps.SelectMany(step => (EntryPlace[])
             [
-                new($"workflow/steps/{step.Code}", "step-title", PlaceKind.Text) { Otherwise = step.Title }, new($"workflow/step-sentences/{step.Code}", "step-sentence", PlaceKind.Text) { Otherwise = step.Sentence },
-            ])]));
+                new($"workflow/steps/{step.Code}", "step-title", PlaceKind.Text) { Otherwise = step.Title, Languages = Words.Languages }, new($"workflow/step-sentences/{step.Code}", "step-sentence", PlaceKind.Text) { Otherwise = step.Sentence, Languages = Words.Languages },
+            ]), .. procedure.Workflow.States.Where(state => state.Public != Workflow.PublicStatus.Draft).Select(state => new EntryPlace($"workflow/sentences/{state.Code}", "state-sentence", PlaceKind.Text, IsOptional: state.Sentence.IsEmpty)
+            {
+                Otherwise = state.Sentence, Languages = Words.Languages, About = $"{procedure.Workflow.Steps.FirstOrDefault(step => step.Code == state.Step)?.Title.In(language)}, {state.Code}",
+            })]));
         }
 
         foreach (var step in Pages(tree))
@@ -57,13 +66,22 @@ public static class EntryPlaces
     public static string Shown(this EntryPlace place, YamlTree tree, string language) => place.Kind switch
     {
         PlaceKind.Rule => tree.Text(place.Path) ?? "",
-        PlaceKind.Lines => string.Join('\n', Items(tree, place.Path).Select(item => item[language]?.GetValue<string>() ?? "")),
-        _ => tree.Text($"{place.Path}/{language}") ?? (tree.At(place.Path) is null ? place.Otherwise?.In(language) : null) ?? "",
+        PlaceKind.Lines => string.Join('\n', Items(tree, place.Path).Select(item => Said(item, language))),
+        PlaceKind.Cases => string.Join("\n\n", Items(tree, place.Path).Select(item => $"{Said(item["title"], language)}\n{Said(item["text"], language)}")),
+        _ => tree.Text($"{place.Path}/{language}") ?? tree.Text(place.Path) ?? (tree.At(place.Path) is null ? place.Otherwise?.In(language) : null) ?? "",
     };
 
     internal static string Named(this EntryPlace place, string language) => place.Kind == PlaceKind.Rule ? place.Path : $"{place.Path}/{language}";
 
-    private static IEnumerable<JsonObject> Items(YamlTree tree, string path) => (tree.At(path) is { } json ? JsonNode.Parse(json) as JsonArray : null)?.OfType<JsonObject>() ?? [];
+    // A text that stands there alone is of the one language of the entry.
+    private static string Said(JsonNode? item, string language) => item switch
+    {
+        JsonObject texts => texts[language]?.GetValue<string>() ?? "",
+        null => "",
+        _ => item.GetValue<string>(),
+    };
+
+    private static IEnumerable<JsonNode> Items(YamlTree tree, string path) => (tree.At(path) is { } json ? JsonNode.Parse(json) as JsonArray : null)?.OfType<JsonNode>() ?? [];
 
     private static PlaceGroup Question(string path, YamlTree tree, string language)
     {

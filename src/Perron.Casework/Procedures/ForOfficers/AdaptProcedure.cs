@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NodaTime.Extensions;
 using Perron.Communes;
@@ -15,13 +16,19 @@ namespace Perron.Procedures.ForOfficers;
 public static class AdaptProcedure
 {
     private const int MostDays = 730;
+    private const string Keep = "garder", Drop = "jeter";
 
     /// <param name="Place">Where it is, in words.</param>
     public sealed record Changed(string Path, string Place, string? Before, string? Own);
     public sealed record Sent(string At, string Why, int? AcceptedAs, string? RefusedBecause);
     public sealed record Model(
         PostedForm Form, Procedure Procedure, int BasedOn, bool HasMoved, IReadOnlyList<string> Languages, IReadOnlyList<PlaceGroup> Groups, IReadOnlySet<string> Own, IReadOnlyList<Changed> Changes,
-        IReadOnlyList<Choice> Pages, IReadOnlyList<Choice> Services, IReadOnlyList<string> Blocks, IReadOnlyList<Sent> Proposals);
+        IReadOnlyList<Choice> Pages, IReadOnlyList<Choice> Services, IReadOnlyList<string> Blocks, IReadOnlyList<Sent> Proposals)
+    {
+        /// <summary>When what is shown was kept without being published; null: it is what is published.</summary>
+        public string? DraftOf { get; init; }
+    }
+
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -32,13 +39,26 @@ public static class AdaptProcedure
     }
 
     private static async Task<IResult> Show(string slug, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue) =>
-        await db.Adaptable(catalogue, slug, visitor) is { } adopted ? await Page(null, adopted, visitor, commune, language.Code, db, catalogue) : TypedResults.NotFound();
+        await db.Adaptable(catalogue, slug, visitor) is { } adopted ? await Page(await Kept(db, slug) is { } draft ? PostedForm.Blank().Holding(Values(draft)) : null, adopted, visitor, commune, language.Code, db, catalogue) : TypedResults.NotFound();
 
     private static async Task<IResult> Publish(string slug, PostedForm posted, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, Changes changes, TimeProvider time)
     {
         if (await db.Adaptable(catalogue, slug, visitor) is not { } adopted)
         {
             return TypedResults.NotFound();
+        }
+
+        var kept = await Kept(db, slug);
+        if (posted.Act is Keep or Drop)
+        {
+            await (kept is null ? Task.CompletedTask : db.Set<EditionDraft>().Where(draft => draft.Slug == slug).ExecuteDeleteAsync());
+            if (posted.Act == Keep)
+            {
+                db.Add(new EditionDraft { CommuneId = commune.Id, Slug = slug, Typed = JsonSerializer.Serialize(await Otherwise(posted, adopted, language.Code, db, catalogue)), SavedBy = visitor.Officer!.Value, SavedAt = time.GetCurrentInstant() });
+                await db.SaveChangesAsync();
+            }
+
+            return TypedResults.LocalRedirect($"/agent/demarches/{slug}/adapter");
         }
 
         var (gap, words) = (await Gap.Of(db, catalogue, adopted), Words.Of(typeof(AdaptProcedure)));
@@ -64,8 +84,23 @@ public static class AdaptProcedure
             return await Page(posted, adopted, visitor, commune, language.Code, db, catalogue);
         }
 
+        await db.Set<EditionDraft>().Where(draft => draft.Slug == slug).ExecuteDeleteAsync();
         await db.SaveChangesAsync();
         return TypedResults.LocalRedirect($"/agent/demarches/{slug}/adapter");
+    }
+
+    private static Task<EditionDraft?> Kept(PerronDb db, string slug) => db.Set<EditionDraft>().AsNoTracking().SingleOrDefaultAsync(draft => draft.Slug == slug);
+
+    private static IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> Values(EditionDraft draft) =>
+        JsonSerializer.Deserialize<Dictionary<string, string[]>>(draft.Typed)!.Select(pair => KeyValuePair.Create<string, IReadOnlyList<string>>(pair.Key, pair.Value));
+
+    // What a colleague publishes meanwhile is not undone by what nobody touched.
+    private static async Task<Dictionary<string, IReadOnlyList<string>>> Otherwise(PostedForm posted, AdoptedProcedure adopted, string language, PerronDb db, ProcedureCatalogue catalogue)
+    {
+        var shown = (await Shown(adopted, language, db, catalogue)).Known.ToDictionary(one => one.Name, one => one.Value ?? "");
+        return posted.Names.Where(name => shown.TryGetValue(name, out var value) ? posted.Value(name)!.ReplaceLineEndings("\n").Trim() != value.ReplaceLineEndings("\n").Trim()
+            : (name.StartsWith("retirer:", StringComparison.Ordinal) || name.StartsWith("question/", StringComparison.Ordinal) || name.Contains("/+/", StringComparison.Ordinal)) && posted.Value(name) is { Length: > 0 })
+            .ToDictionary(name => name, posted.Values);
     }
 
     private static async Task<IResult> Undo(string slug, PostedForm posted, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, Changes changes, TimeProvider time)
@@ -144,16 +179,23 @@ public static class AdaptProcedure
     private static async Task<IReadOnlyList<Choice>> Services(PerronDb db, Visitor visitor, string language) =>
         [.. (await db.Set<ServiceUnit>().AsNoTracking().Where(unit => visitor.Organisations.Contains(unit.RunBy)).OrderBy(unit => unit.Slug).ToListAsync()).Select(unit => new Choice($"{unit.Id.Value}", unit.Name.In(language)))];
 
-    private static async Task<IResult> Page(PostedForm? typed, AdoptedProcedure adopted, Visitor visitor, Commune commune, string language, PerronDb db, ProcedureCatalogue catalogue)
+    // The places of the entry with what is published in them.
+    private static async Task<(Gap Gap, Procedure Procedure, YamlTree Tree, IReadOnlyList<PlaceGroup> Groups, IReadOnlyList<(string Name, string? Value)> Known)> Shown(AdoptedProcedure adopted, string language, PerronDb db, ProcedureCatalogue catalogue)
     {
         var (gap, procedure) = (await Gap.Of(db, catalogue, adopted), (await db.Taken(catalogue, adopted))!);
         var tree = gap.Known.Source.With(gap.Changes);
         var groups = EntryPlaces.Of(procedure, tree, language);
-        List<(string Name, string? Value)> known =
+        return (gap, procedure, tree, groups,
         [
-            .. groups.SelectMany(group => group.Places).SelectMany(place => place.Kind == PlaceKind.Rule ? [(place.Path, place.Shown(tree, language))] : procedure.Languages.Select(one => (place.Named(one), (string?)place.Shown(tree, one)))),
+            .. groups.SelectMany(group => group.Places).SelectMany(place => place.Kind == PlaceKind.Rule ? [(place.Path, place.Shown(tree, language))] : (place.Languages ?? procedure.Languages).Select(one => (place.Named(one), (string?)place.Shown(tree, one)))),
             ("prix", (adopted.PriceCents / 100m).ToString("0.00", CultureInfo.GetCultureInfo("fr-BE"))), ("jours", $"{adopted.OfficeDays}"), ("service", $"{adopted.ServiceUnitId.Value}"),
-        ];
+        ]);
+    }
+
+    private static async Task<IResult> Page(PostedForm? typed, AdoptedProcedure adopted, Visitor visitor, Commune commune, string language, PerronDb db, ProcedureCatalogue catalogue)
+    {
+        var (gap, procedure, tree, groups, known) = await Shown(adopted, language, db, catalogue);
+        var draft = await Kept(db, adopted.Slug);
         var form = typed ?? PostedForm.Blank();
         foreach (var (name, value) in known.Where(one => !form.Names.Contains(one.Name)).ToList())
         {
@@ -166,7 +208,10 @@ public static class AdaptProcedure
                 form, procedure, gap.Known.Version, gap.IsOpen, procedure.Languages, groups, gap.Changes.Select(change => change.Path).ToHashSet(),
                 [.. gap.Changes.Select(change => new Changed(change.Path, PlaceWords.Of(change.Path, change.Own is null ? YamlTree.Parse(gap.Known.Source.Procedure.Text) : tree, language), PlaceWords.Value(change.Before, language), PlaceWords.Value(change.Own, language)))],
                 [.. EntryPlaces.Pages(tree).Select(page => new Choice(page, EntryPlaces.Said(tree, $"{page}/title", language)))], await Services(db, visitor, language), [.. EntryPlaces.Blocks(tree)],
-                [.. proposals.Select(one => new Sent(commune.Local(one.ProposedAt).DateAndTime(language), one.Why, one.AcceptedAs, one.RefusedBecause))]),
+                [.. proposals.Select(one => new Sent(commune.Local(one.ProposedAt).DateAndTime(language), one.Why, one.AcceptedAs, one.RefusedBecause))])
+            {
+                DraftOf = draft is null ? null : commune.Local(draft.SavedAt).DateAndTime(language),
+            },
             form.IsRight ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 }

@@ -14,14 +14,9 @@ namespace Perron.Programs.ForAdministrators;
 /// <summary>The addresses that are told what happens: added, tried, stopped, and what became of the last messages.</summary>
 public static class ManageWebhooks
 {
-    private const int LongestAddress = 500;
     private const int LastMessages = 30;
 
-    private static readonly string[] Kinds =
-    [
-        nameof(CaseSubmitted), nameof(CaseAssigned), nameof(CaseForwarded), nameof(CaseMovedOn), nameof(ExpectedDateMoved), nameof(MessageWritten), nameof(EvidenceAsked), nameof(EvidenceGiven), nameof(PaymentRequested),
-        nameof(PaymentArrived), nameof(AppointmentFixed), nameof(DocumentIssued), nameof(DocumentHandedOver), nameof(DocumentRevoked), nameof(CaseRefused), nameof(CaseReopened),
-    ];
+    private static readonly IReadOnlyList<string> Kinds = Subscribing.Kinds;
 
     public sealed record Row(Guid Id, string Address, string State, bool IsStopped);
     public sealed record Model(PostedForm Form, IReadOnlyList<Row> Rows, IReadOnlyList<Choice> Kinds);
@@ -49,7 +44,7 @@ public static class ManageWebhooks
         var words = Words.Of(typeof(ManageWebhooks));
         var address = posted.Text("adresse").OrElse(words.In(language.Code, "webhook-address-missing"));
         var kinds = posted.Values("evenements").Distinct().ToList();
-        if (posted.IsRight && (address!.Length > LongestAddress || !context.RequestServices.GetRequiredService<WebhookCall>().MayCall(address)))
+        if (posted.IsRight && !Subscribing.MayCall(context.RequestServices.GetRequiredService<WebhookCall>(), address!))
         {
             posted.Refuse("adresse", words.In(language.Code, "webhook-address-wrong"));
         }
@@ -64,11 +59,7 @@ public static class ManageWebhooks
             return await Page(posted, commune, language.Code, db, StatusCodes.Status422UnprocessableEntity);
         }
 
-        var webhook = new Webhook
-        {
-            CommuneId = commune.Id, OrganisationId = visitor.Organisations[0], Address = address!, Kinds = kinds, SealedSecret = Webhook.NewSecret(keys, commune.Id), CreatedBy = visitor.Officer!.Value,
-            CreatedAt = time.GetCurrentInstant(), ReadTo = await db.Set<SealedEvent>().MaxAsync(link => (long?)link.Place) ?? 0,
-        };
+        var webhook = Subscribing.Of(commune.Id, visitor.Organisations[0], address!, kinds, visitor.Officer!.Value, await db.Set<SealedEvent>().MaxAsync(link => (long?)link.Place) ?? 0, keys, time.GetCurrentInstant());
         db.Add(webhook);
         await db.SaveChangesAsync();
         return TypedResults.LocalRedirect($"/agent/api/webhooks/{webhook.Id.Value}");

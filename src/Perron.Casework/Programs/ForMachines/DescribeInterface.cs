@@ -21,7 +21,7 @@ internal static class DescribeInterface
         ["reference"] = "The reference of the case, as the citizen says it.",
         ["id"] = "As the case says it.",
         ["slug"] = "The name of the procedure in its address.",
-        ["Idempotency-Key"] = "A new one for each note, 100 signs at most. Sent again within 30 days with the same one, the note is written once, and the answer is that of the first time.",
+        ["Idempotency-Key"] = "A new one for each thing that is written, 100 signs at most. Sent again within 30 days with the same one, it is written once, and the answer is that of the first time.",
     };
 
     public static void Add(IServiceCollection services) => services.AddOpenApi("v1", interfaceOptions =>

@@ -26,5 +26,11 @@ internal static class Examples
 
     public static ReadEvents.Told Event { get; } = new(Id, "document-issued", Morning, "BLA-7F3K-29", "officer", "public");
 
+    public static WriteMessage.Written Told { get; } = new(Id, "BLA-7F3K-29", Morning);
+
+    public static ManageSubscriptions.Subscription Webhook { get; } = new(Id, "https://town.example/perron", ["document-issued"], Morning, null, null);
+
+    public static ManageSubscriptions.Removed Removed { get; } = new(Id, Morning);
+
     private static Dictionary<string, string> Text(string french) => new() { ["fr"] = french };
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +13,6 @@ namespace Perron.Programs.ForMachines;
 internal static class WriteNote
 {
     private const int Longest = 5000;
-    private const int LongestKey = 100;
 
     /// <param name="Text">What the officers read; the citizen does not. 5000 signs at most.</param>
     public sealed record Note(string? Text);
@@ -34,9 +31,9 @@ internal static class WriteNote
             return Trouble.NotFound();
         }
 
-        if (idempotencyKey is not { Length: > 0 and <= LongestKey })
+        if (Idempotency.Missing(idempotencyKey) is { } missing)
         {
-            return Trouble.Of(StatusCodes.Status400BadRequest, $"Send an Idempotency-Key of at most {LongestKey} signs, a new one for each note: sent again with the same one, the note is not written twice.");
+            return missing;
         }
 
         if (note.Text?.Trim() is not { Length: > 0 and <= Longest } text)
@@ -45,23 +42,20 @@ internal static class WriteNote
         }
 
         var now = time.GetCurrentInstant();
-        var before = await Receipt.Claim(db, KeyOf(visitor, idempotencyKey), Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{one.Reference}\n{text}"))), now);
-        if (before is not null)
+        if (await Idempotency.Claim(db, visitor, idempotencyKey!, $"{one.Reference}\n{text}", now) is { } before)
         {
-            return !before.IsSame ? Trouble.Of(StatusCodes.Status422UnprocessableEntity, "This Idempotency-Key was sent before with another note.")
+            return !before.IsSame ? Idempotency.Other()
                 : await db.Set<CaseMessage>().AsNoTracking().SingleOrDefaultAsync(message => message.Id == CaseMessageId.From(Guid.Parse(before.LedTo))) is { } first ? Answer(one, first)
                 : Trouble.NotFound();
         }
 
         var written = await db.Note(one, text, visitor, changes, now);
         await db.SaveChangesAsync();
-        await Receipt.LeadsTo(db, KeyOf(visitor, idempotencyKey), written.Id.Value.ToString());
+        await Idempotency.LeadsTo(db, visitor, idempotencyKey!, written.Id.Value);
         return Answer(one, written);
     }
 
     // No location: a note is read with its case, by officers.
     private static JsonHttpResult<Written> Answer(Case one, CaseMessage written) =>
         TypedResults.Json(new Written(written.Id.Value, one.Reference, written.At.ToDateTimeOffset()), statusCode: StatusCodes.Status201Created);
-
-    private static Guid KeyOf(Visitor visitor, string idempotencyKey) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{visitor.Actor}\n{idempotencyKey}")).AsSpan(0, 16));
 }

@@ -19,6 +19,7 @@ public sealed class FileDoor(VirusScanner scanner, IOptions<PerronOptions> optio
     private const int LookedAtBeforehand = 10;
 
     private readonly Dictionary<IFormFile, Look> _looked = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Sent, IFormFile> _came = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>What became of a file at the door.</summary>
     public abstract record Outcome;
@@ -65,6 +66,37 @@ public sealed class FileDoor(VirusScanner scanner, IOptions<PerronOptions> optio
         }
 
         return new Stored(stored);
+    }
+
+    /// <summary>A file that came in something else than a form: in the JSON of a program, in the answer of a system.</summary>
+    public sealed record Sent(string Name, byte[] Bytes);
+
+    /// <summary>Looks at such files, outside any transaction.</summary>
+    public async Task LookAt(IReadOnlyList<Sent> files, AcceptedKinds kinds, Instant now)
+    {
+        foreach (var file in files)
+        {
+            var came = new FormFile(new MemoryStream(file.Bytes), 0, file.Bytes.Length, "file", file.Name);
+            _came[file] = came;
+            _looked[came] = await LookAt(came, kinds, now);
+        }
+    }
+
+    /// <summary>Takes such files. Those that were not looked at are so first, and the unit of work is begun anew.</summary>
+    public async Task<IReadOnlyList<Outcome>> TakeAll(PerronDb db, CommuneId commune, OrganisationId organisation, IReadOnlyList<Sent> files, AcceptedKinds kinds, Guid owner, Instant now)
+    {
+        if (files.Any(file => !_came.ContainsKey(file)))
+        {
+            throw new OutsideFirst(() => LookAt(files, kinds, now));
+        }
+
+        var outcomes = new List<Outcome>();
+        foreach (var file in files)
+        {
+            outcomes.Add(await Take(db, commune, organisation, _came[file], kinds, owner, now));
+        }
+
+        return outcomes;
     }
 
     /// <summary>The file as an attachment that no browser runs or shows in our name; nothing at all while it is not known to be clean.</summary>

@@ -17,7 +17,9 @@ public static class Trouble
     internal static string Sentence(int status) => status switch
     {
         StatusCodes.Status400BadRequest => "The request cannot be read: a parameter or the JSON of the body is not as /openapi/v1.json says.",
-        StatusCodes.Status404NotFound => "There is nothing here that this key may see, or not by this method; a body is sent as application/json.",
+        StatusCodes.Status404NotFound => "There is nothing here that this key may see.",
+        StatusCodes.Status405MethodNotAllowed => "This address does not take that method: the header Allow says which it takes.",
+        StatusCodes.Status415UnsupportedMediaType => "A body is sent as application/json.",
         StatusCodes.Status413PayloadTooLarge => "The body is too large.",
         StatusCodes.Status429TooManyRequests => "Too many requests: wait for as long as Retry-After says.",
         StatusCodes.Status503ServiceUnavailable => "The database does not answer just now: nothing was written. Ask again in a moment.",

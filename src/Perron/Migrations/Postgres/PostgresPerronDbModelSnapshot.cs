@@ -1159,6 +1159,49 @@ namespace Perron.Migrations.Postgres
                     b.ToTable("given_pieces", (string)null);
                 });
 
+            modelBuilder.Entity("Perron.Cases.Register.RegisterCheck", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("AtForm")
+                        .HasColumnType("text")
+                        .HasColumnName("at_form");
+
+                    b.Property<DateTime?>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_at");
+
+                    b.Property<string>("Explanation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("explanation");
+
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.HasKey("CommuneId", "CaseId");
+
+                    b.HasIndex("CommuneId", "NextAt")
+                        .HasFilter("next_at is not null");
+
+                    b.ToTable("register_checks", (string)null);
+                });
+
             modelBuilder.Entity("Perron.Cases.RegisterExtract", b =>
                 {
                     b.Property<Guid>("CommuneId")
@@ -3853,6 +3896,34 @@ namespace Perron.Migrations.Postgres
                     b.HasKey("CommuneId", "Name");
 
                     b.ToTable("commune_tables", (string)null);
+                });
+
+            modelBuilder.Entity("Perron.Procedures.Editions.EditionDraft", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("commune_id");
+
+                    b.Property<string>("Slug")
+                        .HasColumnType("text")
+                        .HasColumnName("slug");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<Guid>("SavedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("saved_by");
+
+                    b.Property<string>("Typed")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("typed");
+
+                    b.HasKey("CommuneId", "Slug");
+
+                    b.ToTable("edition_drafts", (string)null);
                 });
 
             modelBuilder.Entity("Perron.Procedures.Editions.ProcedureEdition", b =>

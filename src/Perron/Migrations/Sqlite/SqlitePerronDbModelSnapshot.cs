@@ -1149,6 +1149,49 @@ namespace Perron.Migrations.Sqlite
                     b.ToTable("given_pieces", (string)null);
                 });
 
+            modelBuilder.Entity("Perron.Cases.Register.RegisterCheck", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("AtForm")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at_form");
+
+                    b.Property<DateTime?>("CheckedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checked_at");
+
+                    b.Property<string>("Explanation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("explanation");
+
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_at");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.HasKey("CommuneId", "CaseId");
+
+                    b.HasIndex("CommuneId", "NextAt")
+                        .HasFilter("next_at is not null");
+
+                    b.ToTable("register_checks", (string)null);
+                });
+
             modelBuilder.Entity("Perron.Cases.RegisterExtract", b =>
                 {
                     b.Property<Guid>("CommuneId")
@@ -3843,6 +3886,34 @@ namespace Perron.Migrations.Sqlite
                     b.HasKey("CommuneId", "Name");
 
                     b.ToTable("commune_tables", (string)null);
+                });
+
+            modelBuilder.Entity("Perron.Procedures.Editions.EditionDraft", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune_id");
+
+                    b.Property<string>("Slug")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slug");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_at");
+
+                    b.Property<Guid>("SavedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_by");
+
+                    b.Property<string>("Typed")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("typed");
+
+                    b.HasKey("CommuneId", "Slug");
+
+                    b.ToTable("edition_drafts", (string)null);
                 });
 
             modelBuilder.Entity("Perron.Procedures.Editions.ProcedureEdition", b =>

@@ -26,7 +26,7 @@ public static class ExportCases
     private static async Task<IResult> Export(
         string kind, HttpContext context, Visitor visitor, Commune commune, PageLanguage language, PerronDb db, ProcedureCatalogue catalogue, TimeProvider time)
     {
-        var day = DeskDay.Of(commune, time.GetCurrentInstant(), catalogue);
+        var day = await DeskDay.Of(db, commune, time.GetCurrentInstant(), catalogue);
         var filter = DeskFilter.Of(context.Request.Query);
         var officer = visitor.Officer!.Value;
         var (found, _) = await filter.Found(db, officer, await db.UnitsOf(officer), day, Most);
