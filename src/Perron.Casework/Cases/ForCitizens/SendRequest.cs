@@ -113,7 +113,8 @@ public static class SendRequest
     private static PageResult Page(Offer offered, Draft draft, Journey journey, FormWay way, PostedForm form, IReadOnlyDictionary<string, string> files, string language, int status)
     {
         var sections = journey.Steps.Select(step => new Section(step.Title.In(language), step.Slug,
-            [.. WrittenAnswers.Of(journey, step, draft.Given, files, language).Select(answer => new Row(step.Slug, answer.Label, answer.Value, answer.IsMissing))]) { Lang = step.Title.OtherThan(language) }).ToList();
+            [.. WrittenAnswers.Of(journey, step, draft.Given, files, language).Select(answer => new Row(step.Slug, answer.Label, answer.Value, answer.IsMissing))])
+        { Lang = step.Title.OtherThan(language) }).ToList();
         return SendRequestPage.Of(new(offered.Procedure, form, sections, journey.PriceCents(offered.Adopted.PriceCents), journey.Form.Sections.Count > 0 ? way.Parts : $"{way.At}/{journey.Steps[^1].Slug}", draft.Changed, way) { Heard = HeardRegister.All(journey, draft.Given) }, status);
     }
 }

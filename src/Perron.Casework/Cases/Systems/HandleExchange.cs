@@ -158,6 +158,7 @@ public static class HandleExchange
                 Row("exchange-stands", ShowExchanges.Told(exchange, words, language)), Row("exchange-tries", $"{exchange.Tries}"), Row("exchange-reference", exchange.Reference.Length > 0 ? exchange.Reference : "–"),
             ],
             [.. Connections.Message(file, exchange).Fields.Select(field => new SummaryRow(field.Key, string.Join(", ", field.Value), null, null, false))],
-            exchange.SealedText is { } text ? keys.Open(exchange.CommuneId, text) : "", MayAct(file, visitor), MayResend(exchange), MayAsk(exchange), exchange.IsOpen, form) { Papers = await Papers(db, exchange) }, status);
+            exchange.SealedText is { } text ? keys.Open(exchange.CommuneId, text) : "", MayAct(file, visitor), MayResend(exchange), MayAsk(exchange), exchange.IsOpen, form)
+        { Papers = await Papers(db, exchange) }, status);
     }
 }
