@@ -109,13 +109,13 @@ public sealed class ExchangeDocumentTests : IDisposable
         var (round, since) = (FakeSystem.Round(portal), Stopwatch.StartNew());
         while (!(await All(portal)).Contains((ExchangeState.Accepted, "")))
         {
-            Assert.True(since.Elapsed < TimeSpan.FromSeconds(5), "The other one waits for the one that hangs.");
+            Assert.True(since.Elapsed < Patience.Seconds(5), "The other one waits for the one that hangs.");
             await Task.Yield();
         }
 
         Assert.False(round.IsCompleted);
         await round;
-        Assert.Equal([(ExchangeState.Accepted, ""), (ExchangeState.Queued, "timeout")], (await All(portal)).Order());
+        Assert.Equal([(ExchangeState.Queued, "timeout"), (ExchangeState.Accepted, "")], (await All(portal)).Order());
         never.Set();
         portal.Clock.Advance(TimeSpan.FromSeconds(5));
         await FakeSystem.Round(portal);
@@ -129,11 +129,11 @@ public sealed class ExchangeDocumentTests : IDisposable
         var (_, benoit, _) = await FakeSystem.Send(portal);
         Assert.Null((await benoit.Open("/agent/echanges")).Page.QuerySelector("form[action$='/systemes/travaux']"));
         var pierre = await portal.VisitAs(await portal.Officer(portal.Braine, "pierre.gillard"), portal.Braine).Open("/agent/echanges");
-        await pierre.SubmitTo("/systemes/travaux");
+        await pierre.SubmitTo("/systemes/travaux", ("faire", "suspendre"));
         Assert.True(pierre.Shows("Suspendu depuis le"), pierre.Text);
         await FakeSystem.Round(portal);
         Assert.Empty(_works.Asked);
-        await pierre.SubmitTo("/systemes/travaux");
+        await pierre.SubmitTo("/systemes/travaux", ("faire", "reprendre"));
         Assert.False(pierre.Shows("Suspendu depuis le"), pierre.Text);
         await FakeSystem.Round(portal);
         Assert.Single(_works.Asked);

@@ -29,7 +29,7 @@ public sealed class MatrixTests
                     Greeting.Asked => answer.Status == HttpStatusCode.Found && answer.Leads(wall.Door == Door.Citizens ? "/connexion?retour=" : "/agent/connexion?retour="),
                     Greeting.Nothing => answer.Status == HttpStatusCode.NotFound,
                     Greeting.NoKey => answer.Status == HttpStatusCode.Unauthorized,
-                    _ when wall is { Door: Door.Programs, Method: "POST" } => answer.Status == HttpStatusCode.NotFound,
+                    _ when wall is { Door: Door.Programs, Method: not "GET" } => answer.Status == (wall.Pattern.Contains('{', StringComparison.Ordinal) ? HttpStatusCode.NotFound : HttpStatusCode.BadRequest), // what it would write on is not there, or what it should say
                     _ => wall.Method == "GET" ? (int)answer.Status < 500 && !answer.Leads("/agent/connexion?retour=") : answer.Status == HttpStatusCode.BadRequest,
                 };
                 if (!isRight)
