@@ -9,7 +9,7 @@ public sealed class KeptPageTests
     [Theory, InlineData("/"), InlineData("/demarches/composition-de-menage")]
     public async Task A_kept_page_carries_every_header_of_a_fresh_one(string path)
     {
-        await using var portal = await Portal.Open();
+        await using var portal = await Portal.Open(("Perron:Rounds", "false"));
         var fresh = Headers(await portal.Visit(portal.Braine).Open(path));
         var kept = await portal.Visit(portal.Braine).Open(path);
         Assert.NotNull(kept.Response.Headers.Age);
@@ -23,7 +23,7 @@ public sealed class KeptPageTests
     [Fact]
     public async Task Who_is_signed_in_sees_a_page_of_ones_own_and_strangers_never_see_it()
     {
-        await using var portal = await Portal.Open();
+        await using var portal = await Portal.Open(("Perron:Rounds", "false"));
         await portal.Visit(portal.Braine).Open("/");
         var claire = await portal.Visit(portal.Braine).SignInByEmail(portal, portal.Braine);
         await claire.Open("/");
@@ -38,7 +38,7 @@ public sealed class KeptPageTests
     [Fact]
     public async Task A_session_that_opens_nothing_any_more_is_given_no_kept_page_and_leaves_none()
     {
-        await using var portal = await Portal.Open();
+        await using var portal = await Portal.Open(("Perron:Rounds", "false"));
         var left = portal.Visit(portal.Braine);
         left.Http.DefaultRequestHeaders.Add("Cookie", "__Host-session=nobody");
         await left.Open("/");

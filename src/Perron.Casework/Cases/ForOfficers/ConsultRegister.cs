@@ -32,18 +32,23 @@ public static class ConsultRegister
         var now = time.GetCurrentInstant();
         var question = await RegisterQuestion.Of(db, file, keys);
         var answer = await question.Ask(register, commune, now, cancellation);
-        await db.Writing(visitor, changes, async () =>
+        var isNew = await db.Writing(visitor, changes, async () =>
         {
             var id = file.Case.Id;
             var check = await db.Set<RegisterCheck>().SingleOrDefaultAsync(one => one.CaseId == id);
-            if (check is null && answer is RegisterAnswer.Away)
-            {
-                db.Add(RegisterCheck.AfterAway(file.Case, now)); // the house asks again by itself
-            }
-
             await RegisterQuestion.Note(db, file, answer, check, visitor.Actor, keys, changes, now);
-            return true;
+            return check is null;
         });
+        if (isNew && answer is RegisterAnswer.Away)
+        {
+            // The house asks again by itself; a colleague who asked at the same moment may have seen to it.
+            await db.Writing(visitor, changes, () =>
+            {
+                db.Add(RegisterCheck.AfterAway(file.Case, now));
+                return db.SaveUnlessTaken();
+            });
+        }
+
         return TypedResults.LocalRedirect($"/agent/dossiers/{file.Case.Reference}?registre={answer.GetType().Name}");
     }
 }
