@@ -71,6 +71,7 @@ public sealed class LooksTests(LooksTests.House house) : IClassFixture<LooksTest
     private async Task Visit(string slug, Func<Commune, Func<Func<string, IPage, Task>, Task>> way)
     {
         Assert.SkipWhen(TestDatabase.IsPostgres, "A look is the same on both databases.");
+        Assert.SkipWhen(slug == "boussu" && !Rubric.IsWritten, "In both looks when the marks are given; otherwise in one, as the parts are the same.");
         Directory.CreateDirectory(Repository.Path("artifacts/screens"));
         await way(slug == "boussu" ? _portal.Boussu : _portal.Braine)((screen, page) => Look(slug, screen, page));
         Rubric.Write(slug, _seen);
