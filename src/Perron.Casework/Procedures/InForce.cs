@@ -20,16 +20,10 @@ public sealed class InForce
     /// <summary>In the commune that was entered.</summary>
     public static async Task<InForce> In(PerronDb db, ProcedureCatalogue catalogue)
     {
-        var (taken, isCaughtUp) = (new Dictionary<string, Procedure>(), false);
+        var taken = new Dictionary<string, Procedure>();
         foreach (var row in await db.Set<AdoptedProcedure>().AsNoTracking().Select(adopted => new { adopted.Slug, adopted.OwnVersion }).ToListAsync())
         {
-            if (!isCaughtUp && row.OwnVersion is { } own && catalogue.Find(row.Slug) is not null && catalogue.Exactly(row.Slug, own) is null)
-            {
-                await db.CatchUp(catalogue); // another node has published it a moment ago
-                isCaughtUp = true;
-            }
-
-            if (catalogue.Taken(row.Slug, row.OwnVersion) is { } procedure)
+            if (await db.Taken(catalogue, row.Slug, row.OwnVersion) is { } procedure)
             {
                 taken[row.Slug] = procedure;
             }

@@ -93,14 +93,17 @@ public static class Offers
     }
 
     /// <summary>The version of the entry that the commune offers; null when the catalogue has the entry no more.</summary>
-    internal static async Task<Procedure?> Taken(this PerronDb db, ProcedureCatalogue catalogue, AdoptedProcedure adopted)
+    internal static Task<Procedure?> Taken(this PerronDb db, ProcedureCatalogue catalogue, AdoptedProcedure adopted) => db.Taken(catalogue, adopted.Slug, adopted.OwnVersion);
+
+    /// <param name="own">The version of its own edition, or of the proposal that it took.</param>
+    internal static async Task<Procedure?> Taken(this PerronDb db, ProcedureCatalogue catalogue, string slug, int? own)
     {
-        if (adopted.OwnVersion is { } own && catalogue.Find(adopted.Slug) is not null && catalogue.Exactly(adopted.Slug, own) is null)
+        if (own is { } version && catalogue.Find(slug) is not null && catalogue.Exactly(slug, version) is null)
         {
             await db.CatchUp(catalogue); // another node has published it a moment ago
         }
 
-        return catalogue.Taken(adopted.Slug, adopted.OwnVersion);
+        return catalogue.Taken(slug, own);
     }
 
     /// <summary>The same of what this node knows: its own edition, or an accepted proposal until the file has it; else the file.</summary>

@@ -30,10 +30,15 @@ public sealed class DatesRound(PerronDb db, Changes changes, ProcedureCatalogue 
 
     public static Topic? CalledBy => null;
 
-    public Task<bool> Visit(CommuneId commune, Instant now, CancellationToken stopping) => db.VisitDue(
-        changes, catalogue, commune, now, AtATime, (cases, today) => cases.Where(one => one.DatesDueOn <= today).OrderBy(one => one.DatesDueOn).ThenBy(one => one.ChangedAt), (file, home) => Look(file, home, now));
+    public Task<bool> Visit(CommuneId commune, Instant now, CancellationToken stopping)
+    {
+        DeskDay? day = null; // the same for all cases of the visit, and asked only where there is one
+        return db.VisitDue(
+            changes, catalogue, commune, now, AtATime, (cases, today) => cases.Where(one => one.DatesDueOn <= today).OrderBy(one => one.DatesDueOn).ThenBy(one => one.ChangedAt),
+            async (file, home) => await Look(file, home, day ??= await DeskDay.Of(db, home, now, catalogue), now));
+    }
 
-    private async Task<bool> Look(CaseFile file, Commune commune, Instant now)
+    private async Task<bool> Look(CaseFile file, Commune commune, DeskDay day, Instant now)
     {
         var one = file.Case;
         one.DatesDueOn = null;
@@ -60,16 +65,16 @@ public sealed class DatesRound(PerronDb db, Changes changes, ProcedureCatalogue 
         }
 
         await Slip(file, last, days, commune, now);
-        await Warn(file, commune, now);
+        Warn(file, day, now);
         one.DatesDueOn = CaseDates.NextLook(file, commune, now);
         return true;
     }
 
     // Once for each date that was promised: it stands in the history, and the inbox shows it.
-    private async Task Warn(CaseFile file, Commune commune, Instant now)
+    private void Warn(CaseFile file, DeskDay day, Instant now)
     {
         var (one, on) = (file.Case, LocalDatePattern.Iso.Format(file.Case.ExpectedOn));
-        if ((await DeskDay.Of(db, commune, now, catalogue)).IsNear(one.Procedure, one.Status, one.ExpectedOn) && !file.Events.Any(happened => happened.Kind == nameof(PromiseNear) && happened.Fact<PromiseNear>().On == on))
+        if (day.IsNear(one.Procedure, one.Status, one.ExpectedOn) && !file.Events.Any(happened => happened.Kind == nameof(PromiseNear) && happened.Fact<PromiseNear>().On == on))
         {
             db.Add(file.Stream.Happened(new PromiseNear(on), now, "house", "traitement de la demande", Visibility.Internal));
             changes.In(one.Topic);

@@ -10,11 +10,13 @@ namespace Perron.Cases.Desk;
 /// <param name="Otherwise">The procedures that warn earlier or later than usual, by the date until which their cases are near.</param>
 internal sealed record DeskDay(LocalDate Today, LocalDate NearUntil, IReadOnlyList<(LocalDate Until, IReadOnlyList<string> Procedures)> Otherwise)
 {
-    public static async Task<DeskDay> Of(PerronDb db, Commune commune, Instant now, ProcedureCatalogue catalogue)
+    public static async Task<DeskDay> Of(PerronDb db, Commune commune, Instant now, ProcedureCatalogue catalogue) => Of(await InForce.In(db, catalogue), commune, now);
+
+    public static DeskDay Of(InForce inForce, Commune commune, Instant now)
     {
         var today = commune.Today(now);
         return new(today, PromiseRule.NearUntil(today, PromiseRule.UsualAlarm, commune.Calendar),
-            [.. (await InForce.In(db, catalogue)).Taken.Where(procedure => procedure.Promised.AlarmBefore != PromiseRule.UsualAlarm).GroupBy(procedure => procedure.Promised.AlarmBefore)
+            [.. inForce.Taken.Where(procedure => procedure.Promised.AlarmBefore != PromiseRule.UsualAlarm).GroupBy(procedure => procedure.Promised.AlarmBefore)
                 .Select(same => (PromiseRule.NearUntil(today, same.Key, commune.Calendar), (IReadOnlyList<string>)[.. same.Select(procedure => procedure.Slug)]))]);
     }
 

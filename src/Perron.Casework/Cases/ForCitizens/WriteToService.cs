@@ -20,8 +20,6 @@ namespace Perron.Cases.ForCitizens;
 /// <summary>The citizen writes to the service that has the case, with files, and reads what it wrote.</summary>
 public static class WriteToService
 {
-    private const int LongestText = 5000;
-
     /// <summary>What was said so far, and the form in which the citizen says more.</summary>
     /// <param name="Unread">Messages of the service that are seen now for the first time.</param>
     /// <param name="ReplyBy">By when the service replies to what was written, if something waits.</param>
@@ -42,24 +40,9 @@ public static class WriteToService
             return visitor.NotYours();
         }
 
-        var (now, words) = (time.GetCurrentInstant(), Words.Of(typeof(WriteToService)));
+        var now = time.GetCurrentInstant();
         var unit = await db.UnitOf(file.Case);
-        // Until the message is sent its files belong to the form: it is known by its key to nobody but this browser.
-        var form = StreamId.From(posted.Key);
-        var before = (await Uploads.Of(db, form)).Select(kept => kept.Id).ToList();
-        var files = await Uploads.Take(posted, "fichiers", before, [], Uploads.Most, new(form, commune, unit.RunBy, door, db, language.Code, now));
-        await Messages.Drop(db, before.Except(files));
-        var text = posted.Text("message").Or("");
-        if (text.Length == 0 && files is [])
-        {
-            posted.Refuse("message", words.In(language.Code, "message-empty"));
-        }
-
-        if (text.Length > LongestText)
-        {
-            posted.Refuse("message", words.In(language.Code, "message-long", LongestText));
-        }
-
+        var (text, files) = await Messages.Written(db, posted, commune, unit, door, language.Code, now);
         if (!posted.IsRight)
         {
             context.KeepsRefusal();
@@ -68,7 +51,7 @@ public static class WriteToService
         }
 
         var message = Messages.Add(db, file, MessageKind.FromCitizen, null, text, visitor, now, Messages.ReplyDueOn(unit, commune, now));
-        await Messages.Attach(db, message, form, files);
+        await Messages.Attach(db, message, StreamId.From(posted.Key), files);
         changes.In(file.Case.Topic);
         changes.In(Inbox.Topic);
         return TypedResults.LocalRedirect($"/suivi/{file.Case.Reference}#messages");

@@ -167,7 +167,7 @@ public static class HandleCase
             .OrderByDescending(other => other.SubmittedAt).Take(5).ToListAsync();
         var around = file.Beside.Select(sub => sub.ChildId).Append(file.Origin?.ParentId).OfType<StreamId>().ToList();
         var seen = around is [] ? [] : await db.Set<Case>().Where(other => around.Contains(other.Id)).Select(other => new { other.Id, other.Reference }).ToDictionaryAsync(other => other.Id, other => other.Reference);
-        var inForce = file.Beside is [] ? null : await InForce.In(db, catalogue);
+        var inForce = await InForce.In(db, catalogue);
         var (labels, duplicates) = (await db.Set<CaseLabel>().AsNoTracking().Where(label => label.CaseId == one.Id).Select(label => label.Label).OrderBy(label => label).ToListAsync(), await Duplicates(db, one));
         return HandleCasePage.Of(new(
             one, file.Procedure.Title.In(language), words.In(language, $"label-{file.State.Public}"), file.Sentence(one.Language, unit.Name.In(one.Language)),
@@ -195,13 +195,13 @@ public static class HandleCase
             HasReceipt = file.Events.Any(happened => happened.Kind == nameof(CaseFiledOnBehalf)),
             Under = await db.UnderWhich(one, commune, language),
             InNameOf = one.IsForThirdPerson ? ThirdPerson.Name(file.Procedure.Form, one.Given) : "",
-            Known = await CaseDates.Known(db, file, commune, now), IsNear = (await DeskDay.Of(db, commune, now, catalogue)).IsNear(one.Procedure, one.Status, one.ExpectedOn),
+            Known = await CaseDates.Known(db, file, commune, now), IsNear = DeskDay.Of(inForce, commune, now).IsNear(one.Procedure, one.Status, one.ExpectedOn),
             Read = read, IsInCharge = file.IsInCharge, MayRevoke = document => visitor is not null && document.MayBeRevokedBy(file, visitor),
             RouteWhy = Routes.Sentence(one, names, language), HandsOver = file.HandsOver,
             Visitor = visitor ?? Visitor.Anonymous, On = moment => commune.Local(moment).Date.LongDate(language),
             Pieces = pieces,
             Beside = [.. file.Beside.Select(sub => new Aside(
-                inForce?.Of(sub.Procedure)?.Title.In(language) ?? sub.Procedure, sub.Service.In(language), sub.Question,
+                inForce.Of(sub.Procedure)?.Title.In(language) ?? sub.Procedure, sub.Service.In(language), sub.Question,
                 sub.ClosedAt is { } over ? words.In(language, sub.IsFavourable ? "sub-case-favourable" : "sub-case-unfavourable", commune.Local(over).DateAndTime(language)) : words.In(language, "case-awaited", sub.Until.LongDate(language)),
                 sub.Outcome, sub.ChildId is { } child ? seen.GetValueOrDefault(child) : null))],
             Origin = file.Origin is { } origin ? new(file.Procedure.Title.In(language), origin.Service.In(language), origin.Question, "", "", seen.GetValueOrDefault(origin.ParentId)) : null,

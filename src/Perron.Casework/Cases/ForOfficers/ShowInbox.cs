@@ -25,10 +25,10 @@ public static class ShowInbox
         IReadOnlyList<Choice> Procedures, IReadOnlyList<string> Labels, IReadOnlyList<Choice> Colleagues, BulkOutcome Many,
         IReadOnlyDictionary<string, string> Talk, IReadOnlyList<string> LateReplies)
     {
-        /// <summary>A head is told how many cases of the service are near the date that was promised.</summary>
         /// <summary>Exchanges with systems outside the house that somebody has to look at.</summary>
         public int Exceptions { get; init; }
 
+        /// <summary>A head is told how many cases of the service are near the date that was promised.</summary>
         public bool IsHead { get; init; }
 
         /// <summary>The replies that can go to several citizens as they stand.</summary>
@@ -50,7 +50,8 @@ public static class ShowInbox
         DeskFilter filter, PostedForm form, Visitor visitor, Commune commune, string language, PerronDb db, ProcedureCatalogue catalogue, ReplyCatalogue replies, NodaTime.Instant now, BulkOutcome many, int status)
     {
         var officer = visitor.Officer!.Value;
-        var day = await DeskDay.Of(db, commune, now, catalogue);
+        var inForce = await InForce.In(db, catalogue);
+        var day = DeskDay.Of(inForce, commune, now);
         var today = day.Today;
         var duties = (await db.DutiesOf(visitor, today))!;
         List<ServiceUnitId> units = [.. duties.Services.Keys];
@@ -72,7 +73,7 @@ public static class ShowInbox
             await db.Set<SavedView>().AsNoTracking().Where(view => view.OfficerId == officer).OrderBy(view => view.Name).ToListAsync(),
             lines,
             pages, total, officer, form, counts,
-            [.. (await InForce.In(db, catalogue)).Taken.Select(procedure => new Choice(procedure.Slug, procedure.Title.In(language))).OrderBy(choice => choice.Label, StringComparer.Create(Languages.Culture(language), ignoreCase: true))],
+            [.. inForce.Taken.Select(procedure => new Choice(procedure.Slug, procedure.Title.In(language))).OrderBy(choice => choice.Label, StringComparer.Create(Languages.Culture(language), ignoreCase: true))],
             await db.Set<CaseLabel>().AsNoTracking().Select(label => label.Label).Distinct().OrderBy(label => label).Take(40).ToListAsync(),
             await db.MatesFor(duties, names, today), many,
             talk.Where(one => one.Value.InWords(today, language) is not null).ToDictionary(one => one.Key, one => one.Value.InWords(today, language)!), await WaitingTalks.Late(db, units, today))

@@ -16,6 +16,30 @@ namespace Perron.Cases.Replies;
 
 internal static class Messages
 {
+    /// <summary>Of what citizens write, and of what is answered to a second applicant, in signs.</summary>
+    public const int LongestText = 5000;
+
+    /// <summary>What a citizen writes to the service, and the files that go with it; what is wrong with either is said at its place. Until it is sent the files belong to the form, known by its key to nobody but this browser.</summary>
+    public static async Task<(string Text, IReadOnlyList<string> Files)> Written(PerronDb db, PostedForm posted, Commune commune, ServiceUnit unit, FileDoor door, string language, Instant now)
+    {
+        var form = StreamId.From(posted.Key);
+        var before = (await Uploads.Of(db, form)).Select(kept => kept.Id).ToList();
+        var files = await Uploads.Take(posted, "fichiers", before, [], Uploads.Most, new(form, commune, unit.RunBy, door, db, language, now));
+        await Drop(db, before.Except(files));
+        var text = posted.Text("message").Or("");
+        if (text.Length == 0 && files is [])
+        {
+            posted.Refuse("message", Words.Of(typeof(Messages)).In(language, "message-empty"));
+        }
+
+        if (text.Length > LongestText)
+        {
+            posted.Refuse("message", Words.Of(typeof(Messages)).In(language, "message-long", LongestText));
+        }
+
+        return (text, files);
+    }
+
     /// <summary>Writes into the case. What an officer writes to the citizen answers all that waited for a reply.</summary>
     public static CaseMessage Add(PerronDb db, CaseFile file, MessageKind kind, OfficerId? officer, string text, Visitor by, Instant now, LocalDate? replyDueOn = null) =>
         Add(db, file, kind, officer, text, by.Actor, now, replyDueOn);

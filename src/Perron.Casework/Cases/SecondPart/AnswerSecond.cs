@@ -2,6 +2,7 @@ using NodaTime.Extensions;
 using Microsoft.EntityFrameworkCore;
 using Perron.Cases.Desk;
 using Perron.Cases.ForOfficers;
+using Perron.Cases.Replies;
 using Perron.Communes;
 using Perron.People;
 using Perron.Platform.Live;
@@ -15,8 +16,6 @@ namespace Perron.Cases.SecondPart;
 /// <summary>The officer writes to the second applicant; the first does not read it.</summary>
 public static class AnswerSecond
 {
-    private const int LongestText = 5000;
-
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/agent/dossiers/{reference}/second", Write).Declares(Audit.Change, Rate.Sending);
 
@@ -30,9 +29,9 @@ public static class AnswerSecond
         }
 
         var text = posted.Text("second").OrElse(Words.Of(typeof(AnswerSecond)).In(language.Code, "message-empty")) ?? "";
-        if (text.Length > LongestText)
+        if (text.Length > Messages.LongestText)
         {
-            posted.Refuse("second", Words.Of(typeof(AnswerSecond)).In(language.Code, "message-long", LongestText));
+            posted.Refuse("second", Words.Of(typeof(AnswerSecond)).In(language.Code, "message-long", Messages.LongestText));
         }
 
         if (!posted.IsRight)

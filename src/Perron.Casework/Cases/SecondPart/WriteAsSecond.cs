@@ -17,8 +17,6 @@ namespace Perron.Cases.SecondPart;
 /// <summary>The second applicant writes to the service, with files, and takes back a file of one's own.</summary>
 public static class WriteAsSecond
 {
-    private const int LongestText = 5000;
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/mon-espace/accord/{reference}/message", Write).Declares(Audit.Change, Rate.Sending);
@@ -33,23 +31,9 @@ public static class WriteAsSecond
             return TypedResults.NotFound();
         }
 
-        var (now, words) = (time.GetCurrentInstant(), Words.Of(typeof(WriteAsSecond)));
+        var now = time.GetCurrentInstant();
         var unit = await db.UnitOf(file.Case);
-        var form = StreamId.From(posted.Key);
-        var before = (await Uploads.Of(db, form)).Select(kept => kept.Id).ToList();
-        var files = await Uploads.Take(posted, "fichiers", before, [], Uploads.Most, new(form, commune, unit.RunBy, door, db, language.Code, now));
-        await Messages.Drop(db, before.Except(files));
-        var text = posted.Text("message").Or("");
-        if (text.Length == 0 && files is [])
-        {
-            posted.Refuse("message", words.In(language.Code, "message-empty"));
-        }
-
-        if (text.Length > LongestText)
-        {
-            posted.Refuse("message", words.In(language.Code, "message-long", LongestText));
-        }
-
+        var (text, files) = await Messages.Written(db, posted, commune, unit, door, language.Code, now);
         if (!posted.IsRight)
         {
             context.KeepsRefusal();
@@ -64,7 +48,7 @@ public static class WriteAsSecond
         db.AddRange(message, file.Stream.Happened(new SecondWrote(message.Id.Value, FromService: false), now, $"party:{party.Id.Value}", "demande", Visibility.Internal));
         await db.SaveChangesAsync();
         var ids = files.Select(id => StoredFileId.From(Guid.Parse(id))).ToList();
-        await db.Set<StoredFile>().Where(stored => stored.OwnerId == form.Value && ids.Contains(stored.Id)).ExecuteUpdateAsync(row => row.SetProperty(stored => stored.OwnerId, message.Id.Value));
+        await db.Set<StoredFile>().Where(stored => stored.OwnerId == posted.Key && ids.Contains(stored.Id)).ExecuteUpdateAsync(row => row.SetProperty(stored => stored.OwnerId, message.Id.Value));
         changes.In(file.Case.Topic);
         changes.In(Inbox.Topic);
         return TypedResults.LocalRedirect($"/mon-espace/accord/{file.Case.Reference}#messages");

@@ -3,11 +3,10 @@ using NodaTime;
 using NodaTime.Extensions;
 using Perron.Communes;
 using Perron.Design;
-using Perron.People.OnePerson;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
-namespace Perron.People.ForOfficers;
+namespace Perron.People.OnePerson;
 
 /// <summary>The account of one person at the desk: what it is, what was joined with it, and whether its owner has died. Whoever opens it stands in its log.</summary>
 public static class ShowPerson

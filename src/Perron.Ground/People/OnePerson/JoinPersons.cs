@@ -1,10 +1,9 @@
 using NodaTime.Extensions;
 using Perron.Communes;
-using Perron.People.OnePerson;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
-namespace Perron.People.ForOfficers;
+namespace Perron.People.OnePerson;
 
 /// <summary>At the counter: two accounts side by side, the reason, and then they are one.</summary>
 public static class JoinPersons

@@ -5,7 +5,7 @@ using Perron.People.SignIn;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
-namespace Perron.People.ForOfficers;
+namespace Perron.People.OnePerson;
 
 /// <summary>An officer finds one account, by the national number or the address of whoever stands at the counter. Nobody leafs through people.</summary>
 public static class FindPerson
