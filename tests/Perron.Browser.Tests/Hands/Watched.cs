@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Perron.Browser.Tests.Looks;
 using Perron.Tests.Support;
@@ -9,7 +7,6 @@ namespace Perron.Browser.Tests.Hands;
 /// <summary>Whoever looks over the shoulder of people at their screens: nothing fails, nothing is out of reach, nothing is to be scrolled sideways.</summary>
 internal sealed class Watched
 {
-    private static readonly AxeRunOptions Axe = new() { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } };
     private readonly ConcurrentQueue<string> _wrong = [];
     private static readonly ConcurrentDictionary<string, bool> AllMet = new();
 
@@ -45,9 +42,9 @@ internal sealed class Watched
         Note(empty.Length > 0, $"{screen}: an icon that is not drawn: {string.Join(", ", empty)}");
         if (javaScript && !TestDatabase.IsPostgres) // a look is the same on both databases
         {
-            foreach (var violation in (await page.RunAxe(Axe)).Violations)
+            foreach (var violation in await Axe.Hear(page))
             {
-                Note(true, $"{screen}: axe {violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}");
+                Note(true, $"{screen}: {violation}");
             }
         }
 

@@ -1,6 +1,4 @@
 using System.Text;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Perron.Browser.Tests.Stage;
 using Perron.Communes;
@@ -96,7 +94,7 @@ public sealed class LooksTests(LooksTests.House house) : IClassFixture<LooksTest
             Judge($"{slug} {screen} {name}", measured, width);
             if (Heard.Any(sight => sight.Name == name))
             {
-                await Hear($"{slug} {screen} {name}", page);
+                _wrong.AddRange((await Axe.Hear(page)).Select(violation => $"{slug} {screen} {name}: {violation}"));
             }
 
             if (!Rubric.IsPhotographed)
@@ -149,14 +147,6 @@ public sealed class LooksTests(LooksTests.House house) : IClassFixture<LooksTest
         await page.EmulateMediaAsync(new() { Media = Media.Screen, ColorScheme = ColorScheme.Light });
     }
 
-    private async Task Hear(string where, IPage page)
-    {
-        foreach (var violation in (await page.RunAxe(Axe)).Violations)
-        {
-            _wrong.Add($"{where}: axe {violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}");
-        }
-    }
-
     private void Judge(string where, Measures measured, int width)
     {
         _report.AppendLine($"{where} | 2: {measured.Primaries} | 3: {measured.BodySize} px | 4: {measured.Longest} | 5: {measured.Small.Count} small, {measured.Near} near, {measured.Touching.Count} touching | 7: {measured.OffScale.Count} off | 9: {measured.Overflow} px, {measured.Cut.Count} cut | 11: {measured.Wordless.Count}");
@@ -183,8 +173,6 @@ public sealed class LooksTests(LooksTests.House house) : IClassFixture<LooksTest
             _wrong.Add(otherwise);
         }
     }
-
-    private static AxeRunOptions Axe => new() { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } };
 
     /// <summary>One house and one browser for all looks: each stops at many pages, and none minds what another has left there.</summary>
     public sealed class House : IAsyncLifetime

@@ -13,7 +13,7 @@ namespace Perron.Browser.Tests.Looks;
 /// <summary>One person's accounts: two that come together, by the person and at the desk, and one whose owner has died.</summary>
 internal sealed class OnePerson(LivePortal portal, Chromium chromium, Commune commune)
 {
-    public static readonly IReadOnlyList<string> AtTheDesk = ["persons", "persons-refused", "person", "person-refused", "join-desk", "person-joined", "person-closed"];
+    public static readonly IReadOnlyList<string> AtTheDesk = ["persons", "persons-refused", "person", "person-refused", "join-desk", "person-joined", "person-closed", "person-opened"];
 
     private const string Former = "ancienne.adresse@example.org";
 
@@ -73,6 +73,10 @@ internal sealed class OnePerson(LivePortal portal, Chromium chromium, Commune co
         await desk.Locator("[name=certain]").CheckAsync();
         await desk.PressOn(desk.Locator("main form:has([name=certain]) button"));
         await look("person-closed", desk);
+        var again = desk.Locator("main form[action$='/deces/lever']"); // whoever looks next signs in as the same person
+        await again.Locator("[name=pourquoi]").FillAsync("L'acte parle d'une personne du même nom.");
+        await desk.PressOn(again.Locator("button").Last);
+        await look("person-opened", desk);
         await Task.WhenAll(former.Context.CloseAsync(), desk.Context.CloseAsync(), play.Phone.Context.CloseAsync());
     }
 

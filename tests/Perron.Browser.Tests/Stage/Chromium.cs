@@ -4,9 +4,13 @@ namespace Perron.Browser.Tests.Stage;
 /// <summary>Debian's Chromium, driven by Playwright, with an empty profile for each visitor. One program for all tests; it ends with them.</summary>
 public sealed class Chromium : IAsyncDisposable
 {
+    // From Debian as well: it draws the same pages without the windows around them, in half of the time.
+    private const string Shell = "/usr/bin/chromium-headless-shell";
+
     private static readonly Lazy<Task<IBrowser>> Program = new(async () => await (await Playwright.CreateAsync()).Chromium.LaunchAsync(new()
     {
-        ExecutablePath = Environment.GetEnvironmentVariable("PERRON_CHROMIUM") ?? "/usr/bin/chromium",
+        ExecutablePath = Environment.GetEnvironmentVariable("PERRON_CHROMIUM") ?? (File.Exists(Shell) ? Shell : "/usr/bin/chromium"),
+        IgnoreDefaultArgs = ["--disable-dev-shm-usage"], // pages are shared in memory, not in a file
         Args = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
     }));
 
