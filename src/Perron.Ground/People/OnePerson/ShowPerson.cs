@@ -63,7 +63,7 @@ public static class ShowPerson
 
         var source = posted.OneOf("source", Enum.GetNames<DeathSource>()).OrElse(words.In(language.Code, "death-source-missing"));
         var note = Reason(posted, "acte", "death-note-missing", words, language.Code);
-        if (posted.IsRight && !posted.IsTicked("certain"))
+        if (!posted.IsTicked("certain"))
         {
             posted.Refuse("certain", words.In(language.Code, "death-sure-missing"));
         }
