@@ -81,11 +81,18 @@ public sealed partial class ConcessionTests : IAsyncLifetime
 
         await officer.GotoAsync(At($"/agent/dossiers/{reference}"));
         await officer.Sees("Il reste la place C 12.");
-        await officer.Follow("Attribuer une place");
+        await officer.Follow("Réserver une place et demander le paiement");
         await officer.Type("Cimetière", "Ophain");
         await officer.Type("Place (allée et numéro)", "C 12");
-        await Picture(officer, "assign");
-        await officer.Press("Attribuer une place");
+        await Picture(officer, "reserve");
+        await officer.Press("Réserver une place et demander le paiement");
+        await citizen.GotoAsync(At($"/suivi/{reference}"));
+        await citizen.Sees("La place C 12 vous est réservée (Ophain).");
+        await citizen.GotoAsync(At($"/payer/{reference}"));
+        await citizen.Locator("form[action$='/en-ligne'] button.button-primary").ClickAsync();
+        await citizen.Locator("main button[value='payer']").ClickAsync();
+        await citizen.Sees("Nous avons bien reçu");
+        await officer.GotoAsync(At($"/agent/dossiers/{reference}"));
         await officer.Sees("Dossier terminé");
         await citizen.GotoAsync(At($"/suivi/{reference}"));
         await citizen.Sees("La place C 12 vous est attribuée (Ophain).");
