@@ -62,6 +62,7 @@ public sealed class ExchangeTests : IDisposable
         Assert.True(benoit.Shows("n'a pas pris le message après 7 essais (HTTP 500)") && benoit.Shows(reference), benoit.Text);
         await benoit.Open($"/agent/echanges/{failed.Id.Value}");
         Assert.True(benoit.Shows("Le lampadaire clignote.") && !benoit.Shows("Peeters"), benoit.Text);
+        Assert.DoesNotContain(benoit.Page.QuerySelectorAll("dt"), label => label.TextContent.Trim() is "description" or "quoi"); // in the words of the form
         _works.Mood = _ => 0;
         await benoit.Submit("Renvoyer");
         await FakeSystem.Round(portal);

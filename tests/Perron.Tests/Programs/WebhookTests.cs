@@ -186,7 +186,7 @@ public sealed class WebhookTests
         await Round(portal);
         Assert.Equal("test", Assert.Single(program.Heard).Type);
         await administrator.Open(page);
-        Assert.True(administrator.Shows("redirects are not followed"));
+        Assert.True(administrator.Shows("l'adresse renvoie vers une autre"));
     }
 
     [Fact]
@@ -244,7 +244,7 @@ public sealed class WebhookTests
         await administrator.Submit("Envoyer un essai");
         await Round(portal);
         await administrator.Open(administrator.Url);
-        Assert.True(administrator.Shows("leads inside the network"));
+        Assert.True(administrator.Shows("cette adresse est dans le réseau de la maison"));
     }
 
     /// <summary>An administrator adds the address: its page, and the secret it shows.</summary>

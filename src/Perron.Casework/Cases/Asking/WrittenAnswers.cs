@@ -24,7 +24,15 @@ internal static class WrittenAnswers
     public static IEnumerable<WrittenAnswer> Of(Journey journey, FormStep step, Answers answers, IReadOnlyDictionary<string, string> files, string language)
     {
         var refused = journey.Refusals(step).Select(one => one.Name).ToList();
-        foreach (var question in journey.Asked(step).Where(question => question.Field.Kind != FieldKind.Information))
+        return Of(journey.Asked(step), refused, answers, files, language);
+    }
+
+    /// <summary>Some of what was asked, none of it a file.</summary>
+    public static IEnumerable<WrittenAnswer> Of(IEnumerable<Question> questions, Answers answers, string language) => Of(questions, [], answers, NoFiles, language);
+
+    private static IEnumerable<WrittenAnswer> Of(IEnumerable<Question> questions, List<string> refused, Answers answers, IReadOnlyDictionary<string, string> files, string language)
+    {
+        foreach (var question in questions.Where(question => question.Field.Kind != FieldKind.Information))
         {
             var isMissing = question.Names.Any(refused.Contains);
             if (question.Field.Kind != FieldKind.Group)

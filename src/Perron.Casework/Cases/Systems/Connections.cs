@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Perron.Cases.Asking;
 using Perron.Communes;
 using Perron.Forms;
 using Perron.Platform.Files;
@@ -62,6 +63,18 @@ internal static class Connections
             one.Given.Values.Where(answer => fields.Any(field => answer.Key == field || answer.Key.StartsWith($"{field}.", StringComparison.Ordinal)) && !files.Contains(answer.Key) && answer.Value.Any(value => value.Length > 0))
                 .Concat(fields.Contains(WorkflowAction.Applicant) ? [KeyValuePair.Create<string, IReadOnlyList<string>>(WorkflowAction.Applicant, [one.ApplicantName])] : [])
                 .OrderBy(answer => answer.Key, StringComparer.Ordinal).ToDictionary(answer => answer.Key, answer => answer.Value));
+    }
+
+    /// <summary>The same in the words of the form, for whoever reads it here.</summary>
+    public static IReadOnlyList<WrittenAnswer> Read(CaseFile file, Exchange exchange, string applicant, string language)
+    {
+        var (one, sent) = (file.Case, Message(file, exchange).Fields.Keys);
+        var journey = new Journey(file.Procedure.Form, one.Given, file.House);
+        return
+        [
+            .. sent.Contains(WorkflowAction.Applicant) ? [new WrittenAnswer(applicant, one.ApplicantName, false)] : Array.Empty<WrittenAnswer>(),
+            .. WrittenAnswers.Of(journey.Steps.SelectMany(journey.Asked).Where(question => sent.Any(name => name == question.Name || name.StartsWith($"{question.Name}.", StringComparison.Ordinal))), one.Given, language),
+        ];
     }
 
     /// <summary>What came with answers and was not given to the citizen yet.</summary>

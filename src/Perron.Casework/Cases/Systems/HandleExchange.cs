@@ -157,7 +157,7 @@ public static class HandleExchange
                 Row("exchange-what", file.Workflow.Action(exchange.Action)?.Title.In(language) ?? exchange.Action), Row("exchange-written", commune.Local(exchange.WrittenAt).DateAndTime(language)),
                 Row("exchange-stands", ShowExchanges.Told(exchange, words, language)), Row("exchange-tries", $"{exchange.Tries}"), Row("exchange-reference", exchange.Reference.Length > 0 ? exchange.Reference : "–"),
             ],
-            [.. Connections.Message(file, exchange).Fields.Select(field => new SummaryRow(field.Key, string.Join(", ", field.Value), null, null, false))],
+            [.. Connections.Read(file, exchange, words.In(language, "case-applicant"), language).Select(told => new SummaryRow(told.Label, told.Value, null, null, false))],
             exchange.SealedText is { } text ? keys.Open(exchange.CommuneId, text) : "", MayAct(file, visitor), MayResend(exchange), MayAsk(exchange), exchange.IsOpen, form)
         { Papers = await Papers(db, exchange) }, status);
     }

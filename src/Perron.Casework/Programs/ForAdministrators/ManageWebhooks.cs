@@ -151,11 +151,12 @@ public static class ManageWebhooks
     private static string StateOf(WebhookDelivery line, Commune commune, string language)
     {
         var words = Words.Of(typeof(ManageWebhooks));
+        string Why(string refusal) => WebhookCall.Reasons.Contains(refusal) ? words.In(language, $"webhook-why-{refusal}") : refusal;
         return line switch
         {
             { TakenAt: { } taken } => words.In(language, "webhook-taken", commune.Local(taken).DateAndTime(language)),
-            { FailedAt: not null } => words.In(language, "webhook-failed", line.LastRefusal),
-            { LastRefusal: { } why } => words.In(language, "webhook-again", commune.Local(line.DueAt).DateAndTime(language), why),
+            { FailedAt: not null } => words.In(language, "webhook-failed", Why(line.LastRefusal ?? "")),
+            { LastRefusal: { } why } => words.In(language, "webhook-again", commune.Local(line.DueAt).DateAndTime(language), Why(why)),
             _ => words.In(language, "webhook-waiting"),
         };
     }

@@ -14,12 +14,18 @@ public abstract record WebhookAnswer
 
     public sealed record Gone : WebhookAnswer;
 
+    /// <param name="Why">One of <see cref="WebhookCall.Reasons"/>, or the status as it came: "HTTP 503".</param>
     public sealed record NotNow(string Why) : WebhookAnswer;
 }
 
 /// <summary>One call of a webhook.</summary>
 public sealed class WebhookCall(IOptions<PerronOptions> options, HouseKeys keys)
 {
+    private const string Slow = "slow", Unknown = "unknown", Insecure = "insecure", Away = "away", Elsewhere = "elsewhere", Inside = "inside";
+
+    /// <summary>For what a call fails without a status that says it: the words of the room tell each to people.</summary>
+    internal static readonly IReadOnlyList<string> Reasons = [Slow, Unknown, Insecure, Away, Elsewhere, Inside];
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Whether the house calls there: by https and a name of the internet; in a demonstration, this machine by http as well.</summary>
@@ -46,13 +52,20 @@ public sealed class WebhookCall(IOptions<PerronOptions> options, HouseKeys keys)
             {
                 >= 200 and < 300 => new WebhookAnswer.Taken(),
                 StatusCodes.Status410Gone => new WebhookAnswer.Gone(),
-                >= 300 and < 400 => new WebhookAnswer.NotNow($"HTTP {(int)answer.StatusCode}: redirects are not followed"),
+                >= 300 and < 400 => new WebhookAnswer.NotNow(Elsewhere),
                 var status => new WebhookAnswer.NotNow($"HTTP {status}"),
             };
         }
         catch (Exception failure) when (failure is HttpRequestException or SocketException or IOException || (failure is OperationCanceledException && !stopping.IsCancellationRequested))
         {
-            return new WebhookAnswer.NotNow(failure is OperationCanceledException ? "no answer within 10 seconds" : failure.Message);
+            return new WebhookAnswer.NotNow(failure switch
+            {
+                OperationCanceledException => Slow,
+                InsideTheNetwork or { InnerException: InsideTheNetwork } => Inside,
+                HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => Unknown,
+                HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => Insecure,
+                _ => Away,
+            });
         }
     }
 }

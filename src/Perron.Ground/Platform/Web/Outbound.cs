@@ -43,7 +43,7 @@ public static class Outbound
         var allowed = found.Where(isAllowed).ToArray();
         if (allowed is [])
         {
-            throw new HttpRequestException($"{to.Host} leads inside the network, and no setting names that address.");
+            throw new InsideTheNetwork($"{to.Host} leads inside the network, and no setting names that address.");
         }
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -119,3 +119,6 @@ public static class Outbound
         }
     }
 }
+
+/// <summary>The name that somebody wrote leads to an address that is not of the internet.</summary>
+public sealed class InsideTheNetwork(string message) : HttpRequestException(message);
