@@ -25,6 +25,7 @@ public sealed class DeskKeyboardTests : IAsyncLifetime
 
         await desk.Keyboard.PressAsync("Enter");
         await desk.Sees("Prendre le suivant");
+        await desk.WaitForLoadStateAsync(LoadState.Load); // the keys are heard once the scripts are there
 
         // The next one: a piece is asked for.
         await desk.Keyboard.PressAsync("n");

@@ -1,5 +1,10 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using Perron.Browser.Tests.Hands;
 using Perron.Browser.Tests.Stage;
+using Perron.Delivery;
+using Perron.People;
+using Perron.Tests.Support;
 namespace Perron.Browser.Tests.Journeys;
 
 /// <summary>A passkey from its making to the sign-in with it, with an authenticator that the browser pretends to have.</summary>
@@ -36,6 +41,36 @@ public sealed class PasskeyTests : IAsyncLifetime
         await citizen.GotoAsync(_portal.Address(_portal.Boussu, "/connexion/cle?retour=%2Fmon-espace")); // another commune does not know it
         await citizen.Press("Utiliser ma clé d'accès");
         await Assertions.Expect(citizen).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/connexion/cle"));
+    }
+
+    [Fact]
+    public async Task An_account_by_e_mail_joins_the_one_of_the_identity_and_its_passkey_opens_that_one()
+    {
+        var citizen = await _chromium.Visitor();
+        await citizen.GiveAuthenticator(isVerified: true);
+        await citizen.GotoAsync(_portal.Address(_portal.Braine, "/connexion/courriel?retour=%2Fmon-espace%2Fconnexion"));
+        await citizen.Type("Adresse e-mail", "ancienne.adresse@example.org");
+        await citizen.PressOn(citizen.Locator("main form[data-once] button.button-primary"));
+        await citizen.FillAsync("[name=code]", await _portal.InDb(_portal.Braine, async db => (await db.Set<OutboxMessage>().AsNoTracking().SingleAsync(mail => mail.Template == "sign-in-code")).Given["code"]));
+        await citizen.PressOn(citizen.Locator("main form[data-once] button.button-primary"));
+        await citizen.Follow("Ajouter une clé d'accès");
+        await citizen.Press("Créer la clé d'accès");
+        await citizen.Sees("Votre clé d'accès est prête");
+
+        await citizen.GotoAsync(_portal.Address(_portal.Braine, "/mon-espace/reunir"));
+        await citizen.Follow("Se connecter avec CSAM");
+        await citizen.Follow("Claire Dubois");
+        await citizen.Sees("Voici ce qui sera réuni");
+        await citizen.CheckAsync("[name=compris]");
+        await citizen.Press("Réunir les deux comptes");
+        await citizen.Sees("Vos deux comptes n’en font plus qu’un");
+
+        await citizen.GotoAsync(_portal.Address(_portal.Braine, "/deconnexion"));
+        await citizen.Locator("main button.button-primary").First.ClickAsync();
+        await citizen.GotoAsync(_portal.Address(_portal.Braine, "/connexion/cle?retour=%2Fmon-espace%2Fprofil"));
+        await citizen.Press("Utiliser ma clé d'accès");
+        await citizen.Sees("Claire");
+        Assert.Equal(1, await _portal.InDb(_portal.Braine, db => db.Set<Citizen>().CountAsync(one => one.MergedInto != null)));
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class PriceTests
         await claire.Open("/demarches/concession");
         Assert.True(claire.Shows("Le prix dépend de vos réponses : de 150,00 € à 1 200,00 €."), claire.Text);
         await AskForAVault(claire);
-        Assert.True(claire.Shows("900,00 €, à payer au moment de la remise."), claire.Text);
+        Assert.True(claire.Shows("900,00 €, à payer quand un agent aura vérifié la demande."), claire.Text);
         var reference = await claire.Send();
         Assert.Equal(90000, (await portal.Case(portal.Braine, reference)).PriceCents);
         await claire.Open($"/suivi/{reference}");
