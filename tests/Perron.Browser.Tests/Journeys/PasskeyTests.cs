@@ -46,6 +46,12 @@ public sealed class PasskeyTests : IAsyncLifetime
     [Fact]
     public async Task An_account_by_e_mail_joins_the_one_of_the_identity_and_its_passkey_opens_that_one()
     {
+        var claire = await _chromium.Visitor();
+        await claire.GotoAsync(_portal.Address(_portal.Braine, "/connexion?niveau=fort&retour=%2Fmon-espace"));
+        await claire.Locator("main a.button-primary").First.ClickAsync();
+        await claire.Follow("Claire Dubois");
+        await Assertions.Expect(claire).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/mon-espace$")); // known before, or the account by e-mail would itself become hers
+
         var citizen = await _chromium.Visitor();
         await citizen.GiveAuthenticator(isVerified: true);
         await citizen.GotoAsync(_portal.Address(_portal.Braine, "/connexion/courriel?retour=%2Fmon-espace%2Fconnexion"));
