@@ -2,6 +2,7 @@ using System.Net;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 using Perron.Platform;
+using Perron.Platform.Security;
 using Perron.Platform.Storage;
 namespace Perron.People.SignIn;
 
@@ -13,8 +14,7 @@ internal sealed class Tries(IOptions<PerronOptions> options) : IDisposable
 {
     private const int AMinute = 10;
 
-    private readonly PartitionedRateLimiter<(CommuneId, string, IPAddress?)> _limiter = PartitionedRateLimiter.Create<(CommuneId, string, IPAddress?), (CommuneId, string, IPAddress?)>(
-        key => RateLimitPartition.GetFixedWindowLimiter(key, _ => new() { PermitLimit = AMinute * options.Value.RateFactor, Window = TimeSpan.FromMinutes(1) }));
+    private readonly PartitionedRateLimiter<(CommuneId, string, IPAddress?)> _limiter = options.EachMinute<(CommuneId, string, IPAddress?)>(_ => AMinute);
 
     public bool MayTry(CommuneId commune, string account, HttpContext context)
     {

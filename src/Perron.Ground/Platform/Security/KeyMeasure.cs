@@ -8,8 +8,7 @@ internal sealed class KeyMeasure(IOptions<PerronOptions> options) : IDisposable
 {
     private const int AMinute = 600;
 
-    private readonly PartitionedRateLimiter<ProgramKeyId> _keys = PartitionedRateLimiter.Create<ProgramKeyId, ProgramKeyId>(
-        key => RateLimitPartition.GetFixedWindowLimiter(key, _ => new() { PermitLimit = AMinute * options.Value.RateFactor, Window = TimeSpan.FromMinutes(1) }));
+    private readonly PartitionedRateLimiter<ProgramKeyId> _keys = options.EachMinute<ProgramKeyId>(_ => AMinute);
 
     /// <summary>Refuses what is too much, and what the key was not given for.</summary>
     public static async ValueTask<object?> Run(EndpointFilterInvocationContext context, string? scope, EndpointFilterDelegate next)
