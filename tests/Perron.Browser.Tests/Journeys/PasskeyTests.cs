@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Perron.Browser.Tests.Hands;
@@ -20,37 +21,32 @@ public sealed class PasskeyTests : IAsyncLifetime
     {
         var citizen = await _chromium.Visitor();
         await citizen.GiveAuthenticator(isVerified: true);
-        await citizen.GotoAsync(_portal.Address(_portal.Braine, "/connexion?niveau=fort&retour=%2Fmon-espace%2Fconnexion"));
-        await citizen.Locator("main a.button-primary").First.ClickAsync();
-        await citizen.Follow("Claire Dubois");
+        await SignIn(citizen, "%2Fmon-espace%2Fconnexion");
         await citizen.Follow("Ajouter une clé d'accès");
         await citizen.Type("Nom de cet appareil", "mon téléphone");
         await citizen.Press("Créer la clé d'accès");
         await citizen.Sees("Votre clé d'accès est prête");
         await citizen.Sees("mon téléphone");
 
-        await citizen.GotoAsync(_portal.Address(_portal.Braine, "/deconnexion"));
-        await citizen.Locator("main button.button-primary").First.ClickAsync();
+        await SignOut(citizen);
         await citizen.GotoAsync(_portal.Address(_portal.Braine, "/mon-espace"));
         await citizen.Follow("J'ai un mot de passe ou une clé d'accès");
         await citizen.Follow("Se connecter avec une clé d'accès");
         await citizen.Press("Utiliser ma clé d'accès");
         await citizen.Sees("Claire");
-        await Assertions.Expect(citizen).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/mon-espace$"));
+        await Assertions.Expect(citizen).ToHaveURLAsync(new Regex("/mon-espace$"));
 
         await citizen.GotoAsync(_portal.Address(_portal.Boussu, "/connexion/cle?retour=%2Fmon-espace")); // another commune does not know it
         await citizen.Press("Utiliser ma clé d'accès");
-        await Assertions.Expect(citizen).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/connexion/cle"));
+        await Assertions.Expect(citizen).ToHaveURLAsync(new Regex("/connexion/cle"));
     }
 
     [Fact]
     public async Task An_account_by_e_mail_joins_the_one_of_the_identity_and_its_passkey_opens_that_one()
     {
         var claire = await _chromium.Visitor();
-        await claire.GotoAsync(_portal.Address(_portal.Braine, "/connexion?niveau=fort&retour=%2Fmon-espace"));
-        await claire.Locator("main a.button-primary").First.ClickAsync();
-        await claire.Follow("Claire Dubois");
-        await Assertions.Expect(claire).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/mon-espace$")); // known before, or the account by e-mail would itself become hers
+        await SignIn(claire, "%2Fmon-espace");
+        await Assertions.Expect(claire).ToHaveURLAsync(new Regex("/mon-espace$")); // known before, or the account by e-mail would itself become hers
 
         var citizen = await _chromium.Visitor();
         await citizen.GiveAuthenticator(isVerified: true);
@@ -71,8 +67,7 @@ public sealed class PasskeyTests : IAsyncLifetime
         await citizen.Press("Réunir les deux comptes");
         await citizen.Sees("Vos deux comptes n’en font plus qu’un");
 
-        await citizen.GotoAsync(_portal.Address(_portal.Braine, "/deconnexion"));
-        await citizen.Locator("main button.button-primary").First.ClickAsync();
+        await SignOut(citizen);
         await citizen.GotoAsync(_portal.Address(_portal.Braine, "/connexion/cle?retour=%2Fmon-espace%2Fprofil"));
         await citizen.Press("Utiliser ma clé d'accès");
         await citizen.Sees("Claire");
@@ -84,12 +79,23 @@ public sealed class PasskeyTests : IAsyncLifetime
     {
         var citizen = await _chromium.Visitor();
         await citizen.GiveAuthenticator(isVerified: false);
-        await citizen.GotoAsync(_portal.Address(_portal.Braine, "/connexion?niveau=fort&retour=%2Fmon-espace%2Fconnexion"));
-        await citizen.Locator("main a.button-primary").First.ClickAsync();
-        await citizen.Follow("Claire Dubois");
+        await SignIn(citizen, "%2Fmon-espace%2Fconnexion");
         await citizen.Follow("Ajouter une clé d'accès");
         await citizen.Press("Créer la clé d'accès");
         await citizen.Sees("L'appareil n'a pas donné de clé");
+    }
+
+    private async Task SignIn(IPage page, string back)
+    {
+        await page.GotoAsync(_portal.Address(_portal.Braine, $"/connexion?niveau=fort&retour={back}"));
+        await page.PressOn(page.Locator("main a.button-primary").First);
+        await page.Follow("Claire Dubois");
+    }
+
+    private async Task SignOut(IPage page)
+    {
+        await page.GotoAsync(_portal.Address(_portal.Braine, "/deconnexion"));
+        await page.PressOn(page.Locator("main button.button-primary").First);
     }
 
     public async ValueTask DisposeAsync()
