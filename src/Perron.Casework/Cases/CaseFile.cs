@@ -9,11 +9,13 @@ using Perron.Cases.Running;
 using Perron.Cases.Systems;
 using Perron.Communes;
 using Perron.Forms;
+using Perron.People;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Procedures;
 using Perron.Timeline;
 using Perron.Workflow;
+using MandateState = Perron.Workflow.MandateState;
 namespace Perron.Cases;
 
 /// <summary>A case with everything that lies in its folder, read in one go for one visitor who may see it.</summary>
@@ -38,6 +40,11 @@ public sealed record CaseFile(
     public IReadOnlyCollection<ActedBy> Duties { get; init; } = [];
 
     public bool IsInCharge => Duties.Count > 0;
+
+    internal Folder Folder { get; init; } = new([]);
+
+    /// <summary>The service that had it when it was opened.</summary>
+    public required ServiceUnit Unit { get; init; }
 
     /// <summary>Which service has asked for it; null for what a citizen has sent.</summary>
     public CaseOrigin? Origin { get; init; }
@@ -136,7 +143,7 @@ internal static class CaseFiles
         : visitor.Citizen is { } citizen ? cases.Where(one => one.CitizenId == citizen)
         : cases.Where(_ => false);
 
-    /// <summary>The service that handles it.</summary>
+    /// <summary>The service that handles it now.</summary>
     public static Task<ServiceUnit> UnitOf(this PerronDb db, Case one) => Units(db, one.ServiceUnitId);
 
     /// <summary>As an officer opens it: with what the officer's place allows.</summary>
@@ -155,44 +162,51 @@ internal static class CaseFiles
         }
 
         var (id, procedure) = (found.Id, await db.FiledWith(catalogue, found.Procedure, found.Version));
-        if (found.IsForThirdPerson && await UnderMandate(db, id))
+        var (beginning, events) = (await Beginnings(db, id, found.ServiceUnitId), await Events(db, id).ToListAsync());
+        var folder = new Folder(events);
+        if (folder.MayHold<Mandate>())
         {
             procedure = procedure with { Form = procedure.Form.UnderMandate() };
         }
 
         return new(
             found,
-            await Stories(db, id),
+            beginning.Stream,
             ChosenRows.Held(await db.WithTables(procedure), found.Chosen),
-            await Events(db, id).ToListAsync(),
-            await Letters(db, id).ToListAsync(),
-            await Evidence(db, id).ToListAsync(),
-            await Extracts(db, id).ToListAsync(),
-            await Papers(db, id).ToListAsync(),
+            events,
+            folder.MayHold<CaseMessage>() ? await Letters(db, id).ToListAsync() : [],
+            folder.MayHold<EvidenceRequest>() ? await Evidence(db, id).ToListAsync() : [],
+            folder.MayHold<RegisterExtract>() ? await Extracts(db, id).ToListAsync() : [],
+            folder.MayHold<IssuedDocument>() ? await Papers(db, id).ToListAsync() : [],
             await Moves(db, id).ToListAsync(),
-            await Noted(db, id).ToListAsync(),
-            await Parties(db, id).ToListAsync(),
+            CaseValues.Asked(procedure.Workflow).Any() ? await Noted(db, id).ToListAsync() : [],
+            folder.MayHold<AwaitedParty>() ? await Parties(db, id).ToListAsync() : [],
             new(found.Identity == IdentityLevel.Strong, found.SubmittedAt.InZone(NodaTime.DateTimeZoneProviders.Tzdb["Europe/Brussels"]).Date, found.Language))
         {
-            Beside = !procedure.Workflow.Actions.Any(action => action.Kind == ActKind.OpenSubCase) ? [] : await Asked(db, id).ToListAsync(),
-            Exchanges = procedure.Workflow.Actions.All(action => action.Kind != ActKind.NotifySystem) ? [] : await Told(db, id).ToListAsync(),
+            Folder = folder,
+            Unit = beginning.Unit,
+            Beside = folder.MayHold<SubCase>() ? await Asked(db, id).ToListAsync() : [],
+            Exchanges = folder.MayHold<Exchange>() ? await Told(db, id).ToListAsync() : [],
             Systems = procedure.Workflow.Actions.All(action => action.Kind != ActKind.NotifySystem) ? [] : await InUse(db, found.OrganisationId).ToListAsync(),
-            Origin = await Origins(db, id),
+            Origin = beginning.Origin,
             Given = await Pieces(db, id).ToListAsync(),
         };
     }
 
+    /// <summary>Where a case comes from, and who handles it.</summary>
+    private sealed record Beginning(Stream Stream, CaseOrigin? Origin, ServiceUnit Unit);
+
     // Asked whenever a case is followed or handled, hence translated once.
     private static readonly Func<PerronDb, ServiceUnitId, Task<ServiceUnit>> Units = EF.CompileAsyncQuery((PerronDb db, ServiceUnitId id) => db.Set<ServiceUnit>().AsNoTracking().Single(unit => unit.Id == id));
-
-    private static readonly Func<PerronDb, StreamId, Task<bool>> UnderMandate = EF.CompileAsyncQuery((PerronDb db, StreamId id) => db.Set<CaseMandator>().Any(mandator => mandator.CaseId == id && mandator.MandateId != null));
 
     private static readonly Func<PerronDb, StreamId, IAsyncEnumerable<DocumentInFolder>> Papers = EF.CompileAsyncQuery((PerronDb db, StreamId id) => db.Set<IssuedDocument>().Where(document => document.CaseId == id)
         .Select(document => new DocumentInFolder(document.Id, document.Kind, document.Code, document.Language, document.ValidUntil, document.RevokedAt, document.IssuedBy, document.Pdf.Length, document.Content != "")));
 
     private static readonly Func<PerronDb, StreamId, IAsyncEnumerable<SubCase>> Asked = EF.CompileAsyncQuery((PerronDb db, StreamId id) => db.Set<SubCase>().OrderBy(sub => sub.AskedAt).Where(sub => sub.CaseId == id));
 
-    private static readonly Func<PerronDb, StreamId, Task<Stream>> Stories = EF.CompileAsyncQuery((PerronDb db, StreamId id) => db.Set<Stream>().Single(stream => stream.Id == id));
+    private static readonly Func<PerronDb, StreamId, ServiceUnitId, Task<Beginning>> Beginnings = EF.CompileAsyncQuery((PerronDb db, StreamId id, ServiceUnitId unit) => db.Set<Stream>().Where(stream => stream.Id == id)
+        .LeftJoin(db.Set<CaseOrigin>(), stream => stream.Id, origin => origin.CaseId, (stream, origin) => new { stream, origin })
+        .SelectMany(_ => db.Set<ServiceUnit>().Where(one => one.Id == unit), (told, one) => new Beginning(told.stream, told.origin, one)).Single());
 
     private static readonly Func<PerronDb, StreamId, IAsyncEnumerable<TimelineEvent>> Events = EF.CompileAsyncQuery((PerronDb db, StreamId id) =>
         db.Set<TimelineEvent>().OrderBy(happened => happened.At).ThenBy(happened => happened.Id).Where(happened => happened.StreamId == id).AsNoTracking());
@@ -217,8 +231,6 @@ internal static class CaseFiles
 
     private static readonly Func<PerronDb, OrganisationId, IAsyncEnumerable<SystemKind>> InUse = EF.CompileAsyncQuery((PerronDb db, OrganisationId id) =>
         db.Set<ExternalSystem>().Where(system => system.OrganisationId == id && system.PausedAt == null).Select(system => system.Kind).Distinct());
-
-    private static readonly Func<PerronDb, StreamId, Task<CaseOrigin?>> Origins = EF.CompileAsyncQuery((PerronDb db, StreamId id) => db.Set<CaseOrigin>().AsNoTracking().SingleOrDefault(origin => origin.CaseId == id));
 
     private static readonly Func<PerronDb, StreamId, IAsyncEnumerable<GivenPiece>> Pieces = EF.CompileAsyncQuery((PerronDb db, StreamId id) => db.Set<GivenPiece>().Where(piece => piece.CaseId == id));
 }

@@ -12,7 +12,8 @@ using Perron.Timeline;
 namespace Perron.CommandLine;
 
 /// <summary>
-/// <c>perron verify</c>: the database itself, the chain of each commune's timeline against its exported heads, every issued document and every stored file against its hash.
+/// <c>perron verify</c>: the database itself, the chain of each commune's timeline against its exported heads, what lies in each case against its timeline,
+/// every issued document and every stored file against its hash.
 /// 1 when anything is not as it was written.
 /// </summary>
 internal static class VerifyEverything
@@ -27,8 +28,10 @@ internal static class VerifyEverything
                 var chain = await Chain(services, db, commune);
                 var wrong = await WrongDocuments(db);
                 var files = await WrongFiles(db);
-                isWhole &= chain.Fault is null && wrong.Count == 0 && files.Count == 0;
+                var untold = await Folder.Untold(db);
+                isWhole &= chain.Fault is null && wrong.Count == 0 && files.Count == 0 && untold.Count == 0;
                 Console.WriteLine($"{commune.Slug}: {chain.Links} events sealed{(chain.Fault is { } fault ? $", {fault.Kind} at place {fault.Place}{(fault.Event is { } id ? $" (event {id})" : "")}" : ", all as written")}"
+                    + $"; cases {(untold.Count == 0 ? "as told" : $"with something untold: {string.Join(", ", untold)}")}"
                     + $"; documents {(wrong.Count == 0 ? "as issued" : $"altered: {string.Join(", ", wrong)}")}"
                     + $"; files {(files.Count == 0 ? "as received" : $"altered: {string.Join(", ", files)}")}");
             });

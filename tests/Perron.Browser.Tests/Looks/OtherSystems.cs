@@ -75,10 +75,11 @@ internal sealed class OtherSystems(LivePortal portal, Chromium chromium, Commune
         return await portal.InDb(commune, async db =>
         {
             var report = await db.Set<Case>().SingleAsync(one => one.Reference == play.Reference);
+            var story = await db.Set<Perron.Timeline.Stream>().SingleAsync(one => one.Id == report.Id);
             Exchange Told(int hours)
             {
                 var exchange = new Exchange { CommuneId = commune.Id, OrganisationId = report.OrganisationId, CaseId = report.Id, System = "travaux", Action = "send-works", WrittenAt = portal.Now - Duration.FromHours(hours), NextAt = null };
-                db.Add(exchange);
+                db.AddRange(exchange, story.Happened(new SystemNotified(exchange.Id.Value, exchange.System), exchange.WrittenAt, "house", "traitement de la demande", Perron.Timeline.Visibility.Internal));
                 return exchange;
             }
 

@@ -68,10 +68,11 @@ public sealed class CertificateTests
     {
         var procedure = portal.Services.GetRequiredService<ProcedureCatalogue>().Find("composition-de-menage")!;
         var (organisation, now) = (OrganisationId.New(), portal.Now);
+        var unit = new ServiceUnit { CommuneId = commune.Id, RunBy = organisation, Slug = "population", Name = LocalText.Of("fr", "Population") };
         var stream = new Perron.Timeline.Stream { CommuneId = commune.Id, OrganisationId = organisation, Kind = "case", Reference = Reference.New(commune.Letters).Value, OpenedAt = now };
         var one = new Case
         {
-            CommuneId = commune.Id, OrganisationId = organisation, Id = stream.Id, Reference = stream.Reference, Procedure = procedure.Slug, Version = 1, ServiceUnitId = ServiceUnitId.New(),
+            CommuneId = commune.Id, OrganisationId = organisation, Id = stream.Id, Reference = stream.Reference, Procedure = procedure.Slug, Version = 1, ServiceUnitId = unit.Id,
             Route = RouteRule.Competent, CitizenId = null, ApplicantName = "Claire Dubois", Email = "", Phone = "", Language = citizenSpeaks, Identity = IdentityLevel.Strong, HandOver = HandOver.Download,
             IsForThirdPerson = false, Answers = Case.Write(Answers.None.With([KeyValuePair.Create<string, IReadOnlyList<string>>("motif", ["allocations"])])), State = "confirmed", SubmittedAt = now, ExpectedOn = new(2026, 11, 27), Searched = "",
         };
@@ -82,7 +83,7 @@ public sealed class CertificateTests
             CommuneId = commune.Id, Name = "Hélène Vandamme", Role = LocalText.Of("fr", "officière de l'état civil déléguée"), Delegation = LocalText.Of("fr", "Par délégation du Collège communal du 8 janvier 2025"), From = new(2025, 1, 8),
         };
         var template = new DocumentTemplate(
-            new(one, stream, procedure, [], [], [], [], [], [], [], [], new(IsKnownStrongly: true, commune.Today(now), "fr")), new(people[0].Person, ["Rue des Églantines 12", "1420 Braine-l'Alleud"], people), signatory, commune, commune.Today(now));
+            new(one, stream, procedure, [], [], [], [], [], [], [], [], new(IsKnownStrongly: true, commune.Today(now), "fr")) { Unit = unit }, new(people[0].Person, ["Rue des Églantines 12", "1420 Braine-l'Alleud"], people), signatory, commune, commune.Today(now));
         var (content, code) = (template.Written(out var lacks), DocumentCode.New());
         Assert.Empty(lacks);
         return new(content, template.ValidUntil, code, portal.Services.GetRequiredService<DocumentPrinter>().Print(content, code, commune, now));

@@ -140,9 +140,11 @@ public sealed partial class SecondPartTests
                     (citizen.Street, citizen.Place, citizen.Phone, citizen.Email, citizen.SignInAddress) = ($"canary-{sign}-rue", $"canary-{sign}-lieu", $"canary-{sign}-telephone", $"canary-{sign}-courriel@example.org", $"canary-{sign}-connexion@example.org");
                 }
 
+                var story = await db.Set<Perron.Timeline.Stream>().SingleAsync(story => story.Id == one.Id);
+                var asked = new EvidenceRequest { CommuneId = one.CommuneId, OrganisationId = one.OrganisationId, CaseId = one.Id, Piece = "canary-a-demandee", AskedAt = portal.Now, DueOn = Today.PlusDays(5), IsMandate = false };
                 db.AddRange(
-                    new EvidenceRequest { CommuneId = one.CommuneId, OrganisationId = one.OrganisationId, CaseId = one.Id, Piece = "canary-a-demandee", AskedAt = portal.Now, DueOn = Today.PlusDays(5), IsMandate = false },
-                    (await db.Set<Perron.Timeline.Stream>().SingleAsync(story => story.Id == one.Id)).Happened(new MoneyCame(8765, "canary-a-paiement"), portal.Now, "house", "paiement", Visibility.Public));
+                    asked, story.Happened(new EvidenceAsked(asked.Id.Value, "2026-11-29"), portal.Now, "house", "demande", Visibility.Public),
+                    story.Happened(new MoneyCame(8765, "canary-a-paiement"), portal.Now, "house", "paiement", Visibility.Public));
                 await db.SaveChangesAsync();
                 await db.Set<Case>().Where(found => found.Id == one.Id).ExecuteUpdateAsync(row => row.SetProperty(found => found.State, "waiting-citizen").SetProperty(found => found.Status, Perron.Workflow.PublicStatus.WaitingCitizen));
                 var files = await db.Set<StoredFile>().Select(file => new { file.Id, file.Name }).ToListAsync();

@@ -56,7 +56,8 @@ internal sealed class Person(string name)
             CitizenId = Id, ApplicantName = name, Email = $"{Word("mail")}@example.org", Phone = Word("tel"), Language = "fr", Identity = IdentityLevel.Strong, HandOver = HandOver.Download, IsForThirdPerson = false,
             Answers = $$"""{"motif":["{{Word("reponse")}}"]}""", State = "terminee", SubmittedAt = now, ExpectedOn = new(2026, 11, 27), Searched = "", ClosedAt = closedAt,
         });
-        db.Add(new CaseMessage { CommuneId = commune, OrganisationId = unit.RunBy, CaseId = CaseId, Kind = MessageKind.FromCitizen, Text = Word("echange"), At = now });
+        var message = new CaseMessage { CommuneId = commune, OrganisationId = unit.RunBy, CaseId = CaseId, Kind = MessageKind.FromCitizen, Text = Word("echange"), At = now };
+        db.AddRange(message, stream.Happened(new MessageWritten(message.Id.Value, "FromCitizen"), now, $"citizen:{Id.Value}", "demande", Visibility.Public));
         AddFile(db, unit, CaseId.Value, "preuve", Word("preuve"), now);
         db.Add(OutboxMessage.Mail(OpenedMail.Keys, commune, $"{Word("mail")}@example.org", "fr", "case-step", new Dictionary<string, string> { ["sentence"] = Word("message"), ["procedure"] = "x", ["reference"] = "x", ["link"] = "x" }, CaseId.Value, now));
         db.Add(OutboxMessage.Mail(OpenedMail.Keys, commune, $"{Word("mail")}@example.org", "fr", "sign-in-code", new Dictionary<string, string> { ["code"] = "1", ["link"] = "x" }, null, now));

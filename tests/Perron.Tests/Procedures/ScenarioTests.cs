@@ -74,6 +74,7 @@ public sealed class ScenarioTests
         }
 
         Assert.NotNull((await portal.Case(portal.Braine, reference)).ClosedAt);
+        Assert.Empty(await portal.InDb(portal.Braine, Folder.Untold));
     }
 
     // The same state in four languages, with nothing left to be put in.

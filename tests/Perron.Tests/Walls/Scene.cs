@@ -153,13 +153,18 @@ public sealed class Scene
             db.AddRange(colleague, file, new StoredBytes { CommuneId = commune.Id, OrganisationId = organisation, FileId = file.Id, Bytes = Samples.Pdf() }, batch, waiting, printed, call, absence, reset, mandate, filing, opinion, agreement);
             await db.SaveChangesAsync();
             opinion.Shown.Add(file.Id.Value.ToString());
-            await db.SaveChangesAsync();
+            var story = await db.Set<Perron.Timeline.Stream>().SingleAsync(one => one.Id == id);
             var document = await db.Set<IssuedDocument>().SingleAsync(one => one.CaseId == id);
+            // What was told before the case was moved stands behind the wall of the commune.
+            db.AddRange(Told(new RegisterConsulted("", "Found")), Told(new DocumentIssued(document.Id.Value, document.Sha256)), Told(new OpinionAsked(opinion.Id.Value, "2026-12-24")), Told(new CoApplicantInvited(agreement.Id.Value)));
+            await db.SaveChangesAsync();
             return new Things(reference, citizen.Citizen!.Value.Value, file.Id.Value, document.Id.Value, document.Code, filing.Id.Value, batch.Id.Value, waiting.Id.Value, call.Id.Value, absence.Id.Value, other.Value, reset.Id.Value, mandate.Id.Value, Key(opinion), Key(agreement));
 
             Letter Letter() => Perron.Delivery.Letter.Of(commune.Id, organisation, id.Value, citizen.Name, "Rue Haute 1\n1420 Ville", "fr", LetterKind.Plain, "letter-document", new Dictionary<string, string> { ["procedure"] = "p", ["reference"] = reference }, null, now);
 
             AwaitedParty Party(PartyKind kind) => new() { CommuneId = commune.Id, OrganisationId = organisation, CaseId = id, Kind = kind, Who = Texts.LocalText.Of("fr", "Police"), Until = new(2026, 12, 24), AskedAt = now };
+
+            TimelineEvent Told<TFact>(TFact fact) where TFact : notnull => story.Happened(fact, now, officer.Actor, "demande", Visibility.Public);
 
             string Key(AwaitedParty party) => keys.Secret(commune.Id, party.Id.Value);
         });

@@ -71,8 +71,8 @@ public static class AskCallBack
     }
 
     /// <summary>The call that this case waits for, as both sides read it.</summary>
-    internal static async Task<Awaited?> Of(PerronDb db, Case one, Commune commune, string language, Instant now) =>
-        await db.OpenCall(one.Id.Value) is { DueAt: { } due } call ? new(call.Phone, commune.Local(due).DateAndTime(language), call.IsLate(now), call.CallsInVain) : null;
+    internal static async Task<Awaited?> Of(PerronDb db, CaseFile file, Commune commune, string language, Instant now) =>
+        file.Folder.MayHold<ContactRequest>() && await db.OpenCall(file.Case.Id.Value) is { DueAt: { } due } call ? new(call.Phone, commune.Local(due).DateAndTime(language), call.IsLate(now), call.CallsInVain) : null;
 }
 
 /// <summary>The citizen has asked to be called.</summary>

@@ -72,9 +72,9 @@ public static class NoteContact
     }
 
     /// <summary>The contacts of a case in order; to the citizen only those that are public, and of the officer a first name.</summary>
-    internal static async Task<IReadOnlyList<Line>> Of(PerronDb db, Case one, Commune commune, string language, bool forCitizen)
+    internal static async Task<IReadOnlyList<Line>> Of(PerronDb db, CaseFile file, Commune commune, string language, bool forCitizen)
     {
-        var moments = await Moments(db, one.Id, forCitizen).ToListAsync();
+        var moments = file.Folder.MayHold<ContactMoment>() ? await Moments(db, file.Case.Id, forCitizen).ToListAsync() : [];
         var names = await db.OfficerNames([.. moments.Select(moment => moment.OfficerId).Distinct()]);
         return [.. moments.Select(moment => new Line(
             moment.Way, commune.Local(moment.At).DateAndTime(language), names.GetValueOrDefault(moment.OfficerId, "?") is var name && forCitizen ? name.Split(' ')[0] : name, moment.Text, moment.IsPublic))];

@@ -145,9 +145,9 @@ public static class FollowCase
     internal static async Task<IResult> Page(CaseFile file, PostedForm form, HttpContext context, Visitor visitor, Commune commune, string language, PerronDb db, HouseKeys keys, Instant now, int status)
     {
         var one = file.Case;
-        var unit = await db.UnitOf(one);
+        var unit = file.Unit;
         var files = await Uploads.Of(db, one.Id);
-        var pieces = await ShownPieces.ForCitizen(db, file, language);
+        var pieces = await ShownPieces.ForCitizen(db, file, files, language);
         var inPieces = pieces.SelectMany(piece => piece.Versions).SelectMany(version => version.Files).Select(stored => stored.Id).ToHashSet();
         var isStrong = visitor.Level == IdentityLevel.Strong && visitor.Citizen == one.CitizenId;
         return FollowCasePage.Of(new(
@@ -172,7 +172,7 @@ public static class FollowCase
             Pieces = pieces,
             Apart = file.CoApplicant is not null && file.Procedure.Form.Playing(FieldRole.LivesApart) is not null && one.IsAskedBy(context, keys, commune) ? one.ApartSince is not null : null,
             Pay = one.AwaitsPayment ? $"/payer/{one.Reference}" : null,
-            Under = await db.UnderWhich(one, commune, language),
+            Under = await db.UnderWhich(file, commune, language),
             Noted = [.. CaseValues.Shown(file, language).Select(noted => new SummaryRow(noted.Label, noted.Value, null, null, false))],
         }, status);
     }

@@ -68,8 +68,8 @@ public static class WriteToService
             file.Messages.Where(message => message.AwaitsReply).Min(message => message.ReplyDueOn)?.LongDate(language),
             file.Messages.Any(message => message.AwaitsReply && message.ReplyDueOn < commune.Today(now)),
             form, form.IsRight ? [] : await Uploads.Of(db, StreamId.From(form.Key)),
-            await Assistances.ForCitizen(db, file.Case, language), await NoteContact.Of(db, file.Case, commune, language, forCitizen: true),
-            await AskCallBack.Of(db, file.Case, commune, language, now));
+            await Assistances.ForCitizen(db, file, language), await NoteContact.Of(db, file, commune, language, forCitizen: true),
+            await AskCallBack.Of(db, file, commune, language, now));
         if (talk.Unread > 0)
         {
             await db.Set<CaseMessage>().Where(message => message.CaseId == id && message.Kind == MessageKind.FromOfficer && message.ReadAt == null)

@@ -154,12 +154,12 @@ public static class HandleCase
         CaseFile file, PostedForm form, Commune commune, string language, PerronDb db, ProcedureCatalogue catalogue, HouseKeys keys, Instant now, int status, string? registerAnswer = null, Visitor? visitor = null, Rehearsed? read = null)
     {
         var one = file.Case;
-        var unit = await db.UnitOf(one);
+        var unit = file.Unit;
         var names = await db.ColleagueNames();
         var files = await Uploads.Of(db, one.Id);
         var journey = new Journey(file.Procedure.Form, one.Given, one.House(commune));
         var words = Words.Of(typeof(HandleCase));
-        var pieces = await ShownPieces.ForOfficer(db, file, names, commune, language);
+        var pieces = await ShownPieces.ForOfficer(db, file, files, names, commune, language);
         var inPieces = pieces.SelectMany(piece => piece.Versions).SelectMany(version => version.Files).Select(stored => stored.Id).ToHashSet();
         var named = files.ToDictionary(stored => stored.Id, stored => stored.Name);
         var answers = WrittenAnswers.OfAll(journey, one.Given, named, language).ToList();
@@ -193,7 +193,7 @@ public static class HandleCase
             Deadline = CaseTerms.Of(file, commune, now) is { } deadline ? new(deadline.LastDay.LongDate(language), deadline.On(commune.Today(now)), deadline.Left(commune.Today(now), commune.Calendar)) : null,
             Places = commune.Map is { } map ? [.. answers.Where(answer => answer.Point is not null).Select(answer => (answer.Label, answer.Point!.Value, map))] : [],
             HasReceipt = file.Events.Any(happened => happened.Kind == nameof(CaseFiledOnBehalf)),
-            Under = await db.UnderWhich(one, commune, language),
+            Under = await db.UnderWhich(file, commune, language),
             InNameOf = one.IsForThirdPerson ? ThirdPerson.Name(file.Procedure.Form, one.Given) : "",
             Known = await CaseDates.Known(db, file, commune, now), IsNear = DeskDay.Of(inForce, commune, now).IsNear(one.Procedure, one.Status, one.ExpectedOn),
             Read = read, IsInCharge = file.IsInCharge, MayRevoke = document => visitor is not null && document.MayBeRevokedBy(file, visitor),

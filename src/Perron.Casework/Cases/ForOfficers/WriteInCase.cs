@@ -77,8 +77,8 @@ public static class WriteInCase
             messages.Count(message => message.IsNew),
             file.Messages.Where(message => message.AwaitsReply).Min(message => message.ReplyDueOn)?.LongDate(language),
             file.Messages.Any(message => message.AwaitsReply && message.ReplyDueOn < commune.Today(now)),
-            await Assistances.InWords(db, file.Case, names, language),
-            await NoteContact.Of(db, file.Case, commune, language, forCitizen: false),
-            await AskCallBack.Of(db, file.Case, commune, language, now));
+            await Assistances.InWords(db, file, names, language),
+            await NoteContact.Of(db, file, commune, language, forCitizen: false),
+            await AskCallBack.Of(db, file, commune, language, now));
     }
 }

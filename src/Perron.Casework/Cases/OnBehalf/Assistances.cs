@@ -9,12 +9,14 @@ namespace Perron.Cases.OnBehalf;
 internal static class Assistances
 {
     /// <summary>"Introduite par Sophie Lambert, au guichet, pour Jean Dubois. Identité : carte d'identité montrée."; null when the citizen filed it.</summary>
-    public static async Task<string?> InWords(PerronDb db, Case one, IReadOnlyDictionary<OfficerId, string> names, string language) =>
-        await Filed(db, one.Id) is { } found ? Written(found, names.GetValueOrDefault(found.OfficerId, "?"), language) : null;
+    public static async Task<string?> InWords(PerronDb db, CaseFile file, IReadOnlyDictionary<OfficerId, string> names, string language) =>
+        await Of(db, file) is { } found ? Written(found, names.GetValueOrDefault(found.OfficerId, "?"), language) : null;
 
     /// <summary>The same for the citizen, with the officer's first name.</summary>
-    public static async Task<string?> ForCitizen(PerronDb db, Case one, string language) =>
-        await Filed(db, one.Id) is { } found ? Written(found, (await db.OfficerNames([found.OfficerId])).GetValueOrDefault(found.OfficerId, "?").Split(' ')[0], language) : null;
+    public static async Task<string?> ForCitizen(PerronDb db, CaseFile file, string language) =>
+        await Of(db, file) is { } found ? Written(found, (await db.OfficerNames([found.OfficerId])).GetValueOrDefault(found.OfficerId, "?").Split(' ')[0], language) : null;
+
+    private static async Task<Assistance?> Of(PerronDb db, CaseFile file) => file.Folder.MayHold<Assistance>() ? await Filed(db, file.Case.Id) : null;
 
     // Asked whenever a case is followed or handled, hence translated once.
     private static readonly Func<PerronDb, StreamId, Task<Assistance?>> Filed = EF.CompileAsyncQuery((PerronDb db, StreamId id) =>

@@ -63,9 +63,9 @@ internal static class HeldMandates
     }
 
     /// <summary>Under which mandate a case was filed, as a sentence; null when under none.</summary>
-    public static async Task<string?> UnderWhich(this PerronDb db, Case one, Commune commune, string language)
+    public static async Task<string?> UnderWhich(this PerronDb db, CaseFile file, Commune commune, string language)
     {
-        if (!one.IsForThirdPerson || await db.MandateOf(one) is not { } mandate)
+        if (!file.Folder.MayHold<Mandate>() || await db.MandateOf(file.Case) is not { } mandate)
         {
             return null;
         }

@@ -55,7 +55,7 @@ public static class ComparePieces
 
         // The only page that frames something, and only what comes from here.
         context.Response.Headers.ContentSecurityPolicy = $"{context.Response.Headers.ContentSecurityPolicy}; frame-src 'self'";
-        var all = await ShownPieces.ForOfficer(db, file, await db.ColleagueNames(), commune, language.Code);
+        var all = await ShownPieces.ForOfficer(db, file, [], await db.ColleagueNames(), commune, language.Code);
         var verdict = pieces is [] ? null : all.FirstOrDefault(piece => piece.Latest.Files.Any(stored => stored.Id == pieces[shown].Id.ToString()));
         var journey = new Journey(file.Procedure.Form, one.Given, one.House(commune));
         return ComparePiecesPage.Of(new(

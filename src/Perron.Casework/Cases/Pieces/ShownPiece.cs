@@ -28,10 +28,11 @@ internal static class ShownPieces
 {
     private static readonly string[] Acts = ["accepter", "refuser", "defaire"];
 
-    public static async Task<IReadOnlyList<ShownPiece>> ForOfficer(PerronDb db, CaseFile file, IReadOnlyDictionary<OfficerId, string> names, Commune commune, string language)
+    /// <param name="read">The files of the case that were read already.</param>
+    public static async Task<IReadOnlyList<ShownPiece>> ForOfficer(PerronDb db, CaseFile file, IReadOnlyList<UploadedFile> read, IReadOnlyDictionary<OfficerId, string> names, Commune commune, string language)
     {
         var pieces = file.Pieces(language);
-        var files = await Files(db, pieces);
+        var files = await Files(db, pieces, read);
         return [.. pieces.Select((piece, place) => new ShownPiece(
             place, piece.Name, piece.Label, StateForOfficer(piece, file), Kind(piece),
             piece.Latest.JudgedBy is { } officer ? $"{names.GetValueOrDefault(officer, "?")}, {commune.Local(piece.Latest.JudgedAt!.Value).DateAndTime(language)}" : null,
@@ -40,10 +41,10 @@ internal static class ShownPieces
     }
 
     /// <summary>As the citizen reads them: a refusal only once it was sent.</summary>
-    public static async Task<IReadOnlyList<ShownPiece>> ForCitizen(PerronDb db, CaseFile file, string language)
+    public static async Task<IReadOnlyList<ShownPiece>> ForCitizen(PerronDb db, CaseFile file, IReadOnlyList<UploadedFile> read, string language)
     {
         var pieces = file.Pieces(language);
-        var files = await Files(db, pieces);
+        var files = await Files(db, pieces, read);
         return [.. pieces.Select((piece, place) => new ShownPiece(
             place, piece.Name, piece.Label, piece.IsToBeSent ? Received(piece) : StateForOfficer(piece, file), piece.IsToBeSent ? null : Kind(piece), null,
             Versions(piece, files, language, isSentOnly: true), piece.IsRefused && !piece.IsToBeSent && file.OpenEvidence?.Id == piece.Latest.RequestId ? ["donner"] : [], []))];
@@ -71,6 +72,10 @@ internal static class ShownPieces
             version.Version, version.State == PieceState.Refused && (!isSentOnly || version.RequestId is not null) ? CasePieces.Why(version, language) : null,
             [.. version.Files.Where(files.ContainsKey).Select(id => files[id])]))];
 
-    private static async Task<IReadOnlyDictionary<string, UploadedFile>> Files(PerronDb db, IReadOnlyList<Piece> pieces) =>
-        (await Uploads.Shown(db, pieces.SelectMany(piece => piece.Versions).SelectMany(version => version.Files))).ToDictionary(stored => stored.Id);
+    // A case that another service asked for shows pieces that stayed where they were given.
+    private static async Task<IReadOnlyDictionary<string, UploadedFile>> Files(PerronDb db, IReadOnlyList<Piece> pieces, IReadOnlyList<UploadedFile> read)
+    {
+        var elsewhere = pieces.SelectMany(piece => piece.Versions).SelectMany(version => version.Files).Except(read.Select(stored => stored.Id));
+        return read.Concat(await Uploads.Shown(db, elsewhere)).ToDictionary(stored => stored.Id);
+    }
 }

@@ -53,6 +53,6 @@ public static class PrintCases
                 Row("case-language", words.In(language, $"language-{one.Language}")), .. CaseValues.Shown(file, language).Select(noted => new SummaryRow(noted.Label, noted.Value, null, null, false)),
             ],
             [.. WrittenAnswers.OfAll(new Journey(file.Procedure.Form, one.Given, one.House(commune)), one.Given, files, language).Select(answer => new SummaryRow(answer.Label, answer.Value, null, null, false)), .. CasePrice.Row(one, language)],
-            HandleCase.HistoryOf(file, await ShownPieces.ForOfficer(db, file, names, commune, language), names, commune, language));
+            HandleCase.HistoryOf(file, await ShownPieces.ForOfficer(db, file, [], names, commune, language), names, commune, language));
     }
 }
