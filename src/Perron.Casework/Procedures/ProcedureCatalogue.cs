@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Diagnostics;
 using Perron.Platform.Catalogue;
+using Perron.Platform.Web;
 using Perron.Workflow;
 namespace Perron.Procedures;
 
@@ -68,11 +69,15 @@ public sealed class ProcedureCatalogue
         var began = Stopwatch.GetTimestamp();
         var archetypes = Texts(folder, "archetypes");
         var blocks = Texts(folder, "blocks");
+        // What takes long the first time in a process, and holds up whoever needs it meanwhile: each on a processor of its own.
+        Parallel.Invoke(() => new ProcedureSource(archetypes.Values.First(), archetypes.Values.First(), blocks).Hash.ToString(), () => Parsed(new("", "a: b")), () => Words.Of(typeof(WorkflowFile)));
         var parsed = new ConcurrentDictionary<CatalogueText, YamlPart>();
         YamlPart Open(CatalogueText text) => parsed.GetOrAdd(text, Parsed).Anew();
-        EachOf([.. archetypes.Values], Archetype); // by itself, so that a fault of it is not one of the procedures that use it
+        var parts = new ConcurrentDictionary<CatalogueText, WorkflowFile.Untyped>();
+        WorkflowFile.Untyped Follow(CatalogueText archetype) => parts.GetOrAdd(archetype, _ => WorkflowFile.Parts(Open(archetype)));
+        EachOf([.. archetypes.Values], archetype => SoundArchetypes.GetOrAdd(archetype, _ => WorkflowFile.Read(Follow(archetype)))); // by itself, so that a fault of it is not one of the procedures that use it
         var procedures = new Dictionary<string, Procedure>();
-        foreach (var procedure in EachOf([.. Texts(folder, "procedures").Values], text => Read(text, archetypes, blocks, Open)))
+        foreach (var procedure in EachOf([.. Texts(folder, "procedures").Values], text => Read(text, archetypes, blocks, Open, Follow)))
         {
             if (!procedures.TryAdd(procedure.Slug, procedure))
             {
@@ -102,11 +107,11 @@ public sealed class ProcedureCatalogue
         return true;
     }
 
-    private static WorkflowDefinition Archetype(CatalogueText archetype) => SoundArchetypes.GetOrAdd(archetype, _ => WorkflowFile.Read(Parsed(archetype)));
+    private static WorkflowDefinition Archetype(CatalogueText archetype) => SoundArchetypes.GetOrAdd(archetype, _ => WorkflowFile.Read(WorkflowFile.Parts(Parsed(archetype))));
 
     private static YamlPart Parsed(CatalogueText text) => YamlPart.Parse(text.Text, text.Name);
 
-    private static Procedure Read(CatalogueText text, Dictionary<string, CatalogueText> archetypes, Dictionary<string, CatalogueText> blocks, Func<CatalogueText, YamlPart> open)
+    private static Procedure Read(CatalogueText text, Dictionary<string, CatalogueText> archetypes, Dictionary<string, CatalogueText> blocks, Func<CatalogueText, YamlPart> open, Func<CatalogueText, WorkflowFile.Untyped> follow)
     {
         var name = ArchetypeOf.GetOrAdd(text, _ => open(text).Text("archetype"));
         if (!archetypes.TryGetValue(name, out var archetype))
@@ -116,7 +121,7 @@ public sealed class ProcedureCatalogue
         }
 
         var source = new ProcedureSource(text, archetype, Used(blocks, text.Text));
-        return Sound.GetOrAdd(source.Hash, _ => ProcedureFile.Read(source, open));
+        return Sound.GetOrAdd(source.Hash, _ => ProcedureFile.Read(source, open, follow));
     }
 
     // On all processors; of several faults the first in the order of the files is told.

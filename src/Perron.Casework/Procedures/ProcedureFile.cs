@@ -15,17 +15,22 @@ internal static class ProcedureFile
     private const int MostAlarm = 60;
 
     /// <param name="isOlder">A version that was published once is not refused afterwards: cases live by it.</param>
-    public static Procedure Read(ProcedureSource source, bool isOlder = false) => Read(source, text => YamlPart.Parse(text.Text, text.Name, isOlder), isOlder);
+    public static Procedure Read(ProcedureSource source, bool isOlder = false)
+    {
+        YamlPart Open(CatalogueText text) => YamlPart.Parse(text.Text, text.Name, isOlder);
+        return Read(source, Open, archetype => WorkflowFile.Parts(Open(archetype)), isOlder);
+    }
 
     /// <param name="open">Parses a text that others use too.</param>
-    public static Procedure Read(ProcedureSource source, Func<CatalogueText, YamlPart> open, bool isOlder = false)
+    /// <param name="follow">Reads an archetype that others follow too.</param>
+    public static Procedure Read(ProcedureSource source, Func<CatalogueText, YamlPart> open, Func<CatalogueText, WorkflowFile.Untyped> follow, bool isOlder = false)
     {
         var yaml = open(source.Procedure);
         var tables = yaml.Parts("tables").ToDictionary(table => table.Text("name"), Columns);
         var blocks = source.Blocks.ToDictionary(block => block.Key, block => open(block.Value));
         var form = new FormFile(blocks, tables, isOlder).Read(yaml);
         _ = yaml.Text("archetype");
-        var workflow = WorkflowFile.Read(open(source.Archetype), yaml.Part("workflow"), form.Vocabulary, isOlder);
+        var workflow = WorkflowFile.Read(follow(source.Archetype), yaml.Part("workflow"), form.Vocabulary, isOlder);
         var law = yaml.Part("law");
         var procedure = new Procedure
         {

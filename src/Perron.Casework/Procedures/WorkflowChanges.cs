@@ -33,31 +33,31 @@ internal static class WorkflowChanges
         }
 
         var actions = written.Actions.Where(action => !left.Contains(action.Action.Name) && !left.Contains(action.Action.To))
-            .Select(action => (action.Action with { From = [.. action.Action.From.Except(left)] }, action.Guards)).Where(action => action.Item1.From.Count > 0).ToList();
+            .Select(action => action with { Action = action.Action with { From = [.. action.Action.From.Except(left)] } }).Where(action => action.Action.From.Count > 0).ToList();
         return written with
         {
             States = [.. written.States.Where(state => !left.Contains(state.Code))],
             Actions = actions,
-            Timers = [.. written.Timers.Where(timer => actions.Any(action => action.Item1.Name == timer.Do && action.Item1.From.Contains(timer.In)))],
+            Timers = [.. written.Timers.Where(timer => actions.Any(action => action.Action.Name == timer.Do && action.Action.From.Contains(timer.In)))],
         };
     }
 
     private static IReadOnlyList<WorkflowStep> Steps(IReadOnlyList<WorkflowStep> steps, YamlPart yaml) =>
         Each(Each(steps, yaml.Part("steps"), step => step.Code, (step, text) => step with { Title = text }), yaml.Part("step-sentences"), step => step.Code, (step, text) => step with { Sentence = text });
 
-    private static IReadOnlyList<(WorkflowAction Action, IReadOnlyList<WorkflowFile.Guard> Guards)> Actions(IReadOnlyList<(WorkflowAction Action, IReadOnlyList<WorkflowFile.Guard> Guards)> actions, YamlPart yaml)
+    private static IReadOnlyList<WorkflowFile.Guarded> Actions(IReadOnlyList<WorkflowFile.Guarded> actions, YamlPart yaml)
     {
-        var changed = Each(actions, yaml.Part("titles"), Name, (one, text) => (one.Action with { Title = text }, one.Guards));
-        changed = Each(changed, yaml.Part("pieces"), Name, (one, text) => (one.Action with { Piece = text }, one.Guards));
-        changed = Each(changed, yaml.Part("who"), Name, (one, text) => (one.Action with { Who = text }, one.Guards));
-        changed = Each(changed, yaml.Part("opens"), Name, (one, part) => (one.Action with { Procedure = part.Text(one.Action.Name) }, one.Guards));
-        changed = Each(changed, yaml.Part("tells"), Name, (one, part) => (one.Action with { Tells = part.Text(one.Action.Name) }, one.Guards));
-        changed = Each(changed, yaml.Part("asks"), Name, (one, part) => (one.Action with { Asks = [.. one.Action.Asks, .. part.Parts(one.Action.Name).Select(WorkflowFile.Asked)] }, one.Guards));
-        changed = Each(changed, yaml.Part("fields"), Name, (one, part) => (one.Action with { Fields = part.Texts(one.Action.Name) }, one.Guards));
-        return Each(changed, yaml.Part("when"), Name, (one, part) => (one.Action, [.. one.Guards, new(part.Text(one.Action.Name), part, part.LineOf(one.Action.Name))]));
+        var changed = Each(actions, yaml.Part("titles"), Name, (one, text) => one with { Action = one.Action with { Title = text } });
+        changed = Each(changed, yaml.Part("pieces"), Name, (one, text) => one with { Action = one.Action with { Piece = text } });
+        changed = Each(changed, yaml.Part("who"), Name, (one, text) => one with { Action = one.Action with { Who = text } });
+        changed = Each(changed, yaml.Part("opens"), Name, (one, part) => one with { Action = one.Action with { Procedure = part.Text(one.Action.Name) } });
+        changed = Each(changed, yaml.Part("tells"), Name, (one, part) => one with { Action = one.Action with { Tells = part.Text(one.Action.Name) } });
+        changed = Each(changed, yaml.Part("asks"), Name, (one, part) => one with { Action = one.Action with { Asks = [.. one.Action.Asks, .. part.Parts(one.Action.Name).Select(WorkflowFile.Asked)] } });
+        changed = Each(changed, yaml.Part("fields"), Name, (one, part) => one with { Action = one.Action with { Fields = part.Texts(one.Action.Name) } });
+        return Each(changed, yaml.Part("when"), Name, (one, part) => one with { Guards = [.. one.Guards, new(part.Text(one.Action.Name), part, part.LineOf(one.Action.Name))] });
     }
 
-    private static string Name((WorkflowAction Action, IReadOnlyList<WorkflowFile.Guard> Guards) one) => one.Action.Name;
+    private static string Name(WorkflowFile.Guarded one) => one.Action.Name;
 
     private static IReadOnlyList<T> Each<T>(IReadOnlyList<T> all, YamlPart? part, Func<T, string> name, Func<T, LocalText, T> with) => Each(all, part, name, (one, from) => with(one, from.Local(name(one))));
 

@@ -14,11 +14,10 @@ internal static class WorkflowFile
     private static readonly Words RoomWords = Words.Of(typeof(WorkflowFile));
 
     /// <param name="isOlder">It was published once: it is not looked at again.</param>
-    public static WorkflowDefinition Read(YamlPart archetype, YamlPart? changes = null, Vocabulary? answers = null, bool isOlder = false)
+    public static WorkflowDefinition Read(Untyped archetype, YamlPart? changes = null, Vocabulary? answers = null, bool isOlder = false)
     {
-        var written = Parts(archetype);
-        var read = Typed(changes is null ? written : WorkflowChanges.Apply(written, changes), answers);
-        return isOlder ? read : Checked(read, changes ?? archetype);
+        var read = Typed(changes is null ? archetype : WorkflowChanges.Apply(archetype, changes), answers);
+        return isOlder ? read : Checked(read, changes ?? archetype.Yaml);
     }
 
     /// <summary>Plays cases through it, as <see cref="WorkflowFaults.Played"/> does.</summary>
@@ -44,15 +43,18 @@ internal static class WorkflowFile
 
     /// <summary>A workflow whose guards are still texts: what they may ask is known only when all actions are.</summary>
     internal sealed record Untyped(
-        string Slug, string Initial, IReadOnlyList<WorkflowState> States, IReadOnlyList<WorkflowStep> Steps, IReadOnlyList<(WorkflowAction Action, IReadOnlyList<Guard> Guards)> Actions,
+        YamlPart Yaml, string Slug, string Initial, IReadOnlyList<WorkflowState> States, IReadOnlyList<WorkflowStep> Steps, IReadOnlyList<Guarded> Actions,
         IReadOnlyList<WorkflowTimer> Timers, WorkflowTerm? Term);
+
+    internal sealed record Guarded(WorkflowAction Action, IReadOnlyList<Guard> Guards);
 
     internal sealed record Guard(string Text, YamlPart Of, long Line);
 
-    private static Untyped Parts(YamlPart yaml)
+    /// <summary>An archetype by itself: what every procedure that follows it begins with.</summary>
+    public static Untyped Parts(YamlPart yaml)
     {
         var read = new Untyped(
-            yaml.Text("slug"), yaml.Text("initial"), [.. yaml.Parts("states").Select(State)], [.. yaml.Parts("steps").Select(Step)], [.. yaml.Parts("actions").Select(Action)],
+            yaml, yaml.Text("slug"), yaml.Text("initial"), [.. yaml.Parts("states").Select(State)], [.. yaml.Parts("steps").Select(Step)], [.. yaml.Parts("actions").Select(Action)],
             [.. yaml.Parts("timers").Select(Timer)], yaml.Part("deadline") is { } term ? Term(term) : null);
         yaml.End();
         return read;
@@ -115,7 +117,7 @@ internal static class WorkflowFile
         return step;
     }
 
-    internal static (WorkflowAction Action, IReadOnlyList<Guard> Guards) Action(YamlPart yaml)
+    internal static Guarded Action(YamlPart yaml)
     {
         var kind = yaml.Choice<ActKind>("kind");
         var action = new WorkflowAction(yaml.Text("name"), kind, Said(yaml, "title", $"act-{yaml.Text("kind")}"), yaml.Texts("from"), yaml.Optional("to"), yaml.Choice<ActedBy>("by"))
@@ -126,7 +128,7 @@ internal static class WorkflowFile
         };
         IReadOnlyList<Guard> guards = yaml.Optional("when") is { } when ? [new(when, yaml, yaml.LineOf("when"))] : [];
         yaml.End();
-        return (action, guards);
+        return new(action, guards);
     }
 
     internal static AskedValue Asked(YamlPart yaml)

@@ -13,11 +13,11 @@ public sealed class YamlPart
     private readonly string _file;
     private readonly YamlMappingNode _node;
     private readonly HashSet<string> _read = [];
-    private readonly List<(string Key, LocalText Text, long Line)> _texts; // of the whole file: its parts share it
+    private readonly List<Said> _texts; // of the whole file: its parts share it
 
     private readonly bool _isKind;
 
-    private YamlPart(string file, YamlMappingNode node, List<(string Key, LocalText Text, long Line)> texts, bool isKind) => (_file, _node, _texts, _isKind) = (file, node, texts, isKind);
+    private YamlPart(string file, YamlMappingNode node, List<Said> texts, bool isKind) => (_file, _node, _texts, _isKind) = (file, node, texts, isKind);
 
     public static YamlPart Read(string file, string name) => Parse(System.IO.File.ReadAllText(file), name);
 
@@ -112,8 +112,8 @@ public sealed class YamlPart
 
     public T Choice<T>(string key, T? otherwise = null) where T : struct, Enum => Optional(key) is not { } text
         ? otherwise ?? (_isKind ? default(T) : throw Fault($"'{key}' is missing", $"Choose one of {string.Join(", ", Enum.GetNames<T>())}."))
-        : Enum.TryParse<T>(text.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var value)
-            ? value
+        : Enum.TryParse(typeof(T), text.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var value) // the generic one is compiled anew for each kind of choice, at every start
+            ? (T)value
             : throw Fault($"'{key}' cannot be '{text}'", $"Choose one of {string.Join(", ", Enum.GetNames<T>())}.", Node(key)!.Start.Line);
 
     /// <summary>A text in several languages ({ fr: …, nl: … }), or in French alone when it is one line.</summary>
@@ -188,7 +188,7 @@ public sealed class YamlPart
 
     private LocalText Noted(string key, LocalText text, long line)
     {
-        _texts.Add((key, text, line));
+        _texts.Add(new(key, text, line));
         return text;
     }
 
@@ -198,4 +198,6 @@ public sealed class YamlPart
     private string Language(YamlNode key) => key is YamlScalarNode { Value: { } code } && Web.Words.Languages.Contains(code)
         ? code
         : throw Fault($"'{key}' is not a language", "Languages are fr, nl, de and en.", key.Start.Line);
+
+    private sealed record Said(string Key, LocalText Text, long Line);
 }
