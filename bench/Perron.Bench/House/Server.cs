@@ -132,7 +132,7 @@ internal sealed class Server : IDisposable
                 // not listening yet
             }
 
-            await Task.Delay(10);
+            await Task.Delay(25); // asking more often takes the processor from the house that starts
         }
 
         throw new InvalidOperationException($"The house did not open its doors:\n{string.Join('\n', File.ReadLines(log).TakeLast(30))}");

@@ -5,7 +5,7 @@ namespace Perron.Bench.Scenarios;
 /// <summary>How long a house reads and checks its catalogue at start: the first time, when it proves what it has never published, and from then on.</summary>
 internal sealed class CatalogueScenario : Scenario
 {
-    private const int Starts = 3;
+    private const int Starts = 5;
 
     public override string Name => "catalogue";
     public override string What => "the whole catalogue read and checked at start: ≤ 500 ms";
@@ -24,7 +24,7 @@ internal sealed class CatalogueScenario : Scenario
         var entries = Directory.EnumerateFiles(Path.Combine(workshop.Catalogue, "procedures"), "*.yaml", SearchOption.AllDirectories).Count();
         return
         [
-            Measure.AtMost($"{entries} entries, slowest of {Starts} starts", later.Max(), "ms", 500, detail: string.Create(CultureInfo.InvariantCulture, $"{string.Join(" · ", later.Select(start => $"{start:0} ms"))}; {first:0} ms at the first start, which walks through each form and workflow that was never published")),
+            Measure.AtMost($"{entries} entries, median of {Starts} starts", later.Order().ElementAt(Starts / 2), "ms", 500, detail: string.Create(CultureInfo.InvariantCulture, $"{string.Join(" · ", later.Select(start => $"{start:0} ms"))}; {first:0} ms at the first start, which walks through each form and workflow that was never published")),
         ];
 
         async Task<double> Start()
