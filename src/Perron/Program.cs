@@ -18,6 +18,11 @@ using Perron.Style;
 using Perron.Timeline;
 
 AppDomain.CurrentDomain.UnhandledException += Refusal.SayWhy;
+if (Verbs.Alone(args) is { } alone)
+{
+    return alone();
+}
+
 var builder = WebApplication.CreateBuilder([.. args.Where(argument => argument.StartsWith("--", StringComparison.Ordinal))]);
 builder.WebHost.UseStaticWebAssets();
 builder.Services.AddPlatform(builder.Configuration, migrations: typeof(Program).Assembly);
@@ -41,6 +46,7 @@ if (Verbs.Asked(args) is { } verb)
     return await verb(app.Services);
 }
 
+app.DescribeTables();
 app.UsePlatformDoorstep();
 app.UsePeople();
 app.UseCommunes();

@@ -63,6 +63,14 @@ internal sealed class BenchDatabase
         }
     }
 
+    /// <summary>One moment of one commune, while the house goes on writing.</summary>
+    public async Task Read(DbConnection connection, Guid commune, Func<DbTransaction, Task> work)
+    {
+        await using var transaction = connection is SqliteConnection file ? file.BeginTransaction(deferred: true) : await connection.BeginTransactionAsync();
+        await Enter(connection, commune);
+        await work(transaction);
+    }
+
     /// <summary>On PostgreSQL rows exist only inside a commune.</summary>
     public async Task Enter(DbConnection connection, Guid commune)
     {

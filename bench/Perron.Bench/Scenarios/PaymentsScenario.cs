@@ -154,7 +154,7 @@ internal sealed partial class PaymentsScenario : Scenario
         {
             await using var connection = await database.Open();
             object[] row = [];
-            await database.Write(connection, commune, async transaction => row = (await BenchDatabase.Rows(transaction, $"""
+            await database.Read(connection, commune, async transaction => row = (await BenchDatabase.Rows(transaction, $"""
                 select (select coalesce(sum(cents), 0) from payment_facts where kind = 'Paid'), (select count(*) from payment_facts where kind = 'Paid'), (select count(distinct external_id) from payment_facts where kind = 'Paid'),
                        (select coalesce(sum(cents), 0) from payment_facts where kind = 'Refunded'), (select count(*) from payment_orders where balance_cents = case when paid_at is null then 0 else {Cents} end),
                        (select count(*) from payment_orders where paid_at is not null), (select count(*) from cases where procedure = 'certificat-de-residence' and state = 'making')

@@ -21,6 +21,34 @@ public static class BelgianHolidays
         _ => false,
     };
 
+    /// <summary>
+    /// <em>Jours ouvrables</em>, Saturdays in and Sundays and legal holidays out, after the first day up to and with the second, as terms are counted (C. jud. art. 52); as many below zero when the second is earlier.
+    /// </summary>
+    public static int WorkingDays(LocalDate from, LocalDate to)
+    {
+        if (to < from)
+        {
+            return -WorkingDays(to, from);
+        }
+
+        var (days, weekday) = (Period.DaysBetween(from, to), (int)from.DayOfWeek);
+        var counted = days - ((days + weekday) / 7) + (weekday / 7);
+        for (var year = from.Year; year <= to.Year && year < from.Year + LongestTerm; year++)
+        {
+            var easter = Easter(year);
+            counted += easter.PlusDays(39) is { Month: 5, Day: 1 } both ? Off(both) : 0; // Ascension Day may be the first of May, as in 2008: one day, not two
+            counted -= Off(new(year, 1, 1)) + Off(easter.PlusDays(1)) + Off(new(year, 5, 1)) + Off(easter.PlusDays(39)) + Off(easter.PlusDays(50))
+                + Off(new(year, 7, 21)) + Off(new(year, 8, 15)) + Off(new(year, 11, 1)) + Off(new(year, 11, 11)) + Off(new(year, 12, 25));
+        }
+
+        return counted;
+
+        int Off(LocalDate holiday) => holiday > from && holiday <= to && holiday.DayOfWeek != IsoDayOfWeek.Sunday ? 1 : 0;
+    }
+
+    // In years. Whoever types a day of the year 9000 is answered too, with the holidays of the first hundred.
+    private const int LongestTerm = 100;
+
     /// <summary>Easter Sunday of the Gregorian calendar, by the anonymous algorithm of 1876 (Butcher).</summary>
     public static LocalDate Easter(int year)
     {

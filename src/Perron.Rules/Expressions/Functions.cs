@@ -1,7 +1,8 @@
 using NodaTime;
+using Perron.Calendar;
 namespace Perron.Expressions;
 
-/// <summary>A function of plain values: min, max, round, floor, ceiling, length, years, months, days. Of something not answered it gives nothing.</summary>
+/// <summary>A function of plain values: min, max, round, floor, ceiling, length, years, months, days, working-days. Of something not answered it gives nothing.</summary>
 internal sealed class Call(Function function, IReadOnlyList<Node> arguments) : Node
 {
     public override ValueKind Kind => function.Gives ?? arguments[0].Kind;
@@ -35,6 +36,7 @@ internal sealed record Function(string Name, ValueKind Takes, ValueKind? Gives, 
         new("years", ValueKind.Date, ValueKind.Number, 2, 2, "le nombre d'années de {0} à {1}", (from, to) => Value.Of(MonthsBetween(from.Date, to.Date) / 12)),
         new("months", ValueKind.Date, ValueKind.Number, 2, 2, "le nombre de mois de {0} à {1}", (from, to) => Value.Of(MonthsBetween(from.Date, to.Date))),
         new("days", ValueKind.Date, ValueKind.Number, 2, 2, "le nombre de jours de {0} à {1}", (from, to) => Value.Of(Period.DaysBetween(from.Date, to.Date))),
+        new("working-days", ValueKind.Date, ValueKind.Number, 2, 2, "le nombre de jours ouvrables de {0} à {1}", (from, to) => Value.Of(BelgianHolidays.WorkingDays(from.Date, to.Date))),
     }.ToDictionary(function => function.Name);
 
     // Whole months, as birthdays are counted: who was born on 29 February is a year older on 1 March. No Period: that would be an object for each rule.

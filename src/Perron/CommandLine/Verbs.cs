@@ -15,7 +15,12 @@ public static class Verbs
         perron backup FOLDER                    a copy of the whole database
         perron restore FOLDER                   bring such a copy back, and erase again what was erased since
         perron verify                           chain of the timeline, documents, database: is everything as it was written?
+        perron waits score --fit A.csv --judge B.csv [--json]
+                                                how well waits are foretold on a queue log of one's own
         """;
+
+    /// <summary>What needs no house: done before one is built. Null when it is not that.</summary>
+    public static Func<int>? Alone(string[] args) => args is ["waits", "score", .. var options] ? () => ScoreWaits.Run(options, Console.Out, Console.Error) : null;
 
     /// <summary>The operation asked for; null when the house is to be served.</summary>
     public static Func<IServiceProvider, Task<int>>? Asked(string[] args) =>

@@ -50,11 +50,7 @@ public sealed class PasskeyTests : IAsyncLifetime
 
         var citizen = await _chromium.Visitor();
         await citizen.GiveAuthenticator(isVerified: true);
-        await citizen.GotoAsync(_portal.Address(_portal.Braine, "/connexion/courriel?retour=%2Fmon-espace%2Fconnexion"));
-        await citizen.Type("Adresse e-mail", "ancienne.adresse@example.org");
-        await citizen.PressOn(citizen.Locator("main form[data-once] button.button-primary"));
-        await citizen.FillAsync("[name=code]", await _portal.InDb(_portal.Braine, async db => (await db.Set<OutboxMessage>().AsNoTracking().SingleAsync(mail => mail.Template == "sign-in-code")).Given["code"]));
-        await citizen.PressOn(citizen.Locator("main form[data-once] button.button-primary"));
+        await SignInByMail(citizen, "%2Fmon-espace%2Fconnexion");
         await citizen.Follow("Ajouter une clé d'accès");
         await citizen.Press("Créer la clé d'accès");
         await citizen.Sees("Votre clé d'accès est prête");
@@ -75,6 +71,17 @@ public sealed class PasskeyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_identity_that_has_no_account_yet_takes_the_one_by_e_mail_and_says_so()
+    {
+        var citizen = await _chromium.Visitor();
+        await SignInByMail(citizen, "%2Fmon-espace%2Freunir");
+        await citizen.Follow("Se connecter avec CSAM");
+        await citizen.Follow("Claire Dubois");
+        await citizen.Sees("Votre identité est maintenant liée à ce compte.");
+        Assert.Equal(("ancienne.adresse@example.org", true), await _portal.InDb(_portal.Braine, async db => (await db.Set<Citizen>().SingleAsync()) is var only ? (only.SignInAddress, only.NumberIndex is not null) : default));
+    }
+
+    [Fact]
     public async Task A_device_that_does_not_check_who_holds_it_makes_no_passkey()
     {
         var citizen = await _chromium.Visitor();
@@ -83,6 +90,15 @@ public sealed class PasskeyTests : IAsyncLifetime
         await citizen.Follow("Ajouter une clé d'accès");
         await citizen.Press("Créer la clé d'accès");
         await citizen.Sees("L'appareil n'a pas donné de clé");
+    }
+
+    private async Task SignInByMail(IPage page, string back)
+    {
+        await page.GotoAsync(_portal.Address(_portal.Braine, $"/connexion/courriel?retour={back}"));
+        await page.Type("Adresse e-mail", "ancienne.adresse@example.org");
+        await page.PressOn(page.Locator("main form[data-once] button.button-primary"));
+        await page.FillAsync("[name=code]", await _portal.InDb(_portal.Braine, async db => (await db.Set<OutboxMessage>().AsNoTracking().SingleAsync(mail => mail.Template == "sign-in-code")).Given["code"]));
+        await page.PressOn(page.Locator("main form[data-once] button.button-primary"));
     }
 
     private async Task SignIn(IPage page, string back)

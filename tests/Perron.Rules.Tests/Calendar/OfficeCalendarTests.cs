@@ -31,6 +31,15 @@ public sealed class OfficeCalendarTests
     });
 
     [Fact]
+    public void Working_days_are_those_that_one_counts_on_the_calendar() => Gen.Select(Gen.Int[0, 40_000], Gen.Int[-1500, 1500]).Sample((at, length) =>
+    {
+        var (from, to) = (new LocalDate(1990, 1, 1).PlusDays(at), new LocalDate(1990, 1, 1).PlusDays(at + length));
+        var (first, last) = from < to ? (from, to) : (to, from);
+        var counted = Enumerable.Range(1, Math.Abs(length)).Count(days => NoClosures.Counts(first.PlusDays(days), DayCount.Working));
+        Assert.True(first.PlusDays(Math.Abs(length)) == last && BelgianHolidays.WorkingDays(from, to) == (length < 0 ? -counted : counted));
+    });
+
+    [Fact]
     public void Three_office_days_after_a_Friday_before_a_holiday_skip_the_weekend_and_the_holiday() =>
         Assert.Equal(new(2026, 7, 23), NoClosures.Plus(new(2026, 7, 17), 3)); // Mon 20, Tue 21 closed, Wed 22, Thu 23
 

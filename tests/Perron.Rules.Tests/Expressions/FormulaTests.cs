@@ -38,6 +38,8 @@ public sealed class FormulaTests
     [InlineData("years(naissance, today) == 26", true)]
     [InlineData("years(naissance, 2026-02-28) == 25", true)]
     [InlineData("months(naissance, today) == 320", true)]
+    [InlineData("working-days(2026-12-24, 2026-12-28) == 2", true)]
+    [InlineData("working-days(2026-12-28, 2026-12-24) == -2", true)]
     [InlineData("today - naissance > 9000", true)]
     [InlineData("naissance + 30 == 2000-03-30", true)]
     [InlineData("2 + 3 * 4 == 14 and (2 + 3) * 4 == 20 and -2 + 3 == 1", true)]
@@ -115,7 +117,7 @@ public sealed class FormulaTests
     [Fact]
     public void Computing_a_formula_allocates_nothing()
     {
-        var formula = Formula.Condition("pour-qui in ['moi', 'autre'] and any(membres, âge < 18) and years(naissance, today) >= 18 and animaux contains 'chat' and sum(membres, âge) * 2 > 10", Names);
+        var formula = Formula.Condition("pour-qui in ['moi', 'autre'] and any(membres, âge < 18) and years(naissance, today) >= 18 and working-days(naissance, today) > 18 and animaux contains 'chat' and sum(membres, âge) * 2 > 10", Names);
         var given = Given();
         _ = formula.Holds(given);
         var before = GC.GetAllocatedBytesForCurrentThread();

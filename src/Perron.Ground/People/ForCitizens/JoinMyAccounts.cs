@@ -18,7 +18,7 @@ public static class JoinMyAccounts
     private const int MostMails = 5;
     private static readonly Duration MailWindow = Duration.FromMinutes(15);
 
-    public sealed record Model(PostedForm Form, bool IsWeak, IReadOnlyList<(string Name, string Href)> Strong, string? Done);
+    public sealed record Model(PostedForm Form, bool IsWeak, IReadOnlyList<(string Name, string Href)> Strong);
     public sealed record CodeModel(PostedForm Form, string Address, bool IsDead, bool HasReadableMail);
     public sealed record Side(string Name, string? Address, bool IsStrong, IReadOnlyList<string> Has);
     public sealed record ConfirmModel(PostedForm Form, Side Kept, Side Former);
@@ -114,8 +114,14 @@ public static class JoinMyAccounts
     }
 
     /// <summary>Who was signed in weakly and has now proved another account by an identity has proved both, if that was asked for. Where one goes on.</summary>
-    internal static async Task<string> Proven(PerronDb db, Commune commune, ProvenIdentity proven, Citizen citizen, Instant now)
+    /// <param name="isFirstProof">The identity had no account yet: that of the e-mail has become its own, and there is no other to join.</param>
+    internal static async Task<string> Proven(PerronDb db, Commune commune, ProvenIdentity proven, Citizen citizen, bool isFirstProof, Instant now)
     {
+        if (isFirstProof && proven.Return.EndsWith(Path, StringComparison.Ordinal))
+        {
+            return $"{proven.Return[..^Path.Length]}/mon-espace?fait=identite";
+        }
+
         if (!proven.Return.EndsWith(Path, StringComparison.Ordinal) || proven.SteppingUp is not { } id || id == citizen.Id.Value
             || await db.Set<Citizen>().SingleOrDefaultAsync(one => one.Id == CitizenId.From(id)) is not { } other || JoinAccounts.Refusal(citizen, other, isSeen: false) is not null)
         {
@@ -198,7 +204,7 @@ public static class JoinMyAccounts
     private static async Task<OneTimeCode?> PendingFor(Task<OneTimeCode?> asked, Visitor visitor) => await asked is { } code && code.Person == visitor.Citizen?.Value ? code : null;
 
     private static PageResult AskPage(PostedForm form, Visitor visitor, Commune commune, IdentityProviders providers, int status) => JoinMyAccountsPage.Of(new(
-        form, visitor.Level == IdentityLevel.Weak, [.. providers.ForCitizensOf(commune).Select(one => (one.Name, $"/connexion/fort/{one.Slug}?retour={Uri.EscapeDataString(Path)}"))], null), status);
+        form, visitor.Level == IdentityLevel.Weak, [.. providers.ForCitizensOf(commune).Select(one => (one.Name, $"/connexion/fort/{one.Slug}?retour={Uri.EscapeDataString(Path)}"))]), status);
 
     private static async Task<IResult> ConfirmPage(PostedForm form, AccountMerge merge, string language, PerronDb db, JoinAccounts joining, int status)
     {

@@ -45,5 +45,5 @@ public static class ShowSpace
             [.. units.Select(unit => new Contact(unit.Name.In(language.Code), unit.Slug, unit.OpenNow(commune.Local(now), language.Code), unit.Phone))], Done(fait)));
     }
 
-    private static string? Done(string? act) => act is "message" or "rappel" or "profil" or "mandat" or "reuni" ? $"done-{act}" : null;
+    private static string? Done(string? act) => act is "message" or "rappel" or "profil" or "mandat" or "reuni" or "identite" ? $"done-{act}" : null;
 }

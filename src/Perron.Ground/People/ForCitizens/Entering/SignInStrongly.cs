@@ -53,10 +53,11 @@ public static class SignInStrongly
     private static async Task<IResult> EnterAsCitizen(ProvenIdentity proven, Commune commune, PageLanguage language, PerronDb db, HouseKeys keys, Instant now, HttpContext context)
     {
         var citizen = await db.CitizenWith(NationalNumber.Parse(proven.Number)!.Value, proven.SteppingUp is { } id ? CitizenId.From(id) : null, commune, language.Code, keys, now);
+        var isFirstProof = db.Entry(citizen) is { State: not EntityState.Added } row && row.Property(one => one.NumberIndex).OriginalValue is null;
         (citizen.GivenName, citizen.FamilyName) = (proven.Given, proven.Family);
         citizen.Email ??= proven.Email;
         await db.SaveChangesAsync();
-        return await db.Enter(context, citizen.Id, IdentityLevel.Strong, proven.Provider, now, await JoinMyAccounts.Proven(db, commune, proven, citizen, now));
+        return await db.Enter(context, citizen.Id, IdentityLevel.Strong, proven.Provider, now, await JoinMyAccounts.Proven(db, commune, proven, citizen, isFirstProof, now));
     }
 
     private static async Task<IResult> EnterAsOfficer(ProvenIdentity proven, Commune commune, PerronDb db, IDataProtectionProvider protection, Instant now, HttpContext context)
