@@ -39,6 +39,11 @@ public sealed class Reservoir(int most = Reservoir.Usual)
     {
         var first = passed <= 0 ? 0 : _sorted.BinarySearch(passed);
         first = first < 0 ? ~first : first;
+        while (passed > 0 && first < Count && _sorted[first] <= passed)
+        {
+            first++; // what took just so long is over
+        }
+
         var longer = Count - first;
         if (longer >= FewToGoBy)
         {
