@@ -2,7 +2,7 @@ namespace Perron.Waits;
 
 /// <summary>
 /// Who is called next: whose turn comes first among those whom the counter serves. A priority is worth so many seconds of waiting; without any, the one who came first.
-/// The same rule calls in the hall, foretells a wait and answers what would be if.
+/// It foretells a wait; whoever calls in a hall has to ask it too.
 /// </summary>
 /// <param name="credits">What each priority is worth, in seconds of waiting; nothing where it is not named.</param>
 public sealed class CallRule(IReadOnlyDictionary<int, double> credits)

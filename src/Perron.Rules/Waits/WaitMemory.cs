@@ -6,9 +6,9 @@ public sealed class WaitMemory
     // So many of a kind, or those of all kinds together say more.
     private const int FewOfAKind = 30;
 
-    // What a counter served once in a hundred times it does not serve.
+    // What a counter served less than once in a hundred times it does not serve; one that has served so few serves everybody.
     private const double RareShare = 0.01;
-    private const int RareTimes = 3;
+    private const int TooFewToTell = 3;
 
     private const int HalfHours = 48;
     private const double DayStep = 0.1;
@@ -16,7 +16,8 @@ public sealed class WaitMemory
     private readonly Dictionary<string, Reservoir> _services = [];
     private readonly Reservoir _allServices = new();
     private readonly Reservoir _waits = new();
-    private readonly Dictionary<string, Dictionary<string, int>> _served = [];
+    private readonly Dictionary<string, int> _served = [];
+    private readonly Dictionary<(string Counter, string Queue), int> _servedFor = [];
     private readonly Dictionary<(int Priority, int HalfHour), double> _arrivals = [];
     private readonly Dictionary<(int Priority, int HalfHour), int> _today = [];
     private readonly Reservoir[] _awaited = [.. Enumerable.Range(0, HallCounter.Degrees).Select(_ => new Reservoir())];
@@ -45,7 +46,7 @@ public sealed class WaitMemory
     internal double MeanService => _allServices.Mean;
 
     internal bool DoesServe(string counter, string queue) =>
-        !_served.TryGetValue(counter, out var served) || served.Values.Sum() is var all && (all < RareTimes || served.GetValueOrDefault(queue) is var times && (times >= RareTimes || times >= RareShare * all) && times >= RareShare * all);
+        _served.GetValueOrDefault(counter) is var all && (all < TooFewToTell || _servedFor.GetValueOrDefault((counter, queue)) >= RareShare * all);
 
     /// <summary>Arrivals a second of a priority at this time of day.</summary>
     internal double ArrivalsAt(int priority, double now) => _arrivals.GetValueOrDefault((priority, HalfHourOf(now))) / 1800;
@@ -62,8 +63,8 @@ public sealed class WaitMemory
     {
         (_services.TryGetValue(queue, out var own) ? own : _services[queue] = new()).Add(seconds);
         _allServices.Add(seconds);
-        var served = _served.TryGetValue(counter, out var known) ? known : _served[counter] = [];
-        served[queue] = served.GetValueOrDefault(queue) + 1;
+        _served[counter] = _served.GetValueOrDefault(counter) + 1;
+        _servedFor[(counter, queue)] = _servedFor.GetValueOrDefault((counter, queue)) + 1;
     }
 
     /// <summary>Nobody is told more than twice what anybody has waited lately; half an hour as long as little is known.</summary>

@@ -5,7 +5,6 @@ internal static class WaitSimulation
 {
     public const int Runs = 200;
 
-
     public static WaitForecast Run(HallFollower hall, HallWaiting visitor, double now, ulong seed)
     {
         var (memory, longest) = (hall.Memory, hall.Memory.LongestWait);
