@@ -41,7 +41,7 @@ public sealed record CaseFile(
 
     public bool IsInCharge => Duties.Count > 0;
 
-    internal Folder Folder { get; init; } = new([]);
+    internal Folder Folder => field ??= new(Events);
 
     /// <summary>The service that had it when it was opened.</summary>
     public required ServiceUnit Unit { get; init; }
@@ -183,7 +183,6 @@ internal static class CaseFiles
             folder.MayHold<AwaitedParty>() ? await Parties(db, id).ToListAsync() : [],
             new(found.Identity == IdentityLevel.Strong, found.SubmittedAt.InZone(NodaTime.DateTimeZoneProviders.Tzdb["Europe/Brussels"]).Date, found.Language))
         {
-            Folder = folder,
             Unit = beginning.Unit,
             Beside = folder.MayHold<SubCase>() ? await Asked(db, id).ToListAsync() : [],
             Exchanges = folder.MayHold<Exchange>() ? await Told(db, id).ToListAsync() : [],
