@@ -117,12 +117,17 @@ public static class JoinMyAccounts
     /// <param name="isFirstProof">The identity had no account yet: that of the e-mail has become its own, and there is no other to join.</param>
     internal static async Task<string> Proven(PerronDb db, Commune commune, ProvenIdentity proven, Citizen citizen, bool isFirstProof, Instant now)
     {
-        if (isFirstProof && proven.Return.EndsWith(Path, StringComparison.Ordinal))
+        if (!proven.Return.EndsWith(Path, StringComparison.Ordinal))
+        {
+            return proven.Return;
+        }
+
+        if (isFirstProof)
         {
             return $"{proven.Return[..^Path.Length]}/mon-espace?fait=identite";
         }
 
-        if (!proven.Return.EndsWith(Path, StringComparison.Ordinal) || proven.SteppingUp is not { } id || id == citizen.Id.Value
+        if (proven.SteppingUp is not { } id || id == citizen.Id.Value
             || await db.Set<Citizen>().SingleOrDefaultAsync(one => one.Id == CitizenId.From(id)) is not { } other || JoinAccounts.Refusal(citizen, other, isSeen: false) is not null)
         {
             return proven.Return;
