@@ -7,6 +7,7 @@ using Perron.Communes;
 using Perron.Platform.Catalogue;
 using Perron.Platform.Security;
 using Perron.Procedures;
+using Perron.Tests.Cases.Systems;
 using Perron.Tests.Procedures;
 using Perron.Tests.Support;
 using Perron.Timeline;

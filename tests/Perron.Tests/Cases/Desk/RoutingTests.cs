@@ -8,7 +8,7 @@ using Perron.Platform.Security;
 using Perron.Routing;
 using Perron.Tests.Procedures;
 using Perron.Tests.Support;
-namespace Perron.Tests.Cases;
+namespace Perron.Tests.Cases.Desk;
 
 /// <summary>Who gets a case: by territory, answers, language, competence, load and absence, never nobody; the rule stands on the case in words.</summary>
 public sealed class RoutingTests

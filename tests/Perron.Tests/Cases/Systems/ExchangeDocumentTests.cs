@@ -12,7 +12,7 @@ using Perron.Tests.Payments;
 using Perron.Tests.Procedures;
 using Perron.Tests.Support;
 using Perron.Workflow;
-namespace Perron.Tests.Cases;
+namespace Perron.Tests.Cases.Systems;
 
 /// <summary>Systems outside the house that send documents, hang, or are paused; the bank of records and the criminal record from the form to the end.</summary>
 public sealed class ExchangeDocumentTests : IDisposable

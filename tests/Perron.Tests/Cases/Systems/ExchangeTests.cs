@@ -8,7 +8,7 @@ using Perron.Communes;
 using Perron.Tests.Payments;
 using Perron.Tests.Support;
 using Perron.Workflow;
-namespace Perron.Tests.Cases;
+namespace Perron.Tests.Cases.Systems;
 
 /// <summary>Systems outside the house: told at once and by the same id, slow, away, contradicting; their answers lost, late, doubled, out of order, forged.</summary>
 public sealed class ExchangeTests : IDisposable

@@ -11,7 +11,7 @@ using Perron.Platform.Security;
 using Perron.Tests.Payments;
 using Perron.Tests.Procedures;
 using Perron.Tests.Support;
-namespace Perron.Tests.Cases;
+namespace Perron.Tests.Cases.Systems;
 
 /// <summary>The programme of the works of Braine on this machine: takes messages that are signed rightly, once each, and answers as the test says.</summary>
 internal sealed class FakeSystem : FakeProvider
