@@ -1,94 +1,167 @@
 namespace Perron.Waits;
 
-/// <summary>Follows a hall from event to event: knows who waits and what each counter does, learns from what happens, and foretells. Times are seconds of the day.</summary>
-public sealed class HallFollower
+/// <summary>
+/// Follows a hall from event to event: knows who waits and what each counter does, learns from what happens, and foretells. Times are seconds of the day; visits and counters go by any key.
+/// Counters that tell when they open, pause and close are believed; of others only their calls are seen, and the rest is learnt.
+/// </summary>
+/// <param name="declared">The rule by which the hall calls; null where it has to be found out.</param>
+public sealed class HallFollower(CallRule? declared = null, WaitMemory? memory = null)
 {
     private readonly List<HallWaiting> _waiting = [];
     private readonly Dictionary<string, HallCounter> _counters = [];
-    private readonly Dictionary<QueueVisit, HallWaiting> _present = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<QueueVisit, double> _called = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, HallCalled> _called = [];
+    private readonly Dictionary<string, HallExpected> _expected = [];
 
-    public WaitMemory Memory { get; } = new();
+    public WaitMemory Memory { get; } = memory ?? new();
+    public CallRule Rule => declared ?? Memory.Rule;
 
     internal IReadOnlyList<HallWaiting> Waiting => _waiting;
     internal IReadOnlyCollection<HallCounter> Counters => _counters.Values;
+    internal IReadOnlyCollection<HallExpected> Expected => _expected.Values;
     internal int Serving => _counters.Values.Count(counter => counter.IsServing);
 
     /// <summary>What somebody who comes now is told, before being in the queue.</summary>
     /// <param name="seed">The same for the same visitor: what is told moves only when the hall does.</param>
-    public WaitForecast Foretell(string queue, int priority, double now, ulong seed) => WaitSimulation.Run(this, new(queue, priority, now), now, seed);
+    public WaitForecast Foretell(string queue, int priority, double now, ulong seed) =>
+        new WaitSimulation(this, now, [new("", queue, priority, now)], withWaiting: false).Run(seed)[0].Forecast;
 
-    public void Arrive(QueueVisit visit, double now)
+    /// <summary>What everybody who waits is told, and whoever comes now for one of these queues, without a priority: one pass for the whole hall.</summary>
+    public HallForecast ForetellAll(double now, ulong seed, IReadOnlyCollection<string> queues)
     {
-        Memory.Arrived(visit.Priority, now);
-        if (visit.Outcome == VisitOutcome.Direct)
+        var told = new WaitSimulation(this, now, [.. queues.Select(queue => new HallWaiting("", queue, 0, now))], withWaiting: true).Run(seed);
+        return new(told.Where(one => one.Visit.Length > 0).ToDictionary(one => one.Visit, one => one.Forecast),
+            told.Where(one => one.Visit.Length == 0).ToDictionary(one => one.Queue, one => one.Forecast));
+    }
+
+    /// <param name="queues">False for who is served at once, without having queued.</param>
+    /// <param name="arrived">From when the wait counts, where it is not now: the time of an appointment whose visitor is early.</param>
+    public void Arrive(string visit, string queue, int priority, double now, bool queues = true, double? arrived = null)
+    {
+        if (!_expected.Remove(visit))
         {
-            return;
+            Memory.Arrived(priority, queue, now);
         }
 
-        var one = _present[visit] = new(visit.Queue, visit.Priority, now);
-        _waiting.Add(one);
-        foreach (var counter in _counters.Values.Where(counter => !counter.IsServing && Memory.DoesServe(counter.Name, visit.Queue)))
+        if (queues)
         {
-            counter.Awaited(now);
+            Await(new(visit, queue, priority, arrived ?? now), now);
         }
     }
 
-    public void Call(QueueVisit visit, double now)
+    /// <summary>An appointment later today: appears at that time with that chance, unless it has arrived.</summary>
+    public void Expect(string visit, string queue, int priority, double at, double showUp) => _expected[visit] = new(visit, queue, priority, at, showUp);
+
+    /// <summary>Called to a counter; for who has not queued, served there.</summary>
+    public void Call(string visit, string counter, string queue, double now)
     {
-        var counter = _counters.TryGetValue(visit.Counter, out var known) ? known : null;
-        if (_present.Remove(visit, out var called))
+        if (_called.TryGetValue(visit, out var before))
         {
-            Memory.Seen.Called(called, [.. _waiting.Where(one => Memory.DoesServe(visit.Counter, one.Queue))]);
-            Memory.Waited(now - called.Arrived, hasLeft: false);
+            if (before.Counter == counter)
+            {
+                return; // called once more
+            }
+
+            Frees(before, now);
+        }
+
+        var calling = _counters.GetValueOrDefault(counter);
+        var called = _waiting.Find(one => one.Visit == visit);
+        if (called is not null)
+        {
+            Memory.Seen.Called(called, [.. _waiting.Where(one => DoesServe(counter, one.Queue))]);
+            Memory.Waited(Math.Max(0, now - called.Arrived), hasLeft: false);
             _waiting.Remove(called);
         }
 
-        if (counter is { IsServing: false })
+        if (calling is { IsServing: false })
         {
-            LearnPause(counter, now);
+            LearnPause(calling, now);
         }
 
-        if (counter is not null)
+        if (calling is not null)
         {
-            foreach (var other in _counters.Values.Where(other => !other.IsServing && other.FreeSince < counter.FreeSince && Memory.DoesServe(other.Name, visit.Queue)))
+            foreach (var other in _counters.Values.Where(other => !other.IsServing && other.FreeSince < calling.FreeSince && DoesServe(other, queue)))
             {
                 other.IsPassedOver(now);
             }
         }
 
-        counter ??= _counters[visit.Counter] = new(visit.Counter);
-        counter.Serves(visit.Queue, now);
-        _called[visit] = now;
+        calling ??= _counters[counter] = new(counter);
+        calling.Serves(queue, now);
+        _expected.Remove(visit);
+        _called[visit] = new(counter, called ?? new(visit, queue, 0, now), now);
         Settle(now);
     }
 
-    public void End(QueueVisit visit, double now)
+    /// <summary>The counter is free again.</summary>
+    public void End(string visit, double now)
     {
-        if (_called.Remove(visit, out var since) && _counters.TryGetValue(visit.Counter, out var counter))
+        if (_called.Remove(visit, out var called))
         {
-            Memory.Served(visit.Counter, visit.Queue, now - since);
-            if (counter.IsServing && counter.ServingSince <= since)
-            {
-                counter.Frees(now, IsAwaited(counter));
-            }
+            Memory.Served(called.Counter, called.Visitor.Queue, now - called.Since);
+            Frees(called, now);
         }
     }
 
-    public void Leave(QueueVisit visit, double now)
+    /// <summary>Gave up, or was absent when called, or will not come to an appointment.</summary>
+    public void Leave(string visit, double now)
     {
-        if (_present.Remove(visit, out var one))
+        _expected.Remove(visit);
+        if (_waiting.Find(one => one.Visit == visit) is { } left)
         {
-            _waiting.Remove(one);
-            Memory.Waited(now - one.Arrived, hasLeft: true);
+            _waiting.Remove(left);
+            Memory.Waited(Math.Max(0, now - left.Arrived), hasLeft: true);
             Settle(now);
         }
+        else if (_called.Remove(visit, out var absent))
+        {
+            Memory.Absent(now - absent.Since);
+            Frees(absent, now);
+        }
     }
+
+    /// <summary>Goes on to another queue, from waiting or from a counter; the wait counts from the same moment.</summary>
+    public void Move(string visit, string queue, double now)
+    {
+        var place = _waiting.FindIndex(one => one.Visit == visit);
+        if (place >= 0)
+        {
+            _waiting[place] = _waiting[place] with { Queue = queue };
+            Settle(now);
+        }
+        else if (_called.TryGetValue(visit, out var called))
+        {
+            End(visit, now);
+            Await(called.Visitor with { Queue = queue }, now);
+        }
+    }
+
+    /// <summary>A counter that tells of itself: it is there, and serves exactly these queues.</summary>
+    public void Open(string counter, IReadOnlyCollection<string> queues, double now)
+    {
+        var opened = Of(counter);
+        if (opened is { Presence: CounterPresence.Paused })
+        {
+            Memory.Breaks.Add(now - opened.PresentSince);
+        }
+
+        opened.Becomes(CounterPresence.Open, queues.ToHashSet(), now);
+        Settle(now);
+    }
+
+    /// <summary>Not there, and comes back.</summary>
+    public void Pause(string counter, double now) => Of(counter).Becomes(CounterPresence.Paused, null, now);
+
+    /// <summary>Gone for today.</summary>
+    public void Close(string counter, double now) => Of(counter).Becomes(CounterPresence.Closed, null, now);
+
+    /// <summary>Will be open later today, and close then.</summary>
+    public void Plan(string counter, IReadOnlyCollection<string> queues, double from, double to) => Of(counter, CounterPresence.Planned).Plans.Add(new(queues.ToHashSet(), from, to));
 
     /// <summary>The doors are closed: who was awaited and never came back is learnt as such.</summary>
     public void DayIsOver()
     {
-        foreach (var counter in _counters.Values.Where(counter => !counter.IsServing))
+        foreach (var counter in _counters.Values.Where(counter => !counter.IsServing && counter.Presence == CounterPresence.Seen))
         {
             foreach (var degree in Enumerable.Range(1, HallCounter.Degrees - 1).Where(degree => counter.InDegreeSince(degree) is not null))
             {
@@ -98,9 +171,41 @@ public sealed class HallFollower
 
         _waiting.Clear();
         _counters.Clear();
-        _present.Clear();
         _called.Clear();
+        _expected.Clear();
         Memory.DayIsOver();
+    }
+
+    internal bool DoesServe(HallCounter counter, string queue) => counter.Queues?.Contains(queue) ?? Memory.DoesServe(counter.Name, queue);
+
+    private bool DoesServe(string counter, string queue) => _counters.TryGetValue(counter, out var known) ? DoesServe(known, queue) : Memory.DoesServe(counter, queue);
+
+    private HallCounter Of(string counter, CounterPresence presence = CounterPresence.Seen)
+    {
+        if (!_counters.TryGetValue(counter, out var known))
+        {
+            known = _counters[counter] = new(counter);
+            known.Becomes(presence, null, 0);
+        }
+
+        return known;
+    }
+
+    private void Await(HallWaiting one, double now)
+    {
+        _waiting.Add(one);
+        foreach (var counter in _counters.Values.Where(counter => !counter.IsServing && DoesServe(counter, one.Queue)))
+        {
+            counter.Awaited(now);
+        }
+    }
+
+    private void Frees(HallCalled called, double now)
+    {
+        if (_counters.TryGetValue(called.Counter, out var counter) && counter.IsServing && counter.ServingSince <= called.Since)
+        {
+            counter.Frees(now, IsAwaited(counter));
+        }
     }
 
     private void LearnPause(HallCounter counter, double now)
@@ -112,7 +217,7 @@ public sealed class HallFollower
 
         for (var degree = 0; degree < HallCounter.Degrees; degree++)
         {
-            if (counter.InDegreeSince(degree) is { } since)
+            if (counter.Presence == CounterPresence.Seen && counter.InDegreeSince(degree) is { } since)
             {
                 Memory.AwaitedIn(degree).Add(now - since);
             }
@@ -134,5 +239,5 @@ public sealed class HallFollower
         }
     }
 
-    private bool IsAwaited(HallCounter counter) => _waiting.Any(one => Memory.DoesServe(counter.Name, one.Queue));
+    private bool IsAwaited(HallCounter counter) => _waiting.Any(one => DoesServe(counter, one.Queue));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 namespace Perron.Waits;
 
@@ -13,7 +14,7 @@ public static class LogPlayer
     {
         foreach (var day in log.GroupBy(visit => visit.Arrival.Date).OrderBy(day => day.Key))
         {
-            foreach (var (now, kind, visit) in day.SelectMany(visit => Happen(visit, day.Key)).OrderBy(one => one.Now).ThenBy(one => one.Kind))
+            foreach (var (now, kind, visit, key) in day.SelectMany((visit, place) => Happen(visit, day.Key, place.ToString(CultureInfo.InvariantCulture))).OrderBy(one => one.Now).ThenBy(one => one.Kind))
             {
                 switch (kind)
                 {
@@ -23,7 +24,7 @@ public static class LogPlayer
                             arriving?.Invoke(visit, now);
                         }
 
-                        hall.Arrive(visit, now);
+                        hall.Arrive(key, visit.Queue, visit.Priority, now, visit.Outcome != VisitOutcome.Direct);
                         break;
                     case Kind.Call:
                         if (visit.Outcome == VisitOutcome.Served)
@@ -31,13 +32,13 @@ public static class LogPlayer
                             calling?.Invoke(visit, now);
                         }
 
-                        hall.Call(visit, now);
+                        hall.Call(key, visit.Counter, visit.Queue, now);
                         break;
                     case Kind.End:
-                        hall.End(visit, now);
+                        hall.End(key, now);
                         break;
                     default:
-                        hall.Leave(visit, now);
+                        hall.Leave(key, now);
                         break;
                 }
             }
@@ -46,18 +47,18 @@ public static class LogPlayer
         }
     }
 
-    private static IEnumerable<(double Now, Kind Kind, QueueVisit Visit)> Happen(QueueVisit visit, LocalDate day)
+    private static IEnumerable<(double Now, Kind Kind, QueueVisit Visit, string Key)> Happen(QueueVisit visit, LocalDate day, string key)
     {
-        yield return (Seconds(visit.Arrival), Kind.Arrive, visit);
+        yield return (Seconds(visit.Arrival), Kind.Arrive, visit, key);
         if (visit is { Call: { } call, End: { } end })
         {
             // Within one second who queued comes before being called.
-            yield return (visit.Outcome == VisitOutcome.Direct ? Seconds(call) : Math.Max(Seconds(call), Seconds(visit.Arrival) + 0.001), Kind.Call, visit);
-            yield return (Math.Max(Seconds(end), Seconds(call) + 0.002), Kind.End, visit);
+            yield return (visit.Outcome == VisitOutcome.Direct ? Seconds(call) : Math.Max(Seconds(call), Seconds(visit.Arrival) + 0.001), Kind.Call, visit, key);
+            yield return (Math.Max(Seconds(end), Seconds(call) + 0.002), Kind.End, visit, key);
         }
         else
         {
-            yield return (Math.Max(Seconds(visit.End ?? visit.Arrival), Seconds(visit.Arrival) + 0.001), Kind.Leave, visit);
+            yield return (Math.Max(Seconds(visit.End ?? visit.Arrival), Seconds(visit.Arrival) + 0.001), Kind.Leave, visit, key);
         }
 
         double Seconds(LocalDateTime moment) => (Period.DaysBetween(day, moment.Date) * 86_400.0) + (moment.TimeOfDay.NanosecondOfDay / 1e9);

@@ -13,6 +13,43 @@ public sealed class Reservoir(int most = Reservoir.Usual)
     private double _sum;
     private int _endless;
 
+    // What is drawn around a mean that somebody has told: so many, lognormal, of this coefficient of variation.
+    private const int ToldCount = 20;
+    private const double ToldVariation = 0.8;
+
+    /// <summary>Twenty durations around a mean that is told but has not been seen.</summary>
+    public static Reservoir Around(double mean)
+    {
+        var spread = Math.Sqrt(Math.Log(1 + (ToldVariation * ToldVariation)));
+        var drawn = Enumerable.Range(0, ToldCount).Select(at => Math.Exp(spread * Normal((at + 0.5) / ToldCount))).ToList();
+        var reservoir = new Reservoir();
+        foreach (var one in drawn)
+        {
+            reservoir.Add(one * mean / drawn.Average());
+        }
+
+        return reservoir;
+    }
+
+    // The quantile of the normal distribution, by halving; Abramowitz and Stegun 26.2.17 for the distribution.
+    private static double Normal(double share)
+    {
+        var (low, high) = (-8.0, 8.0);
+        for (var step = 0; step < 50; step++)
+        {
+            (low, high) = Below((low + high) / 2) < share ? ((low + high) / 2, high) : (low, (low + high) / 2);
+        }
+
+        return low;
+
+        static double Below(double at)
+        {
+            var t = 1 / (1 + (0.2316419 * Math.Abs(at)));
+            var above = Math.Exp(-at * at / 2) / Math.Sqrt(2 * Math.PI) * t * (0.319381530 + (t * (-0.356563782 + (t * (1.781477937 + (t * (-1.821255978 + (t * 1.330274429))))))));
+            return at < 0 ? above : 1 - above;
+        }
+    }
+
     public int Count => _sorted.Count;
 
     /// <summary>Of those that ended; zero when there are none.</summary>

@@ -10,6 +10,11 @@ public sealed class WaitMemory
     private const double RareShare = 0.01;
     private const int TooFewToTell = 3;
 
+    // Until something is known, in seconds.
+    private const double UsualBreak = 900;
+    private const double UsualService = 600;
+    private static readonly Reservoir Unknown = Reservoir.Around(UsualService);
+
     private const int HalfHours = 48;
     private const double DayStep = 0.1;
 
@@ -20,9 +25,11 @@ public sealed class WaitMemory
     private readonly Dictionary<(string Counter, string Queue), int> _servedFor = [];
     private readonly Dictionary<(int Priority, int HalfHour), double> _arrivals = [];
     private readonly Dictionary<(int Priority, int HalfHour), int> _today = [];
+    private readonly Dictionary<(int Priority, string Queue), int> _comeFor = [];
     private readonly Reservoir[] _awaited = [.. Enumerable.Range(0, HallCounter.Degrees).Select(_ => new Reservoir())];
+    private readonly HashSet<string> _configured = [];
     private double _left, _waited;
-    private int _days;
+    private int _days, _absent, _allServed;
 
     /// <summary>From the end of a service to the next call while somebody waits.</summary>
     internal Reservoir Pauses { get; } = new();
@@ -37,7 +44,16 @@ public sealed class WaitMemory
     /// <summary>Chance of leaving, a second.</summary>
     internal double LeavingHazard => _waited <= 0 ? 0 : _left / _waited;
 
-    internal Reservoir ServiceOf(string queue) => _services.TryGetValue(queue, out var own) && own.Count >= FewOfAKind ? own : _allServices;
+    internal Reservoir ServiceOf(string queue) => _services.TryGetValue(queue, out var own) && (own.Count >= FewOfAKind || _configured.Contains(queue)) ? own : _allServices.Count > 0 ? _allServices : Unknown;
+
+    /// <summary>How long a counter is away that says it comes back.</summary>
+    internal Reservoir Breaks { get; } = Reservoir.Around(UsualBreak);
+
+    /// <summary>From the call of somebody who is not there to the next one.</summary>
+    internal Reservoir Absences { get; } = new();
+
+    /// <summary>The chance that who is called is not there.</summary>
+    internal double AbsentShare => Absences.Count == 0 ? 0 : (double)_absent / (_absent + _allServed);
 
     /// <summary>How long a free counter of this degree keeps those who wait for it.</summary>
     internal Reservoir AwaitedIn(int degree) => _awaited[degree];
@@ -53,16 +69,44 @@ public sealed class WaitMemory
 
     internal IEnumerable<int> Priorities => _arrivals.Keys.Select(key => key.Priority).Distinct();
 
-    internal void Arrived(int priority, double now)
+    /// <summary>What those of a priority come for, and the share of them.</summary>
+    internal IEnumerable<(string Queue, double Share)> ComeFor(int priority)
     {
+        var all = (double)_comeFor.Where(one => one.Key.Priority == priority).Sum(one => one.Value);
+        return _comeFor.Where(one => one.Key.Priority == priority).Select(one => (one.Key.Queue, one.Value / all));
+    }
+
+    internal void Arrived(int priority, string queue, double now)
+    {
+        _comeFor[(priority, queue)] = _comeFor.GetValueOrDefault((priority, queue)) + 1;
         var key = (priority, HalfHourOf(now));
         _today[key] = _today.GetValueOrDefault(key) + 1;
     }
 
-    internal void Served(string counter, string queue, double seconds)
+    /// <summary>What the commune says a service takes, in seconds; it counts for twenty services, until they have been seen.</summary>
+    public void Prior(string queue, double meanSeconds)
+    {
+        _configured.Add(queue);
+        _services.TryAdd(queue, Reservoir.Around(meanSeconds));
+    }
+
+    /// <summary>A service that took so long, from call to free counter; of days gone by, in their order.</summary>
+    public void Served(string queue, double seconds)
     {
         (_services.TryGetValue(queue, out var own) ? own : _services[queue] = new()).Add(seconds);
         _allServices.Add(seconds);
+        _allServed++;
+    }
+
+    internal void Absent(double seconds)
+    {
+        Absences.Add(seconds);
+        _absent++;
+    }
+
+    internal void Served(string counter, string queue, double seconds)
+    {
+        Served(queue, seconds);
         _served[counter] = _served.GetValueOrDefault(counter) + 1;
         _servedFor[(counter, queue)] = _servedFor.GetValueOrDefault((counter, queue)) + 1;
     }
@@ -83,8 +127,8 @@ public sealed class WaitMemory
         }
     }
 
-    /// <summary>The wait that was told as rarely exceeded, and what it became.</summary>
-    internal void Corrects(double told, double became) => Stretch = Math.Clamp(Stretch + (0.02 * ((became > told ? 1 : 0) - 0.10)), -0.7, 0.7);
+    /// <summary>The wait that was told as rarely exceeded, and what it became: so that nine out of ten hold.</summary>
+    public void Corrects(double told, double became) => Stretch = Math.Clamp(Stretch + (0.02 * ((became > told ? 1 : 0) - 0.10)), -0.7, 0.7);
 
     internal void DayIsOver()
     {

@@ -1,122 +1,228 @@
 namespace Perron.Waits;
 
-/// <summary>Plays the hall on from how it stands, many times over, until this visitor is called: each time with services, pauses, departures and arrivals as they have been seen.</summary>
-internal static class WaitSimulation
+/// <summary>
+/// Plays the hall on from how it stands, many times over, until everybody is called who is asked about: each time with services, pauses, departures and arrivals as they have been seen.
+/// Whom a counter calls is decided by the hall's own <see cref="CallRule"/>. Times are seconds of the day.
+/// </summary>
+internal sealed class WaitSimulation
 {
     public const int Runs = 200;
 
-    public static WaitForecast Run(HallFollower hall, HallWaiting visitor, double now, ulong seed)
+    // Of those who come later at most so many, in one run.
+    private const int MostToCome = 100;
+
+    // Who waits, whoever comes now (they take no counter), and, in each run, who comes later.
+    private readonly HallFollower _hall;
+    private readonly WaitMemory _memory;
+    private readonly double _now, _longest;
+    private readonly IReadOnlyList<HallWaiting> _asking;
+    private readonly int _waiting, _known;
+    private readonly bool _withWaiting;
+    private readonly List<string> _queues = [];
+    private readonly Reservoir[] _services;
+    private readonly CounterPlay[] _counters;
+    private readonly (double Credit, double Window, double Rate, (int Queue, double UpTo)[] For)[] _overtaking;
+    private readonly int[] _queue;
+    private readonly double[] _arrived, _credit, _leaves;
+    private readonly int[] _line;
+
+    public WaitSimulation(HallFollower hall, double now, IReadOnlyList<HallWaiting> newcomers, bool withWaiting)
     {
-        var (memory, longest) = (hall.Memory, hall.Memory.LongestWait);
-        var turn = memory.Rule.Turn(visitor.Arrived, visitor.Priority);
-        var ahead = hall.Waiting.Where(one => memory.Rule.Turn(one.Arrived, one.Priority) <= turn).OrderBy(one => memory.Rule.Turn(one.Arrived, one.Priority)).ToArray();
-        var counters = hall.Counters.Where(counter => memory.DoesServe(counter.Name, visitor.Queue) || ahead.Any(one => memory.DoesServe(counter.Name, one.Queue))).ToArray();
-        var (serves, servesVisitor) = (new bool[counters.Length, ahead.Length], new bool[counters.Length]);
-        for (var at = 0; at < counters.Length; at++)
+        (_hall, _memory, _now, _longest, _withWaiting) = (hall, hall.Memory, now, hall.Memory.LongestWait, withWaiting);
+        _asking = [.. hall.Waiting, .. newcomers];
+        (_waiting, _known) = (hall.Waiting.Count, _asking.Count);
+        var most = _known + hall.Expected.Count + MostToCome;
+        (_queue, _arrived, _credit, _leaves, _line) = (new int[most], new double[most], new double[most], new double[most], new int[most]);
+        for (var one = 0; one < _known; one++)
         {
-            servesVisitor[at] = memory.DoesServe(counters[at].Name, visitor.Queue);
-            for (var place = 0; place < ahead.Length; place++)
-            {
-                serves[at, place] = memory.DoesServe(counters[at].Name, ahead[place].Queue);
-            }
+            (_queue[one], _arrived[one], _credit[one]) = (Of(_asking[one].Queue), _asking[one].Arrived, hall.Rule.Credit(_asking[one].Priority));
         }
 
-        var services = ahead.Select(one => memory.ServiceOf(one.Queue)).ToArray();
-        var own = memory.ServiceOf(visitor.Queue);
-        var overtaking = memory.Priorities.Select(priority => (Window: memory.Rule.Credit(priority) - memory.Rule.Credit(visitor.Priority), Rate: memory.ArrivalsAt(priority, now))).Where(one => one is { Window: > 0, Rate: > 0 }).ToArray();
-        var (waits, ready, leaves, isGone) = (new double[Runs], new double[counters.Length], new double[ahead.Length], new bool[ahead.Length]);
-        var overtakers = new List<double>();
+        var least = _known == 0 ? 0 : _credit.AsSpan(0, _known)[(withWaiting ? 0 : _waiting)..].ToArray().Min();
+        _overtaking = [.. _memory.Priorities.Select(priority => (Credit: hall.Rule.Credit(priority), Window: hall.Rule.Credit(priority) - least, Rate: _memory.ArrivalsAt(priority, now), For: Shares(priority)))
+            .Where(one => one is { Window: > 0, Rate: > 0, For.Length: > 0 })];
+        foreach (var expected in hall.Expected)
+        {
+            Of(expected.Queue);
+        }
+
+        _services = [.. _queues.Select(_memory.ServiceOf)];
+        _counters = [.. hall.Counters.Where(counter => counter.Presence != CounterPresence.Closed || counter.IsServing).Select(counter => new CounterPlay(counter, hall, _queues))];
+    }
+
+    /// <summary>In the order of who waits and then who comes now; only those who are asked about.</summary>
+    public IReadOnlyList<(string Visit, string Queue, WaitForecast Forecast)> Run(ulong seed)
+    {
+        var waits = new double[_known][];
+        for (var one = 0; one < _known; one++)
+        {
+            waits[one] = new double[Runs];
+        }
+
         for (var run = 0; run < Runs; run++)
         {
             var dice = new Dice(seed + (ulong)run);
-            for (var at = 0; at < counters.Length; at++)
-            {
-                ready[at] = now + UntilFree(counters[at], memory, now, ref dice);
-            }
-
-            for (var place = 0; place < ahead.Length; place++)
-            {
-                (leaves[place], isGone[place]) = (now + dice.Until(memory.LeavingHazard), false);
-            }
-
-            overtakers.Clear();
-            foreach (var (window, rate) in overtaking)
-            {
-                for (var comes = now + dice.Until(rate); comes < now + Math.Min(window, longest) && overtakers.Count < 100; comes += dice.Until(rate))
-                {
-                    overtakers.Add(comes);
-                }
-            }
-
-            waits[run] = Play(ref dice);
+            Play(run, waits, ref dice);
         }
 
+        var (first, stretch) = (_withWaiting ? 0 : _waiting, Math.Exp(_memory.Stretch));
+        return [.. Enumerable.Range(first, _known - first).Select(one => (_asking[one].Visit, _asking[one].Queue, Told(waits[one], Ahead(one), stretch)))];
+    }
+
+    private static WaitForecast Told(double[] waits, int ahead, double stretch)
+    {
         Array.Sort(waits);
-        return new((waits[(Runs / 2) - 1] + waits[Runs / 2]) / 2, waits[Runs * 9 / 10] * Math.Exp(memory.Stretch), ahead.Length);
+        return new((waits[(Runs / 2) - 1] + waits[Runs / 2]) / 2, waits[Runs * 9 / 10] * stretch, ahead) { Least = waits[Runs / 10] };
+    }
 
-        double Play(ref Dice dice)
+    private int Ahead(int one)
+    {
+        var turn = _hall.Rule.Turn(_arrived[one], _credit[one], _now);
+        return Enumerable.Range(0, _waiting).Count(other => other != one && _counters.Any(counter => counter.Serves[_queue[one]] && counter.Serves[_queue[other]])
+            && _hall.Rule.Turn(_arrived[other], _credit[other], _now) is var before && (before < turn || (before == turn && other < one)));
+    }
+
+    private void Play(int run, double[][] waits, ref Dice dice)
+    {
+        foreach (var counter in _counters)
         {
-            while (true)
-            {
-                var first = -1;
-                for (var at = 0; at < ready.Length; at++)
-                {
-                    first = first < 0 || ready[at] < ready[first] ? at : first;
-                }
-
-                if (first < 0 || ready[first] > now + longest)
-                {
-                    return longest;
-                }
-
-                var calls = ready[first];
-                if (Taken(first, calls) is { } service)
-                {
-                    ready[first] = calls + service.Draw(0, dice.Next()) + memory.Pauses.Draw(0, dice.Next());
-                }
-                else if (servesVisitor[first])
-                {
-                    return Math.Min(longest, calls - now);
-                }
-                else
-                {
-                    ready[first] = double.PositiveInfinity; // it waits for others than those who go before
-                }
-            }
+            counter.Begin(_memory, _now, ref dice);
         }
 
-        // Whom this counter calls before the visitor; null when nobody is left.
-        Reservoir? Taken(int counter, double calls)
+        for (var one = 0; one < _waiting; one++)
         {
-            if (servesVisitor[counter])
+            _leaves[one] = _now + dice.Until(_memory.LeavingHazard);
+        }
+
+        var all = _known + Later(ref dice);
+        var (inLine, comes, asked) = (_known, _known, _withWaiting ? _known : _known - _waiting);
+        for (var one = 0; one < _known; one++)
+        {
+            _line[one] = one;
+            waits[one][run] = _longest;
+        }
+
+        while (asked > 0 && Soonest() is { } counter && counter.Ready <= _now + _longest)
+        {
+            var now = counter.Ready;
+            while (comes < all && _arrived[comes] <= now)
             {
-                for (var at = 0; at < overtakers.Count; at++)
+                _line[inLine++] = comes++;
+            }
+
+            if (counter.IsShutAt(now))
+            {
+                continue;
+            }
+
+            var line = new Line(this, counter.Serves, inLine);
+            var place = _hall.Rule.Next(ref line, now);
+            if (place < 0)
+            {
+                counter.Ready = NextFor(counter, comes, all);
+                continue;
+            }
+
+            var called = _line[place];
+            Array.Copy(_line, place + 1, _line, place, --inLine - place);
+            if (called < _known)
+            {
+                waits[called][run] = now - _now;
+                asked -= _withWaiting || called >= _waiting ? 1 : 0;
+                if (called >= _waiting || _leaves[called] < now)
                 {
-                    if (overtakers[at] <= calls)
-                    {
-                        overtakers.RemoveAt(at);
-                        return own;
-                    }
+                    continue; // nobody who takes the counter
                 }
             }
 
-            for (var place = 0; place < services.Length; place++)
-            {
-                if (!isGone[place] && serves[counter, place])
-                {
-                    isGone[place] = true;
-                    if (leaves[place] >= calls)
-                    {
-                        return services[place];
-                    }
-                }
-            }
-
-            return null;
+            counter.Ready = now + (dice.Next() < _memory.AbsentShare ? _memory.Absences.Draw(0, dice.Next()) : _services[_queue[called]].Draw(0, dice.Next()) + _memory.Pauses.Draw(0, dice.Next()));
         }
     }
 
-    private static double UntilFree(HallCounter counter, WaitMemory memory, double now, ref Dice dice) =>
-        counter.IsServing ? memory.ServiceOf(counter.Queue).Draw(now - counter.ServingSince, dice.Next()) + memory.Pauses.Draw(0, dice.Next())
-        : memory.AwaitedIn(counter.Degree).Draw(now - (counter.InDegreeSince(counter.Degree) ?? now), dice.Next());
+    // Who comes later and may go before, in the order of coming; how many.
+    private int Later(ref Dice dice)
+    {
+        var count = 0;
+        foreach (var expected in _hall.Expected)
+        {
+            if (dice.Next() < expected.ShowUp)
+            {
+                Comes(Math.Max(expected.At, _now), Of(expected.Queue), _hall.Rule.Credit(expected.Priority));
+            }
+        }
+
+        var most = count + MostToCome;
+        foreach (var (credit, window, rate, wanted) in _overtaking)
+        {
+            for (var at = _now + dice.Until(rate); at < _now + Math.Min(window, _longest) && count < most; at += dice.Until(rate))
+            {
+                var chance = dice.Next();
+                Comes(at, wanted.First(one => chance < one.UpTo).Queue, credit);
+            }
+        }
+
+        return count;
+
+        void Comes(double at, int queue, double credit)
+        {
+            var place = _known + count++;
+            for (; place > _known && _arrived[place - 1] > at; place--)
+            {
+                (_arrived[place], _queue[place], _credit[place]) = (_arrived[place - 1], _queue[place - 1], _credit[place - 1]);
+            }
+
+            (_arrived[place], _queue[place], _credit[place]) = (at, queue, credit);
+        }
+    }
+
+    private CounterPlay? Soonest()
+    {
+        CounterPlay? soonest = null;
+        foreach (var counter in _counters)
+        {
+            soonest = soonest is null || counter.Ready < soonest.Ready ? counter : soonest;
+        }
+
+        return soonest;
+    }
+
+    // When somebody comes whom it serves; never, when it waits for nobody of this play.
+    private double NextFor(CounterPlay counter, int comes, int all)
+    {
+        for (; comes < all; comes++)
+        {
+            if (counter.Serves[_queue[comes]])
+            {
+                return _arrived[comes];
+            }
+        }
+
+        return double.PositiveInfinity;
+    }
+
+    private int Of(string queue)
+    {
+        var at = _queues.IndexOf(queue);
+        if (at < 0)
+        {
+            at = _queues.Count;
+            _queues.Add(queue);
+        }
+
+        return at;
+    }
+
+    private (int Queue, double UpTo)[] Shares(int priority)
+    {
+        var (shares, upTo) = (_memory.ComeFor(priority).ToList(), 0.0);
+        return [.. shares.Select((one, place) => (Of(one.Queue), place == shares.Count - 1 ? double.PositiveInfinity : upTo += one.Share))];
+    }
+
+    private readonly struct Line(WaitSimulation play, bool[] serves, int count) : CallRule.ILine
+    {
+        public int Count => count;
+        public bool IsServed(int place) => serves[play._queue[play._line[place]]];
+        public double Arrived(int place) => play._arrived[play._line[place]];
+        public double Credit(int place, CallRule rule) => play._credit[play._line[place]];
+    }
 }

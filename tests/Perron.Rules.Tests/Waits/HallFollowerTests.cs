@@ -13,9 +13,9 @@ public sealed class HallFollowerTests
         var hall = new HallFollower();
         LogPlayer.Play(Queue(Monday.PlusDays(-3), count: 40, every: 60, service: 300), hall);
         // One is served since a hundred seconds, two wait.
-        hall.Call(Served, 28_800);
-        hall.Arrive(Visit("b", 10), 28_810);
-        hall.Arrive(Visit("c", 20), 28_820);
+        hall.Call("served", "1", "Passeport", 28_800);
+        hall.Arrive("b", "Passeport", 0, 28_810);
+        hall.Arrive("c", "Passeport", 0, 28_820);
         var told = hall.Foretell("Passeport", 0, 28_900, seed: 1);
         Assert.Equal(2, told.Ahead);
         Assert.Equal(200 + 300 + 300, told.Usual, 3);
@@ -42,15 +42,11 @@ public sealed class HallFollowerTests
         }).ToList();
         LogPlayer.Play(log, hall);
         Assert.True(hall.Memory.Rule.Credit(1) > 20, "Who came twenty seconds later was called first.");
-        hall.Call(Served, 28_800);
-        hall.Arrive(Visit("a", 0), 28_810);
-        hall.Arrive(Visit("b", 0), 28_820);
+        hall.Call("served", "1", "Passeport", 28_800);
+        hall.Arrive("a", "Passeport", 0, 28_810);
+        hall.Arrive("b", "Passeport", 0, 28_820);
         Assert.True(hall.Foretell("Passeport", 1, 28_830, 1).Usual < hall.Foretell("Passeport", 0, 28_830, 1).Usual);
     }
-
-    private static readonly QueueVisit Served = new(Monday, "Passeport", 0, Monday, Monday, Monday.PlusSeconds(300), "1", VisitOutcome.Served);
-
-    private static QueueVisit Visit(string _, int after) => new(Monday.PlusSeconds(after), "Passeport", 0, null, null, null, "", VisitOutcome.Left);
 
     private static QueueVisit One(LocalDateTime arrival, int priority, LocalDateTime call, int service) => new(arrival, "Passeport", priority, call, call, call.PlusSeconds(service), "1", VisitOutcome.Served);
 

@@ -1,0 +1,43 @@
+namespace Perron.Waits;
+
+/// <summary>A counter while the hall is played on. Times are seconds of the day.</summary>
+internal sealed class CounterPlay(HallCounter counter, HallFollower hall, IReadOnlyList<string> queues)
+{
+    private double _shuts;
+
+    /// <summary>By the place of the queue in the list given.</summary>
+    public bool[] Serves { get; } = [.. queues.Select(queue => hall.DoesServe(counter, queue) || counter.Plans.Any(plan => plan.Queues.Contains(queue)))];
+
+    /// <summary>When it calls next; infinity when it does not.</summary>
+    public double Ready { get; set; }
+
+    public void Begin(WaitMemory memory, double now, ref Dice dice)
+    {
+        _shuts = counter.Presence is CounterPresence.Closed ? now : Covering(now)?.To ?? double.PositiveInfinity;
+        Ready = counter switch
+        {
+            { IsServing: true } => now + memory.ServiceOf(counter.Queue).Draw(now - counter.ServingSince, dice.Next()) + memory.Pauses.Draw(0, dice.Next()),
+            { Presence: CounterPresence.Seen } => now + memory.AwaitedIn(counter.Degree).Draw(now - (counter.InDegreeSince(counter.Degree) ?? now), dice.Next()),
+            { Presence: CounterPresence.Open } => now + memory.Pauses.Draw(now - Math.Max(counter.FreeSince, counter.AwaitedSince ?? now), dice.Next()),
+            { Presence: CounterPresence.Paused } => now + memory.Breaks.Draw(now - counter.PresentSince, dice.Next()),
+            _ => Covering(now) is { } late ? now + memory.Breaks.Draw(now - late.From, dice.Next()) : Opens(now),
+        };
+    }
+
+    /// <summary>Whether it has closed by then; if so, it calls next when it opens again.</summary>
+    public bool IsShutAt(double now)
+    {
+        if (now < _shuts)
+        {
+            return false;
+        }
+
+        Ready = counter.Presence is CounterPresence.Closed ? double.PositiveInfinity : Opens(now);
+        _shuts = Covering(Ready)?.To ?? double.PositiveInfinity;
+        return true;
+    }
+
+    private HallPlan? Covering(double moment) => counter.Plans.Find(plan => plan.From <= moment && moment < plan.To);
+
+    private double Opens(double after) => counter.Plans.Where(plan => plan.From >= after).Select(plan => plan.From).DefaultIfEmpty(double.PositiveInfinity).Min();
+}
