@@ -1,6 +1,7 @@
 using Perron.Cases;
 using Perron.CommandLine;
 using Perron.Communes;
+using Perron.Counters;
 using Perron.DataLife;
 using Perron.Delivery;
 using Perron.Operator;
@@ -38,6 +39,7 @@ builder.Services.AddProcedures(builder.Configuration);
 builder.Services.AddCases(builder.Configuration);
 builder.Services.AddPayments(builder.Configuration);
 builder.Services.AddPrograms();
+builder.Services.AddCounters();
 builder.Services.AddOperator();
 
 var app = builder.Build();
@@ -67,5 +69,6 @@ app.MapProcedures();
 app.MapCases();
 app.MapPayments();
 app.MapPrograms();
+app.MapCounters();
 await app.RunAsync();
 return 0;

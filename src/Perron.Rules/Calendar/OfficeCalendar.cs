@@ -12,6 +12,9 @@ public sealed class OfficeCalendar(IEnumerable<LocalDate> closures)
     public bool IsOpen(LocalDate day) =>
         day.DayOfWeek is not (IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday) && !BelgianHolidays.Has(day) && !_closures.Contains(day);
 
+    /// <summary>A legal holiday, or a closure of the commune: a door that opens on Saturdays stays shut as well.</summary>
+    public bool IsClosed(LocalDate day) => BelgianHolidays.Has(day) || _closures.Contains(day);
+
     public bool Counts(LocalDate day, DayCount count) => count switch
     {
         DayCount.Calendar => true,

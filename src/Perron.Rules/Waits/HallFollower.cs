@@ -136,6 +136,25 @@ public sealed class HallFollower(CallRule? declared = null, WaitMemory? memory =
         }
     }
 
+    /// <summary>Called by mistake: waits again as if nothing had been, and nothing is learnt of it.</summary>
+    public void TakeBack(string visit, double now)
+    {
+        if (_called.Remove(visit, out var called))
+        {
+            Frees(called, now);
+            Await(called.Visitor, now);
+        }
+    }
+
+    /// <summary>No longer waits, and nothing is learnt of it: it comes again in another place.</summary>
+    public void Forget(string visit, double now)
+    {
+        if (_waiting.RemoveAll(one => one.Visit == visit) > 0)
+        {
+            Settle(now);
+        }
+    }
+
     /// <summary>A counter that tells of itself: it is there, and serves exactly these queues.</summary>
     public void Open(string counter, IReadOnlyCollection<string> queues, double now)
     {

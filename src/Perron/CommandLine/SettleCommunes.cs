@@ -4,6 +4,7 @@ using NodaTime;
 using NodaTime.Extensions;
 using Perron.Cases;
 using Perron.Communes;
+using Perron.Counters;
 using Perron.People;
 using Perron.Platform;
 using Perron.Platform.Live;
@@ -58,6 +59,7 @@ internal static class SettleCommunes
 
             await SystemsFile.Load(db, commune, options.Catalogue, services.GetRequiredService<SystemSecrets>(), options.Demonstration);
             await RouteFile.Load(db, commune, options.Catalogue);
+            await HallFile.Load(db, commune, options.Catalogue);
             await db.SaveChangesAsync();
             var changes = scope.GetRequiredService<Changes>();
             changes.In(Commune.Topic);
