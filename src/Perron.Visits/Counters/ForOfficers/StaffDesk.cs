@@ -47,7 +47,7 @@ public static class StaffDesk
                 return TypedResults.LocalRedirect($"/agent/guichet/{hall.Slug}/{mine}");
             }
 
-            var names = await Officers.Names(db, [.. desks.Where(desk => desk.Officer is not null).Select(desk => OfficerId.From(desk.Officer!.Value))]);
+            var names = await db.OfficerNames([.. desks.Where(desk => desk.Officer is not null).Select(desk => OfficerId.From(desk.Officer!.Value))]);
             halls.Add((hall.Name.In(language.Code), [.. desks.Select(desk => new Place(hall.Slug, desk.Code, desk.Serves, desk.IsOpen && desk.Officer is { } who ? names.GetValueOrDefault(OfficerId.From(who), "") : null, false))]));
         }
 
