@@ -1,4 +1,8 @@
+using Perron.Communes;
+using Perron.Counters.ForCitizens;
 using Perron.Counters.ForMachines;
+using Perron.Counters.ForOfficers;
+using Perron.Counters.ForScreens;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
 namespace Perron.Counters;
@@ -10,10 +14,21 @@ public static class CountersRoom
     {
         services.AddTables(typeof(CountersRoom));
         services.AddSingleton<HallBooks>();
+        services.AddSingleton<CrowdNews>();
+        services.AddSingleton<IDeskEntries, StaffDeskEntry>();
     }
 
     public static void MapCounters(this IEndpointRouteBuilder routes)
     {
-        WatchHall.Map(routes.ForMachines());
+        var everybody = routes.ForCitizens();
+        ShowCrowding.Map(everybody);
+        TakeTicket.Map(everybody);
+        FollowTicket.Map(everybody);
+        ShowBoard.Map(everybody);
+        ShowKiosk.Map(everybody);
+        StaffDesk.Map(routes.ForOfficers());
+        var machines = routes.ForMachines();
+        WatchHall.Map(machines);
+        WatchCrowding.Map(machines);
     }
 }

@@ -11,8 +11,8 @@ namespace Perron.Counters;
 /// <summary>The books of the halls, open at today: read by whoever shows a hall, written by whoever acts in one.</summary>
 public sealed class HallBooks(TimeProvider time)
 {
-    // What is older says little about how long a service takes now.
-    private static readonly Duration LearnsFrom = Duration.FromDays(60);
+    // What is older says little about how long a service takes now; how full it is by the week is seen only over a quarter of a year.
+    private static readonly Period LearnsFrom = Period.FromDays(60), LooksBack = Period.FromWeeks(13);
 
     private readonly ConcurrentDictionary<HallId, Slot> _books = new();
 
@@ -85,7 +85,9 @@ public sealed class HallBooks(TimeProvider time)
         {
             // What this node has learnt by watching is in the visits as well: each day begins with all of them.
             slot.Version = hall.Version;
-            slot.Book = book = new(HallSetup.FromJson(hall.Setup), today, commune.Zone, await Learn(db, commune, hall, today));
+            var setup = HallSetup.FromJson(hall.Setup);
+            var visits = await Past(db, commune, hall, today);
+            slot.Book = book = new(setup, today, commune.Zone, Learn(visits, setup, commune, today), HallHabits.Of(visits, setup, commune, today));
         }
 
         var known = book.Day.Number;
@@ -98,18 +100,22 @@ public sealed class HallBooks(TimeProvider time)
         return book;
     }
 
-    private static async Task<WaitMemory> Learn(PerronDb db, Commune commune, Hall hall, LocalDate today)
+    private static async Task<List<HallVisit>> Past(PerronDb db, Commune commune, Hall hall, LocalDate today)
+    {
+        var (from, until) = (today.Minus(LooksBack).AtStartOfDayInZone(commune.Zone).ToInstant(), today.AtStartOfDayInZone(commune.Zone).ToInstant());
+        return await db.Set<HallVisit>().AsNoTracking().Where(visit => visit.HallId == hall.Id && visit.ArrivedAt >= from && visit.ArrivedAt < until).OrderBy(visit => visit.ArrivedAt).ToListAsync();
+    }
+
+    private static WaitMemory Learn(List<HallVisit> visits, HallSetup setup, Commune commune, LocalDate today)
     {
         var memory = new WaitMemory();
-        foreach (var queue in HallSetup.FromJson(hall.Setup).Plan.Queues)
+        foreach (var queue in setup.Plan.Queues)
         {
             memory.Prior(queue.Code, queue.Minutes * 60);
         }
 
-        var midnight = today.AtStartOfDayInZone(commune.Zone).ToInstant();
-        var visits = await db.Set<HallVisit>().AsNoTracking()
-            .Where(visit => visit.HallId == hall.Id && visit.ArrivedAt >= midnight - LearnsFrom && visit.ArrivedAt < midnight).OrderBy(visit => visit.ArrivedAt).ToListAsync();
-        LogPlayer.Play(visits.Select(visit => visit.AsLogged(commune.Zone)), new(memory: memory));
+        var since = today.Minus(LearnsFrom).AtStartOfDayInZone(commune.Zone).ToInstant();
+        LogPlayer.Play(visits.Where(visit => visit.ArrivedAt >= since).Select(visit => visit.AsLogged(commune.Zone)), new(memory: memory));
         foreach (var visit in visits)
         {
             if (visit is { ToldMost: { } told, CalledAt: { } called })

@@ -47,6 +47,7 @@ public static class HallFile
         var hall = (yaml.Text("slug"), yaml.Local("name"), new HallSetup
         {
             Place = yaml.Local("place", isOptional: true), Hours = Hours(yaml), Plan = plan, Messages = yaml.LocalTexts("messages"), Openings = [.. yaml.Parts("openings").Select(Opening)],
+            DemonstrationVisitors = yaml.Number("demonstration-visitors", 0),
         });
         Check(yaml, plan);
         yaml.End();

@@ -24,6 +24,9 @@ public sealed record HallSetup
     /// <summary>The counters that are usually open, by day of the week: what is expected before anybody has signed in.</summary>
     public IReadOnlyList<UsualOpening> Openings { get; init; } = [];
 
+    /// <summary>How many visitors a month its made-up past has; 0: none. A hall in service has its own past.</summary>
+    public int DemonstrationVisitors { get; init; }
+
     [JsonIgnore]
     public OpeningHours Opening => OpeningHours.Parse(Hours);
 

@@ -20,9 +20,9 @@ public sealed class OpenBook
     private readonly Dictionary<string, ShownRange> _shown = new(StringComparer.Ordinal);
     private (long Number, Instant At, HallForecast Told)? _told;
 
-    internal OpenBook(HallSetup setup, LocalDate date, DateTimeZone zone, WaitMemory memory)
+    internal OpenBook(HallSetup setup, LocalDate date, DateTimeZone zone, WaitMemory memory, HallHabits habits)
     {
-        (_setup, _zone, Date, Day) = (setup, zone, date, new(setup.Plan));
+        (_setup, _zone, Date, Day, Habits) = (setup, zone, date, new(setup.Plan), habits);
         _queues = [.. setup.Plan.Queues.Select(queue => queue.Code)];
         _follower = new(setup.Plan.Calling.Rule, memory);
         foreach (var opening in setup.Openings.Where(opening => opening.Days.Contains((int)date.DayOfWeek) && setup.Plan.Desk(opening.Desk) is not null))
@@ -33,6 +33,7 @@ public sealed class OpenBook
 
     public LocalDate Date { get; }
     public HallDay Day { get; }
+    public HallHabits Habits { get; }
     public HallSetup Setup => _setup;
     internal WaitMemory Memory => _follower.Memory;
 

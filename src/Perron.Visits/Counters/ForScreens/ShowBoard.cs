@@ -1,0 +1,46 @@
+using NodaTime;
+using Perron.Communes;
+using Perron.Platform.Security;
+using Perron.Platform.Storage;
+using Perron.Platform.Web;
+using Perron.Queues;
+namespace Perron.Counters.ForScreens;
+
+/// <summary>The call board of a hall: who is called where, how long it takes, one message. It shows numbers and never a name, so everybody may see it.</summary>
+public static class ShowBoard
+{
+    private const int Before = 4;
+    private static readonly Duration TurnsAfter = Duration.FromSeconds(20);
+
+    /// <param name="Calls">Changes with each call and each call again: the screen announces a pair of number and calls once.</param>
+    public sealed record Call(string Number, string Desk, string Way, string Language, int Calls, string Code);
+    public sealed record QueueLine(string Letter, string Name, string? Wait, string Level);
+    public sealed record Model(string Hall, string Name, Call? Last, IReadOnlyList<Call> Previous, IReadOnlyList<QueueLine> Queues, string? Message, string? Closed, string Clock, string Date, string Rule, string? Stale, bool IsOpen);
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/ecran/{hall}", Show).Declares(Audit.Nothing, Rate.Reading);
+
+    private static async Task<IResult> Show(string hall, HttpContext context, Commune commune, PageLanguage language, PerronDb db, HallBooks books)
+    {
+        if (await db.Hall(hall) is not { } one)
+        {
+            return TypedResults.NotFound();
+        }
+
+        context.Response.Headers["Refresh"] = "60"; // where no script runs, and against a link that died unseen
+        return BoardPage.Of(await books.Look(db, commune, one, (book, now) => Drawn(book, one, commune, language.Code, now)));
+    }
+
+    private static Model Drawn(OpenBook book, Hall hall, Commune commune, string language, Instant now)
+    {
+        var (day, setup, local) = (book.Day, book.Setup, commune.Local(now));
+        var crowd = HallCrowd.Of(book, hall, commune, now);
+        var calls = day.Called.Reverse().Take(Before + 1).Select(ticket => new Call(ticket.Number, ticket.Desk ?? "", setup.Plan.Desk(ticket.Desk ?? "")?.Way.In(language) ?? "", ticket.Taken.Language, ticket.Calls, ticket.Code)).ToList();
+        var calling = setup.Plan.Calling;
+        return new(
+            hall.Slug, hall.Name.In(language), calls.Count > 0 ? calls[0] : null, [.. calls.Skip(1)],
+            [.. crowd.Queues.Select(queue => new QueueLine(queue.Letter, queue.Name.In(language), queue.Told is { } told ? WaitWords.Short(told, language) : null, queue.Level?.ToString() ?? ""))],
+            setup.Messages is [] ? null : setup.Messages[(int)(now.ToUnixTimeSeconds() / (long)TurnsAfter.TotalSeconds % setup.Messages.Count)].In(language),
+            crowd.IsOpen ? null : HallSentences.Closed(crowd, commune, language, now), OpenNowSentence.Clock(local.TimeOfDay), local.Date.LongDate(language),
+            Words.Of(typeof(ShowBoard)).In(language, "rule-on-the-wall", calling.EarlyMinutes, calling.CapMinutes), crowd.IsStale ? Words.Of(typeof(ShowBoard)).In(language, "board-stale") : null, crowd.IsOpen);
+    }
+}
