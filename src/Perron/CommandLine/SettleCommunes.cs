@@ -29,6 +29,18 @@ internal static class SettleCommunes
         return 0;
     }
 
+    /// <summary><c>perron demo history</c>: what the halls of demonstration communes would have seen in a year.</summary>
+    public static async Task<int> PastOfHalls(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        foreach (var commune in await scope.ServiceProvider.GetRequiredService<PerronDb>().Set<Commune>().AsNoTracking().Where(commune => commune.IsDemonstration).ToListAsync())
+        {
+            await Inside(services, commune.Id, (_, db) => DemoHistory.Load(db, commune, commune.Today(services.GetRequiredService<TimeProvider>().GetCurrentInstant())));
+        }
+
+        return 0;
+    }
+
     /// <summary><c>perron commune add SLUG</c>.</summary>
     public static async Task<int> One(IServiceProvider services, string slug)
     {

@@ -7,6 +7,7 @@ public static class Verbs
         perron serve                            open the doors
         perron migrate                          bring the tables up to date, as their owner
         perron demo                             settle the demonstration communes of the catalogue
+        perron demo history                     a made-up year of visits for the halls of the demonstration
         perron commune add SLUG                 settle one commune from catalogue/communes/SLUG
         perron commune list                     the communes of this installation
         perron commune export SLUG FILE.zip     all rows of one commune
@@ -29,6 +30,7 @@ public static class Verbs
             [] or ["serve"] => null,
             ["migrate"] => MigrateDatabase.Run,
             ["demo"] => SettleCommunes.AllOfTheCatalogue,
+            ["demo", "history"] => SettleCommunes.PastOfHalls,
             ["commune", "add", var slug] => services => SettleCommunes.One(services, slug),
             ["commune", "list"] => ListCommunes.Run,
             ["commune", "export", var slug, var file] => services => ExportCommune.Run(services, slug, file),
