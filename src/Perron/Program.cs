@@ -39,7 +39,7 @@ builder.Services.AddProcedures(builder.Configuration);
 builder.Services.AddCases(builder.Configuration);
 builder.Services.AddPayments(builder.Configuration);
 builder.Services.AddPrograms();
-builder.Services.AddCounters();
+builder.Services.AddCounters(builder.Configuration);
 builder.Services.AddOperator();
 
 var app = builder.Build();

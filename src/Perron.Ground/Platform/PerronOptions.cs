@@ -16,6 +16,9 @@ public sealed class PerronOptions
     /// <summary>Demonstration: strip on each page, readable outbox, demonstration identity provider, SPÉCIMEN on documents.</summary>
     public bool Demonstration { get; set; }
 
+    /// <summary>A demonstration day: the house lives a Monday from 8:25 on, so many times as fast, and made-up people fill its halls; 0: it does not.</summary>
+    public double DemoDay { get; set; }
+
     /// <summary>32 bytes or more in base64; empty on a laptop: a file beside the database is made.</summary>
     public string MasterKey { get; set; } = "";
 

@@ -3,6 +3,8 @@ using Perron.Counters.ForCitizens;
 using Perron.Counters.ForMachines;
 using Perron.Counters.ForOfficers;
 using Perron.Counters.ForScreens;
+using Perron.Platform;
+using Perron.Platform.Jobs;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
 namespace Perron.Counters;
@@ -10,12 +12,19 @@ namespace Perron.Counters;
 /// <summary>Counters: the hall, its queues, who is called where, and how busy it is.</summary>
 public static class CountersRoom
 {
-    public static void AddCounters(this IServiceCollection services)
+    public static void AddCounters(this IServiceCollection services, IConfiguration configuration)
     {
+        var options = configuration.GetSection("Perron").Get<PerronOptions>()!;
         services.AddTables(typeof(CountersRoom));
         services.AddSingleton<HallBooks>();
         services.AddSingleton<CrowdNews>();
         services.AddSingleton<IDeskEntries, StaffDeskEntry>();
+        services.AddRound<HallRound>();
+        if (options is { Demonstration: true, DemoDay: > 0 })
+        {
+            services.AddSingleton<TimeProvider>(DemoClock.OfNextMonday(options.DemoDay));
+            services.AddHostedService<DemoDay>();
+        }
     }
 
     public static void MapCounters(this IEndpointRouteBuilder routes)

@@ -34,6 +34,14 @@ public sealed class HallDevice : IBelongsToCommune
 
     public Instant? RevokedAt { get; set; }
 
+    /// <summary>By this code everybody signs in a kiosk of a demonstration, again and again.</summary>
+    public const string DemonstrationCode = "24681357";
+
+    internal static HallDevice OfDemonstration(CommuneId commune, HallId hall, Instant now) => new()
+    {
+        CommuneId = commune, HallId = hall, Name = "Démonstration", CodeHash = ForScreens.KioskDoor.Hash(DemonstrationCode), MadeAt = now, CodeUntil = now + Duration.FromDays(3650),
+    };
+
     internal sealed class Table : IEntityTypeConfiguration<HallDevice>
     {
         public void Configure(EntityTypeBuilder<HallDevice> table)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using Perron.Communes;
 using Perron.Crowding;
 using Perron.Platform.Catalogue;
@@ -11,7 +12,7 @@ namespace Perron.Counters;
 /// <summary>The halls a commune begins with: catalogue/communes/{slug}/halls.yaml. A hall that exists keeps what its administrators have made of it.</summary>
 public static class HallFile
 {
-    public static async Task Load(PerronDb db, Commune commune, string catalogue)
+    public static async Task Load(PerronDb db, Commune commune, string catalogue, Instant now)
     {
         var file = Path.Combine(catalogue, "communes", commune.Slug, "halls.yaml");
         if (!File.Exists(file))
@@ -24,7 +25,11 @@ public static class HallFile
         {
             if (!known.Contains(slug))
             {
-                db.Add(new Hall { CommuneId = commune.Id, Slug = slug, Name = name, Setup = setup.ToJson() });
+                var hall = db.Add(new Hall { CommuneId = commune.Id, Slug = slug, Name = name, Setup = setup.ToJson() }).Entity;
+                if (commune.IsDemonstration)
+                {
+                    db.Add(HallDevice.OfDemonstration(commune.Id, hall.Id, now));
+                }
             }
         }
     }

@@ -71,7 +71,7 @@ internal static class SettleCommunes
 
             await SystemsFile.Load(db, commune, options.Catalogue, services.GetRequiredService<SystemSecrets>(), options.Demonstration);
             await RouteFile.Load(db, commune, options.Catalogue);
-            await HallFile.Load(db, commune, options.Catalogue);
+            await HallFile.Load(db, commune, options.Catalogue, services.GetRequiredService<TimeProvider>().GetCurrentInstant());
             await db.SaveChangesAsync();
             var changes = scope.GetRequiredService<Changes>();
             changes.In(Commune.Topic);

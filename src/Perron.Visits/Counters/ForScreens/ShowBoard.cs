@@ -4,6 +4,7 @@ using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
 using Perron.Queues;
+using Perron.Speaking;
 namespace Perron.Counters.ForScreens;
 
 /// <summary>The call board of a hall: who is called where, how long it takes, one message. It shows numbers and never a name, so everybody may see it.</summary>
@@ -12,8 +13,9 @@ public static class ShowBoard
     private const int Before = 4;
     private static readonly Duration TurnsAfter = Duration.FromSeconds(20);
 
-    /// <param name="Calls">Changes with each call and each call again: the screen announces a pair of number and calls once.</param>
-    public sealed record Call(string Number, string Desk, string Way, string Language, int Calls, string Code);
+    /// <param name="Calls">Changes with each call and each call again: the screen announces a pair of code and calls once.</param>
+    /// <param name="Clips">What is said, clip after clip.</param>
+    public sealed record Call(string Number, string Desk, string Way, IReadOnlyList<string> Clips, int Calls, string Code);
     public sealed record QueueLine(string Letter, string Name, string? Wait, string Level);
     public sealed record Model(string Hall, string Name, Call? Last, IReadOnlyList<Call> Previous, IReadOnlyList<QueueLine> Queues, string? Message, string? Closed, string Clock, string Date, string Rule, string? Stale, bool IsOpen);
 
@@ -34,7 +36,7 @@ public static class ShowBoard
     {
         var (day, setup, local) = (book.Day, book.Setup, commune.Local(now));
         var crowd = HallCrowd.Of(book, hall, commune, now);
-        var calls = day.Called.Reverse().Take(Before + 1).Select(ticket => new Call(ticket.Number, ticket.Desk ?? "", setup.Plan.Desk(ticket.Desk ?? "")?.Way.In(language) ?? "", ticket.Taken.Language, ticket.Calls, ticket.Code)).ToList();
+        var calls = day.Called.Reverse().Take(Before + 1).Select(ticket => new Call(ticket.Number, ticket.Desk ?? "", setup.Plan.Desk(ticket.Desk ?? "")?.Way.In(language) ?? "", Clips(ticket, language), ticket.Calls, ticket.Code)).ToList();
         var calling = setup.Plan.Calling;
         return new(
             hall.Slug, hall.Name.In(language), calls.Count > 0 ? calls[0] : null, [.. calls.Skip(1)],
@@ -43,4 +45,7 @@ public static class ShowBoard
             crowd.IsOpen ? null : HallSentences.Closed(crowd, commune, language, now), OpenNowSentence.Clock(local.TimeOfDay), local.Date.LongDate(language),
             Words.Of(typeof(ShowBoard)).In(language, "rule-on-the-wall", calling.EarlyMinutes, calling.CapMinutes), crowd.IsStale ? Words.Of(typeof(ShowBoard)).In(language, "board-stale") : null, crowd.IsOpen);
     }
+
+    private static IReadOnlyList<string> Clips(HallTicket ticket, string language) =>
+        SpokenCall.Clips(ticket.Taken.Letter[0], ticket.Taken.Number, int.TryParse(ticket.Desk, System.Globalization.CultureInfo.InvariantCulture, out var desk) ? desk : 0, ticket.Taken.Language, language);
 }
