@@ -11,14 +11,18 @@ internal sealed class CounterPlay(HallCounter counter, HallFollower hall, IReadO
     /// <summary>When it calls next; infinity when it does not.</summary>
     public double Ready { get; set; }
 
+    private readonly Readiness _readiness = hall.Memory.ReadinessOf(counter.Presence);
+
+    /// <summary>From a free counter to its next call.</summary>
+    public double Pause(ref Dice dice) => _readiness.Draw(0, 0, ref dice);
+
     public void Begin(WaitMemory memory, double now, ref Dice dice)
     {
         _shuts = counter.Presence is CounterPresence.Closed ? now : Covering(now)?.To ?? double.PositiveInfinity;
         Ready = counter switch
         {
-            { IsServing: true } => now + memory.ServiceOf(counter.Queue).Draw(now - counter.ServingSince, dice.Next()) + memory.Pauses.Draw(0, dice.Next()),
-            { Presence: CounterPresence.Seen } => now + memory.AwaitedIn(counter.Degree).Draw(now - (counter.InDegreeSince(counter.Degree) ?? now), dice.Next()),
-            { Presence: CounterPresence.Open } => now + memory.Pauses.Draw(now - Math.Max(counter.FreeSince, counter.AwaitedSince ?? now), dice.Next()),
+            { IsServing: true } => now + memory.ServiceOf(counter.Queue).Draw(now - counter.ServingSince, dice.Next()) + Pause(ref dice),
+            { CouldCall: true } => now + _readiness.Draw(now - counter.FreeSince, counter.AwaitedFor(now), ref dice),
             { Presence: CounterPresence.Paused } => now + memory.Breaks.Draw(now - counter.PresentSince, dice.Next()),
             _ => Covering(now) is { } late ? now + memory.Breaks.Draw(now - late.From, dice.Next()) : Opens(now),
         };

@@ -26,13 +26,13 @@ public sealed class WaitMemory
     private readonly Dictionary<(int Priority, int HalfHour), double> _arrivals = [];
     private readonly Dictionary<(int Priority, int HalfHour), int> _today = [];
     private readonly Dictionary<(int Priority, string Queue), int> _comeFor = [];
-    private readonly Reservoir[] _awaited = [.. Enumerable.Range(0, HallCounter.Degrees).Select(_ => new Reservoir())];
+    private readonly Readiness _seen = new(), _told = new();
     private readonly HashSet<string> _configured = [];
     private double _left, _waited;
     private int _days, _absent, _allServed;
 
-    /// <summary>From the end of a service to the next call while somebody waits.</summary>
-    internal Reservoir Pauses { get; } = new();
+    /// <summary>How readily a free counter calls: one that tells when it goes away, and one of which only the calls are seen.</summary>
+    internal Readiness ReadinessOf(CounterPresence presence) => presence == CounterPresence.Seen ? _seen : _told;
 
     internal RuleSeen Seen { get; } = new();
 
@@ -54,9 +54,6 @@ public sealed class WaitMemory
 
     /// <summary>The chance that who is called is not there.</summary>
     internal double AbsentShare => Absences.Count == 0 ? 0 : (double)_absent / (_absent + _allServed);
-
-    /// <summary>How long a free counter of this degree keeps those who wait for it.</summary>
-    internal Reservoir AwaitedIn(int degree) => _awaited[degree];
 
     /// <summary>Mean seconds of a service of any kind.</summary>
     internal double MeanService => _allServices.Mean;
