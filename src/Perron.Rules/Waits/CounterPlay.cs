@@ -13,6 +13,9 @@ internal sealed class CounterPlay(HallCounter counter, HallFollower hall, IReadO
 
     private readonly Readiness _readiness = hall.Memory.ReadinessOf(counter.Presence);
 
+    /// <summary>How long services take here beside elsewhere.</summary>
+    public double Slowness { get; } = hall.Memory.SlownessOf(counter.Name);
+
     /// <summary>From a free counter to its next call.</summary>
     public double Pause(ref Dice dice) => _readiness.Draw(0, 0, ref dice);
 
@@ -21,7 +24,7 @@ internal sealed class CounterPlay(HallCounter counter, HallFollower hall, IReadO
         _shuts = counter.Presence is CounterPresence.Closed ? now : Covering(now)?.To ?? double.PositiveInfinity;
         Ready = counter switch
         {
-            { IsServing: true } => now + memory.ServiceOf(counter.Queue).Draw(now - counter.ServingSince, dice.Next()) + Pause(ref dice),
+            { IsServing: true } => now + (Slowness * memory.ServiceOf(counter.Queue).Draw((now - counter.ServingSince) / Slowness, dice.Next())) + Pause(ref dice),
             { CouldCall: true } => now + _readiness.Draw(now - counter.FreeSince, counter.AwaitedFor(now), ref dice),
             { Presence: CounterPresence.Paused } => now + memory.Breaks.Draw(now - counter.PresentSince, dice.Next()),
             _ => Covering(now) is { } late ? now + memory.Breaks.Draw(now - late.From, dice.Next()) : Opens(now),

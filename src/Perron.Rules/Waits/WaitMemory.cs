@@ -27,6 +27,8 @@ public sealed class WaitMemory
     private readonly Dictionary<(int Priority, int HalfHour), int> _today = [];
     private readonly Dictionary<(int Priority, string Queue), int> _comeFor = [];
     private readonly Readiness _seen = new(), _told = new();
+    private readonly Dictionary<string, Slowness> _slowness = [];
+    private readonly Slowness _everywhere = new();
     private readonly HashSet<string> _configured = [];
     private double _left, _waited;
     private int _days, _absent, _allServed;
@@ -101,8 +103,21 @@ public sealed class WaitMemory
         _absent++;
     }
 
+    /// <summary>Whether counters are told apart by how long they take. Where the counter of a log is an officer, a commune may not want it.</summary>
+    public bool KnowsSpeeds { get; init; } = true;
+
+    /// <summary>How long services take at a counter: 1 as long as everywhere, 2 twice as long.</summary>
+    internal double SlownessOf(string counter) => KnowsSpeeds && _slowness.TryGetValue(counter, out var known) ? known.Beside(_everywhere, MeanService) : 1;
+
     internal void Served(string counter, string queue, double seconds)
     {
+        if (KnowsSpeeds)
+        {
+            var usual = ServiceOf(queue).Mean;
+            (_slowness.TryGetValue(counter, out var slowness) ? slowness : _slowness[counter] = new()).Served(seconds, usual);
+            _everywhere.Served(seconds, usual);
+        }
+
         Served(queue, seconds);
         _served[counter] = _served.GetValueOrDefault(counter) + 1;
         _servedFor[(counter, queue)] = _servedFor.GetValueOrDefault((counter, queue)) + 1;

@@ -135,7 +135,7 @@ internal sealed class WaitSimulation
                 }
             }
 
-            counter.Ready = now + (dice.Next() < _memory.AbsentShare ? _memory.Absences.Draw(0, dice.Next()) : _services[_queue[called]].Draw(0, dice.Next()) + counter.Pause(ref dice));
+            counter.Ready = now + (dice.Next() < _memory.AbsentShare ? _memory.Absences.Draw(0, dice.Next()) : (counter.Slowness * _services[_queue[called]].Draw(0, dice.Next())) + counter.Pause(ref dice));
         }
     }
 
