@@ -1,7 +1,7 @@
 namespace Perron.Waits;
 
 /// <summary>A counter while the hall is played on. Times are seconds of the day.</summary>
-internal sealed class CounterPlay(HallCounter counter, HallFollower hall, IReadOnlyList<string> queues)
+internal sealed class CounterPlay(HallCounter counter, HallFollower hall, IReadOnlyList<string> queues, double now)
 {
     private double _shuts;
 
@@ -11,21 +11,22 @@ internal sealed class CounterPlay(HallCounter counter, HallFollower hall, IReadO
     /// <summary>When it calls next; infinity when it does not.</summary>
     public double Ready { get; set; }
 
-    private readonly Readiness _readiness = hall.Memory.ReadinessOf(counter.Presence);
+    private readonly Readiness.Course _pause = hall.Memory.ReadinessOf(counter.Presence).After(0, 0);
+    private readonly Readiness.Course _call = hall.Memory.ReadinessOf(counter.Presence).After(counter.CouldCall ? now - counter.FreeSince : 0, counter.CouldCall ? counter.AwaitedFor(now) : 0);
 
     /// <summary>How long services take here beside elsewhere.</summary>
     public double Slowness { get; } = hall.Memory.SlownessOf(counter.Name);
 
     /// <summary>From a free counter to its next call.</summary>
-    public double Pause(ref Dice dice) => _readiness.Draw(0, 0, ref dice);
+    public double Pause(ref Dice dice) => _pause.Draw(ref dice);
 
-    public void Begin(WaitMemory memory, double now, ref Dice dice)
+    public void Begin(WaitMemory memory, ref Dice dice)
     {
         _shuts = counter.Presence is CounterPresence.Closed ? now : Covering(now)?.To ?? double.PositiveInfinity;
         Ready = counter switch
         {
             { IsServing: true } => now + (Slowness * memory.ServiceOf(counter.Queue).Draw((now - counter.ServingSince) / Slowness, dice.Next())) + Pause(ref dice),
-            { CouldCall: true } => now + _readiness.Draw(now - counter.FreeSince, counter.AwaitedFor(now), ref dice),
+            { CouldCall: true } => now + _call.Draw(ref dice),
             { Presence: CounterPresence.Paused } => now + memory.Breaks.Draw(now - counter.PresentSince, dice.Next()),
             _ => Covering(now) is { } late ? now + memory.Breaks.Draw(now - late.From, dice.Next()) : Opens(now),
         };

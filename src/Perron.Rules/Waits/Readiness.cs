@@ -44,22 +44,37 @@ internal sealed class Readiness
         }
     }
 
-    /// <summary>Seconds until it calls, if somebody goes on waiting.</summary>
-    public double Draw(double free, double awaited, ref Dice dice)
+    /// <summary>How it goes on from there, if somebody goes on waiting.</summary>
+    public Course After(double free, double awaited)
     {
-        var (left, passed) = (-Math.Log(1 - dice.Next()), 0.0);
+        var (passed, hazard, course) = (0.0, 0.0, new List<(double Passed, double Hazard, double Rate)>(2 * From.Length));
         while (true)
         {
             var (row, column) = (Place(free + passed), Place(awaited + passed));
-            var step = Math.Min(Until(row, free + passed), Until(column, awaited + passed));
-            var rate = Rate(row, column);
-            if (rate * step >= left || double.IsPositiveInfinity(step))
+            var (step, rate) = (Math.Min(Until(row, free + passed), Until(column, awaited + passed)), Rate(row, column));
+            course.Add((passed, hazard, rate));
+            if (double.IsPositiveInfinity(step) || double.IsPositiveInfinity(rate))
             {
-                return passed + (left / rate);
+                return new([.. course]);
             }
 
-            left -= rate * step;
-            passed += step;
+            (passed, hazard) = (passed + step, hazard + (rate * step));
+        }
+    }
+
+    /// <summary>From when on which hazard, and how much of it has passed by then.</summary>
+    internal sealed class Course((double Passed, double Hazard, double Rate)[] pieces)
+    {
+        /// <summary>Seconds until it calls.</summary>
+        public double Draw(ref Dice dice)
+        {
+            var (hazard, piece) = (-Math.Log(1 - dice.Next()), 0);
+            while (piece + 1 < pieces.Length && pieces[piece + 1].Hazard <= hazard)
+            {
+                piece++;
+            }
+
+            return pieces[piece].Passed + ((hazard - pieces[piece].Hazard) / pieces[piece].Rate);
         }
     }
 

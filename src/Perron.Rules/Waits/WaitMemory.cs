@@ -6,9 +6,12 @@ public sealed class WaitMemory
     // So many of a kind, or those of all kinds together say more.
     private const int FewOfAKind = 30;
 
-    // What a counter served less than once in a hundred times it does not serve; one that has served so few serves everybody.
-    private const double RareShare = 0.01;
-    private const int TooFewToTell = 3;
+    // A counter serves a queue as long as it does so at least this often beside how often it would if it served everybody; so many it must have missed before that is believed.
+    private const double RareBeside = 0.1;
+    private const double TooFewToTell = 3;
+
+    // Of one service of a counter to the next: what it served last says most.
+    private const double ServedRemembered = 0.995;
 
     // Until something is known, in seconds.
     private const double UsualBreak = 900;
@@ -21,8 +24,9 @@ public sealed class WaitMemory
     private readonly Dictionary<string, Reservoir> _services = [];
     private readonly Reservoir _allServices = new();
     private readonly Reservoir _waits = new();
-    private readonly Dictionary<string, int> _served = [];
-    private readonly Dictionary<(string Counter, string Queue), int> _servedFor = [];
+    private readonly Dictionary<string, double> _served = [];
+    private readonly Dictionary<string, double> _everywhereFor = [];
+    private readonly Dictionary<(string Counter, string Queue), double> _servedFor = [];
     private readonly Dictionary<(int Priority, int HalfHour), double> _arrivals = [];
     private readonly Dictionary<(int Priority, int HalfHour), int> _today = [];
     private readonly Dictionary<(int Priority, string Queue), int> _comeFor = [];
@@ -60,8 +64,12 @@ public sealed class WaitMemory
     /// <summary>Mean seconds of a service of any kind.</summary>
     internal double MeanService => _allServices.Mean;
 
-    internal bool DoesServe(string counter, string queue) =>
-        _served.GetValueOrDefault(counter) is var all && (all < TooFewToTell || _servedFor.GetValueOrDefault((counter, queue)) >= RareShare * all);
+    internal bool DoesServe(string counter, string queue)
+    {
+        var expected = _served.GetValueOrDefault(counter) * (_everywhereFor.GetValueOrDefault(queue) / Math.Max(1, _allServed));
+        var own = _servedFor.GetValueOrDefault((counter, queue));
+        return own >= RareBeside * expected && (own > 0.5 || expected < TooFewToTell);
+    }
 
     /// <summary>Arrivals a second of a priority at this time of day.</summary>
     internal double ArrivalsAt(int priority, double now) => _arrivals.GetValueOrDefault((priority, HalfHourOf(now))) / 1800;
@@ -119,8 +127,12 @@ public sealed class WaitMemory
         }
 
         Served(queue, seconds);
-        _served[counter] = _served.GetValueOrDefault(counter) + 1;
-        _servedFor[(counter, queue)] = _servedFor.GetValueOrDefault((counter, queue)) + 1;
+        _served[counter] = (ServedRemembered * _served.GetValueOrDefault(counter)) + 1;
+        _everywhereFor[queue] = _everywhereFor.GetValueOrDefault(queue) + 1;
+        foreach (var known in _everywhereFor.Keys)
+        {
+            _servedFor[(counter, known)] = (ServedRemembered * _servedFor.GetValueOrDefault((counter, known))) + (known == queue ? 1 : 0);
+        }
     }
 
     /// <summary>Nobody is told more than twice what anybody has waited lately; half an hour as long as little is known.</summary>

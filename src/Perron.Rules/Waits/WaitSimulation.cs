@@ -47,7 +47,7 @@ internal sealed class WaitSimulation
         }
 
         _services = [.. _queues.Select(_memory.ServiceOf)];
-        _counters = [.. hall.Counters.Where(counter => counter.Presence != CounterPresence.Closed || counter.IsServing).Select(counter => new CounterPlay(counter, hall, _queues))];
+        _counters = [.. hall.Counters.Where(counter => counter.Presence != CounterPresence.Closed || counter.IsServing).Select(counter => new CounterPlay(counter, hall, _queues, now))];
     }
 
     /// <summary>In the order of who waits and then who comes now; only those who are asked about.</summary>
@@ -86,7 +86,7 @@ internal sealed class WaitSimulation
     {
         foreach (var counter in _counters)
         {
-            counter.Begin(_memory, _now, ref dice);
+            counter.Begin(_memory, ref dice);
         }
 
         for (var one = 0; one < _waiting; one++)
