@@ -5,8 +5,10 @@ internal sealed class CounterPlay(HallCounter counter, HallFollower hall, IReadO
 {
     private double _shuts;
 
-    /// <summary>By the place of the queue in the list given.</summary>
-    public bool[] Serves { get; } = [.. queues.Select(queue => hall.DoesServe(counter, queue) || counter.Plans.Any(plan => plan.Queues.Contains(queue)))];
+    private readonly double[] _serves = [.. queues.Select(queue => counter.Plans.Any(plan => plan.Queues.Contains(queue)) ? 1 : hall.Serves(counter, queue))];
+
+    /// <summary>Whether it serves a queue, by the place of the queue in the list given.</summary>
+    public bool[] Serves { get; } = new bool[queues.Count];
 
     /// <summary>When it calls next; infinity when it does not.</summary>
     public double Ready { get; set; }
@@ -17,11 +19,19 @@ internal sealed class CounterPlay(HallCounter counter, HallFollower hall, IReadO
     /// <summary>How long services take here beside elsewhere.</summary>
     public double Slowness { get; } = hall.Memory.SlownessOf(counter.Name);
 
+    /// <summary>Whether it probably serves this queue.</summary>
+    public bool MayServe(int queue) => _serves[queue] > 0.5;
+
     /// <summary>From a free counter to its next call.</summary>
     public double Pause(ref Dice dice) => _pause.Draw(ref dice);
 
     public void Begin(WaitMemory memory, ref Dice dice)
     {
+        for (var queue = 0; queue < _serves.Length; queue++)
+        {
+            Serves[queue] = _serves[queue] >= 1 || (_serves[queue] > 0 && dice.Next() < _serves[queue]);
+        }
+
         _shuts = counter.Presence is CounterPresence.Closed ? now : Covering(now)?.To ?? double.PositiveInfinity;
         Ready = counter switch
         {

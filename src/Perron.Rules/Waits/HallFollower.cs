@@ -64,21 +64,18 @@ public sealed class HallFollower(CallRule? declared = null, WaitMemory? memory =
             Frees(before, now);
         }
 
-        var calling = _counters.GetValueOrDefault(counter);
+        var calling = Of(counter);
         var called = _waiting.Find(one => one.Visit == visit);
+        Learn(calling, now, hasCalled: true);
         if (called is not null)
         {
-            Memory.Seen.Called(called, [.. _waiting.Where(one => DoesServe(counter, one.Queue))]);
+            Memory.Seen.Called(called, [.. _waiting.Where(one => one == called || DoesServe(calling, one.Queue))]);
             Memory.Waited(Math.Max(0, now - called.Arrived), hasLeft: false);
             _waiting.Remove(called);
         }
 
-        if (calling is not null)
-        {
-            Learn(calling, now, hasCalled: true);
-        }
-
-        calling ??= _counters[counter] = new(counter);
+        var turn = called is null ? now : Rule.Turn(called.Arrived, called.Priority, now);
+        Memory.Skills.Called(counter, queue, _waiting.Where(one => one.Queue != queue && Rule.Turn(one.Arrived, one.Priority, now) < turn).Select(one => one.Queue).ToHashSet());
         calling.Serves(queue, now);
         _expected.Remove(visit);
         _called[visit] = new(counter, called ?? new(visit, queue, 0, now), now);
@@ -160,9 +157,10 @@ public sealed class HallFollower(CallRule? declared = null, WaitMemory? memory =
         Memory.DayIsOver();
     }
 
-    internal bool DoesServe(HallCounter counter, string queue) => counter.Queues?.Contains(queue) ?? Memory.DoesServe(counter.Name, queue);
+    /// <summary>The chance that this counter serves this queue now: sure where it tells.</summary>
+    internal double Serves(HallCounter counter, string queue) => counter.Queues is { } told ? told.Contains(queue) ? 1 : 0 : Memory.Skills.Chance(counter.Name, queue);
 
-    private bool DoesServe(string counter, string queue) => _counters.TryGetValue(counter, out var known) ? DoesServe(known, queue) : Memory.DoesServe(counter, queue);
+    private bool DoesServe(HallCounter counter, string queue) => Serves(counter, queue) > 0.5;
 
     private void Goes(string counter, CounterPresence presence, double now)
     {

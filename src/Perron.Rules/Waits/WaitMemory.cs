@@ -6,13 +6,6 @@ public sealed class WaitMemory
     // So many of a kind, or those of all kinds together say more.
     private const int FewOfAKind = 30;
 
-    // A counter serves a queue as long as it does so at least this often beside how often it would if it served everybody; so many it must have missed before that is believed.
-    private const double RareBeside = 0.1;
-    private const double TooFewToTell = 3;
-
-    // Of one service of a counter to the next: what it served last says most.
-    private const double ServedRemembered = 0.995;
-
     // Until something is known, in seconds.
     private const double UsualBreak = 900;
     private const double UsualService = 600;
@@ -24,9 +17,6 @@ public sealed class WaitMemory
     private readonly Dictionary<string, Reservoir> _services = [];
     private readonly Reservoir _allServices = new();
     private readonly Reservoir _waits = new();
-    private readonly Dictionary<string, double> _served = [];
-    private readonly Dictionary<string, double> _everywhereFor = [];
-    private readonly Dictionary<(string Counter, string Queue), double> _servedFor = [];
     private readonly Dictionary<(int Priority, int HalfHour), double> _arrivals = [];
     private readonly Dictionary<(int Priority, int HalfHour), int> _today = [];
     private readonly Dictionary<(int Priority, string Queue), int> _comeFor = [];
@@ -41,6 +31,8 @@ public sealed class WaitMemory
     internal Readiness ReadinessOf(CounterPresence presence) => presence == CounterPresence.Seen ? _seen : _told;
 
     internal RuleSeen Seen { get; } = new();
+
+    internal Skills Skills { get; } = new();
 
     public CallRule Rule { get; private set; } = CallRule.InOrder;
 
@@ -63,13 +55,6 @@ public sealed class WaitMemory
 
     /// <summary>Mean seconds of a service of any kind.</summary>
     internal double MeanService => _allServices.Mean;
-
-    internal bool DoesServe(string counter, string queue)
-    {
-        var expected = _served.GetValueOrDefault(counter) * (_everywhereFor.GetValueOrDefault(queue) / Math.Max(1, _allServed));
-        var own = _servedFor.GetValueOrDefault((counter, queue));
-        return own >= RareBeside * expected && (own > 0.5 || expected < TooFewToTell);
-    }
 
     /// <summary>Arrivals a second of a priority at this time of day.</summary>
     internal double ArrivalsAt(int priority, double now) => _arrivals.GetValueOrDefault((priority, HalfHourOf(now))) / 1800;
@@ -127,12 +112,6 @@ public sealed class WaitMemory
         }
 
         Served(queue, seconds);
-        _served[counter] = (ServedRemembered * _served.GetValueOrDefault(counter)) + 1;
-        _everywhereFor[queue] = _everywhereFor.GetValueOrDefault(queue) + 1;
-        foreach (var known in _everywhereFor.Keys)
-        {
-            _servedFor[(counter, known)] = (ServedRemembered * _servedFor.GetValueOrDefault((counter, known))) + (known == queue ? 1 : 0);
-        }
     }
 
     /// <summary>Nobody is told more than twice what anybody has waited lately; half an hour as long as little is known.</summary>
@@ -166,6 +145,7 @@ public sealed class WaitMemory
 
         _today.Clear();
         Rule = Seen.Rule();
+        Skills.DayIsOver();
     }
 
     private static int HalfHourOf(double now) => Math.Clamp((int)(now / 1800), 0, HalfHours - 1);

@@ -78,7 +78,7 @@ internal sealed class WaitSimulation
     private int Ahead(int one)
     {
         var turn = _hall.Rule.Turn(_arrived[one], _credit[one], _now);
-        return Enumerable.Range(0, _waiting).Count(other => other != one && _counters.Any(counter => counter.Serves[_queue[one]] && counter.Serves[_queue[other]])
+        return Enumerable.Range(0, _waiting).Count(other => other != one && _counters.Any(counter => counter.MayServe(_queue[one]) && counter.MayServe(_queue[other]))
             && _hall.Rule.Turn(_arrived[other], _credit[other], _now) is var before && (before < turn || (before == turn && other < one)));
     }
 
