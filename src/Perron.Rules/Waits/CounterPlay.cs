@@ -13,8 +13,8 @@ internal sealed class CounterPlay(HallCounter counter, HallFollower hall, IReadO
     /// <summary>When it calls next; infinity when it does not.</summary>
     public double Ready { get; set; }
 
-    private readonly Readiness.Course _pause = hall.Memory.ReadinessOf(counter.Presence).After(0, 0);
-    private readonly Readiness.Course _call = hall.Memory.ReadinessOf(counter.Presence).After(counter.CouldCall ? now - counter.FreeSince : 0, counter.CouldCall ? counter.AwaitedFor(now) : 0);
+    private readonly Course _pause = hall.Memory.ReadinessOf(counter.Presence).After(0, 0);
+    private readonly Course _call = hall.Memory.ReadinessOf(counter.Presence).After(counter.CouldCall ? now - counter.FreeSince : 0, counter.CouldCall ? counter.AwaitedFor(now) : 0);
 
     /// <summary>How long services take here beside elsewhere.</summary>
     public double Slowness { get; } = hall.Memory.SlownessOf(counter.Name);

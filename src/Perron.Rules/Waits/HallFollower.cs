@@ -70,7 +70,7 @@ public sealed class HallFollower(CallRule? declared = null, WaitMemory? memory =
         if (called is not null)
         {
             Memory.Seen.Called(called, [.. _waiting.Where(one => one == called || DoesServe(calling, one.Queue))]);
-            Memory.Waited(Math.Max(0, now - called.Arrived), hasLeft: false);
+            Memory.Waited(called.Queue, Math.Max(0, now - called.Arrived), hasLeft: false);
             _waiting.Remove(called);
         }
 
@@ -99,7 +99,7 @@ public sealed class HallFollower(CallRule? declared = null, WaitMemory? memory =
         if (_waiting.Find(one => one.Visit == visit) is { } left)
         {
             _waiting.Remove(left);
-            Memory.Waited(Math.Max(0, now - left.Arrived), hasLeft: true);
+            Memory.Waited(left.Queue, Math.Max(0, now - left.Arrived), hasLeft: true);
             Settle(now);
         }
         else if (_called.Remove(visit, out var absent))

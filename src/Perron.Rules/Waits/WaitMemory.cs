@@ -24,7 +24,6 @@ public sealed class WaitMemory
     private readonly Dictionary<string, Slowness> _slowness = [];
     private readonly Slowness _everywhere = new();
     private readonly HashSet<string> _configured = [];
-    private double _left, _waited;
     private int _days, _absent, _allServed;
 
     /// <summary>How readily a free counter calls: one that tells when it goes away, and one of which only the calls are seen.</summary>
@@ -39,8 +38,7 @@ public sealed class WaitMemory
     /// <summary>By how much the largest wait told is stretched, as a logarithm (Gibbs and Candès, 2021): it holds nine times out of ten, whatever the hall.</summary>
     internal double Stretch { get; private set; }
 
-    /// <summary>Chance of leaving, a second.</summary>
-    internal double LeavingHazard => _waited <= 0 ? 0 : _left / _waited;
+    internal Patience Patience { get; } = new();
 
     internal Reservoir ServiceOf(string queue) => _services.TryGetValue(queue, out var own) && (own.Count >= FewOfAKind || _configured.Contains(queue)) ? own : _allServices.Count > 0 ? _allServices : Unknown;
 
@@ -117,14 +115,10 @@ public sealed class WaitMemory
     /// <summary>Nobody is told more than twice what anybody has waited lately; half an hour as long as little is known.</summary>
     internal double LongestWait => _waits.Count < FewOfAKind ? 1800 : 2 * _waits.Quantile(1);
 
-    internal void Waited(double seconds, bool hasLeft)
+    internal void Waited(string queue, double seconds, bool hasLeft)
     {
-        _waited += seconds;
-        if (hasLeft)
-        {
-            _left++;
-        }
-        else
+        Patience.Waited(queue, seconds, hasLeft);
+        if (!hasLeft)
         {
             _waits.Add(seconds);
         }

@@ -25,6 +25,7 @@ internal sealed class WaitSimulation
     private readonly int[] _queue;
     private readonly double[] _arrived, _credit, _leaves;
     private readonly int[] _line;
+    private readonly Course[] _patience;
 
     public WaitSimulation(HallFollower hall, double now, IReadOnlyList<HallWaiting> newcomers, bool withWaiting)
     {
@@ -41,6 +42,7 @@ internal sealed class WaitSimulation
         var least = _known == 0 ? 0 : _credit.AsSpan(0, _known)[(withWaiting ? 0 : _waiting)..].ToArray().Min();
         _overtaking = [.. _memory.Priorities.Select(priority => (Credit: hall.Rule.Credit(priority), Window: hall.Rule.Credit(priority) - least, Rate: _memory.ArrivalsAt(priority, now), For: Shares(priority)))
             .Where(one => one is { Window: > 0, Rate: > 0, For.Length: > 0 })];
+        _patience = [.. hall.Waiting.Select(one => _memory.Patience.After(one.Queue, Math.Max(0, now - one.Arrived)))];
         foreach (var expected in hall.Expected)
         {
             Of(expected.Queue);
@@ -91,7 +93,7 @@ internal sealed class WaitSimulation
 
         for (var one = 0; one < _waiting; one++)
         {
-            _leaves[one] = _now + dice.Until(_memory.LeavingHazard);
+            _leaves[one] = _now + _patience[one].Draw(ref dice);
         }
 
         var all = _known + Later(ref dice);
