@@ -35,8 +35,7 @@ public sealed class WaitMemory
 
     public CallRule Rule { get; private set; } = CallRule.InOrder;
 
-    /// <summary>By how much the largest wait told is stretched, as a logarithm (Gibbs and Candès, 2021): it holds nine times out of ten, whatever the hall.</summary>
-    internal double Stretch { get; private set; }
+    internal Correction Correction { get; } = new();
 
     internal Patience Patience { get; } = new();
 
@@ -124,8 +123,8 @@ public sealed class WaitMemory
         }
     }
 
-    /// <summary>The wait that was told as rarely exceeded, and what it became: so that nine out of ten hold.</summary>
-    public void Corrects(double told, double became) => Stretch = Math.Clamp(Stretch + (0.02 * ((became > told ? 1 : 0) - 0.10)), -0.7, 0.7);
+    /// <summary>What was told, and what it became.</summary>
+    public void Corrects(WaitForecast told, double became) => Correction.Corrects(told, became);
 
     internal void DayIsOver()
     {

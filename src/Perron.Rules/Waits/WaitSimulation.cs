@@ -67,14 +67,14 @@ internal sealed class WaitSimulation
             Play(run, waits, ref dice);
         }
 
-        var (first, stretch) = (_withWaiting ? 0 : _waiting, Math.Exp(_memory.Stretch));
-        return [.. Enumerable.Range(first, _known - first).Select(one => (_asking[one].Visit, _asking[one].Queue, Told(waits[one], Ahead(one), stretch)))];
+        var first = _withWaiting ? 0 : _waiting;
+        return [.. Enumerable.Range(first, _known - first).Select(one => (_asking[one].Visit, _asking[one].Queue, _memory.Correction.Of(Played(waits[one], Ahead(one)))))];
     }
 
-    private static WaitForecast Told(double[] waits, int ahead, double stretch)
+    private static WaitForecast Played(double[] waits, int ahead)
     {
         Array.Sort(waits);
-        return new((waits[(Runs / 2) - 1] + waits[Runs / 2]) / 2, waits[Runs * 9 / 10] * stretch, ahead) { Least = waits[Runs / 10] };
+        return new((waits[(Runs / 2) - 1] + waits[Runs / 2]) / 2, waits[Runs * 9 / 10], ahead) { Least = waits[Runs / 10] };
     }
 
     private int Ahead(int one)
