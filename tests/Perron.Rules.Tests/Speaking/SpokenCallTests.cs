@@ -17,6 +17,7 @@ public sealed class SpokenCallTests
     [InlineData('B', 207, 1, "en", "en/ticket en/letter-b en/hundred-2-and en/number-7 en/counter en/number-1 fr/ticket fr/letter-b fr/hundred-2 fr/number-7 fr/counter fr/number-1")]
     [InlineData('Z', 121, 1, "nl", "nl/ticket nl/letter-z nl/hundred-1 nl/number-21 nl/counter nl/number-1 fr/ticket fr/letter-z fr/hundred-1 fr/number-21 fr/counter fr/number-1")]
     [InlineData(null, 1042, 1, "fr", "fr/ticket fr/number-10 fr/number-42 fr/counter fr/number-1")]
+    [InlineData(null, 1005, 1, "fr", "fr/ticket fr/number-10 fr/number-0 fr/number-5 fr/counter fr/number-1")]
     [InlineData('A', 42, 3, "ar", "fr/ticket fr/letter-a fr/number-42 fr/counter fr/number-3")]
     public void It_is_said_twice_after_a_chime(char? letter, int number, int counter, string language, string once) =>
         Assert.Equal($"chime {once} {once}", string.Join(' ', SpokenCall.Clips(letter, number, counter, language)));
