@@ -48,6 +48,11 @@ if (Verbs.Asked(args) is { } verb)
     return await verb(app.Services);
 }
 
+if (Verbs.IsHall(args))
+{
+    await OpenHall.SetUp(app.Services);
+}
+
 app.DescribeTables();
 app.UsePlatformDoorstep();
 app.UsePeople();

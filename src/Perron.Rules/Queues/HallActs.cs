@@ -24,6 +24,12 @@ public enum HallRefusal
     PutOffTooOften,
     RemoteFull,
     NoGain,
+
+    /// <summary>The hall has a computer of its own, which alone writes its queue.</summary>
+    WrittenInHall,
+
+    /// <summary>That computer does not answer.</summary>
+    HallSilent,
 }
 
 /// <summary>What an act comes to: something that happens, or a reason why not.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using NodaTime;
+using Perron.Waits;
 namespace Perron.Queues;
 
 /// <summary>Why somebody goes before others. Higher goes first.</summary>
@@ -47,9 +48,17 @@ public abstract record TicketEvent(string Code) : HallEvent;
 /// <param name="Due">The time of the appointment, when it is one.</param>
 /// <param name="Usual">What was told: as often shorter as longer, in seconds; null when nothing was.</param>
 /// <param name="Most">What was told: longer one time in ten.</param>
+/// <param name="Ahead">What was told: how many go before.</param>
 public sealed record TicketTaken(
     string Code, string Letter, int Number, string Queue, IReadOnlyList<string> Reasons, TicketPriority Priority, string Language, TakenAt At,
-    [property: JsonConverter(typeof(InstantAsText))] Instant? Due = null, double? Usual = null, double? Most = null) : TicketEvent(Code);
+    [property: JsonConverter(typeof(InstantAsText))] Instant? Due = null, double? Usual = null, double? Most = null, int? Ahead = null) : TicketEvent(Code)
+{
+    /// <summary>What was told to its bearer; null when nothing was.</summary>
+    [JsonIgnore]
+    public WaitForecast? Told => this is { Usual: { } usual, Most: { } most, Ahead: { } ahead } ? new(usual, most, ahead) : null;
+
+    public TicketTaken Telling(WaitForecast told) => this with { Usual = told.Usual, Most = told.Most, Ahead = told.Ahead };
+}
 
 /// <summary>Who took a place from home stands in the hall.</summary>
 public sealed record TicketArrived(string Code) : TicketEvent(Code);

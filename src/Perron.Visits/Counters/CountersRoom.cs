@@ -3,6 +3,8 @@ using Perron.Counters.ForCitizens;
 using Perron.Counters.ForMachines;
 using Perron.Counters.ForOfficers;
 using Perron.Counters.ForScreens;
+using Perron.Counters.Node;
+using Perron.Counters.Paper;
 using Perron.Platform;
 using Perron.Platform.Jobs;
 using Perron.Platform.Storage;
@@ -19,7 +21,16 @@ public static class CountersRoom
         services.AddSingleton<HallBooks>();
         services.AddSingleton<CrowdNews>();
         services.AddSingleton<IDeskEntries, StaffDeskEntry>();
+        services.AddScoped<AskHall>();
         services.AddRound<HallRound>();
+        HallPrinters.AddTo(services, configuration);
+        if (NodeSettings.Of(configuration) is { } node)
+        {
+            services.AddSingleton(node);
+            services.AddHttpClient<HallLink>().OnlyTo(node.Server, lines: 4);
+            services.AddHostedService(provider => provider.GetRequiredService<HallLink>());
+        }
+
         if (options is { Demonstration: true, DemoDay: > 0 })
         {
             services.AddSingleton<TimeProvider>(DemoClock.OfNextMonday(options.DemoDay));
@@ -38,6 +49,7 @@ public static class CountersRoom
         StaffDesk.Map(routes.ForOfficers());
         var machines = routes.ForMachines();
         WatchHall.Map(machines);
+        MeetNode.Map(machines);
         WatchCrowding.Map(machines);
     }
 }

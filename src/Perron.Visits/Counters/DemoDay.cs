@@ -101,7 +101,7 @@ internal sealed class DemoDay(IServiceScopeFactory scopes, HallBooks books, Time
                 var code = TicketCode.New();
                 _takes[code] = next is { Start: { } start, End: { } end } ? Period.Between(start, end, PeriodUnits.Seconds).ToDuration() : Duration.FromMinutes(queue.Minutes);
                 var told = book.Foretold(queue.Code, TicketPriority.Ordinary, now);
-                return HallActs.Take(book.Day, new(code, "", 0, queue.Code, [.. setup.Plan.Reasons.Where(reason => reason.Queue == queue.Code).Take(1).Select(reason => reason.Code)], TicketPriority.Ordinary, "fr", TakenAt.Kiosk, null, told.Usual, told.Most));
+                return HallActs.Take(book.Day, new(code, "", 0, queue.Code, [.. setup.Plan.Reasons.Where(reason => reason.Queue == queue.Code).Take(1).Select(reason => reason.Code)], TicketPriority.Ordinary, "fr", TakenAt.Kiosk, null, told.Usual, told.Most, told.Ahead));
             }
 
             foreach (var (desk, officer) in _officers)

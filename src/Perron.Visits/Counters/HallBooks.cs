@@ -38,6 +38,11 @@ public sealed class HallBooks(TimeProvider time)
     /// <returns>What happened, or why nothing did.</returns>
     public async Task<HallOutcome> Write(PerronDb db, Commune commune, Hall hall, Func<OpenBook, Instant, HallOutcome> decide)
     {
+        if (hall.NodeKeyHash is not null)
+        {
+            return HallRefusal.WrittenInHall;
+        }
+
         await db.TakeTurn(hall.Id.Value);
         return await Look(db, commune, hall, (book, now) =>
         {
@@ -68,6 +73,44 @@ public sealed class HallBooks(TimeProvider time)
             return (int)(number - book.Day.Number);
         });
     }
+
+    /// <summary>Takes over what a hall that writes its own book has written: the next event, and no other.</summary>
+    /// <returns>True when it is there, now or before; false when one is missing before it.</returns>
+    internal async Task<bool> Accept(PerronDb db, Commune commune, Hall hall, LocalDate day, long number, Instant at, string what)
+    {
+        await db.TakeTurn(hall.Id.Value);
+        var last = await db.Set<HallHappening>().Where(row => row.HallId == hall.Id && row.Day == day).MaxAsync(row => (long?)row.Number) ?? 0;
+        if (number != last + 1)
+        {
+            return number <= last;
+        }
+
+        var happens = HallEventText.Read(what);
+        var over = await Look(db, commune, hall, (book, _) => book.Date == day ? HallVisit.Of(commune.Id, hall.Id, book.Day, happens, at) : null)
+            ?? (happens is ServiceEnded or TicketGivenUp ? HallVisit.Of(commune.Id, hall.Id, await DayOf(db, hall, day), happens, at) : null);
+        db.Add(new HallHappening { CommuneId = commune.Id, HallId = hall.Id, Day = day, Number = number, At = at, What = what });
+        if (over is not null)
+        {
+            db.Add(over);
+        }
+
+        return true;
+    }
+
+    /// <summary>A day as it became, from all its events.</summary>
+    internal static async Task<HallDay> DayOf(PerronDb db, Hall hall, LocalDate day)
+    {
+        var past = new HallDay(HallSetup.FromJson(hall.Setup).Plan);
+        foreach (var one in await db.Set<HallHappening>().AsNoTracking().Where(row => row.HallId == hall.Id && row.Day == day).OrderBy(row => row.Number).ToListAsync())
+        {
+            past.Apply(HallEventText.Read(one.What), one.At);
+        }
+
+        return past;
+    }
+
+    /// <summary>What was kept of a hall is read again at the next look: its past has changed.</summary>
+    internal void Forget(HallId hall) => _books.TryRemove(hall, out _);
 
     private static void Add(PerronDb db, Commune commune, Hall hall, OpenBook book, HallEvent happens, Instant at, long number)
     {
@@ -118,9 +161,9 @@ public sealed class HallBooks(TimeProvider time)
         LogPlayer.Play(visits.Where(visit => visit.ArrivedAt >= since).Select(visit => visit.AsLogged(commune.Zone)), new(memory: memory));
         foreach (var visit in visits)
         {
-            if (visit is { ToldMost: { } told, CalledAt: { } called })
+            if (visit is { ToldUsual: { } usual, ToldMost: { } most, ToldAhead: { } ahead, CalledAt: { } called })
             {
-                memory.Corrects(told, (called - visit.ArrivedAt).TotalSeconds);
+                memory.Corrects(new(usual, most, ahead), (called - visit.ArrivedAt).TotalSeconds);
             }
         }
 

@@ -42,6 +42,7 @@ public sealed class HallVisit : IBelongsToCommune
     public double? ToldUsual { get; init; }
 
     public double? ToldMost { get; init; }
+    public int? ToldAhead { get; init; }
 
     /// <summary>What an event makes of a visit that it ends; null when none ends by it.</summary>
     internal static HallVisit? Of(CommuneId commune, HallId hall, HallDay day, HallEvent happens, Instant at)
@@ -57,9 +58,21 @@ public sealed class HallVisit : IBelongsToCommune
             CommuneId = commune, HallId = hall, Queue = ticket.Queue, Reason = ticket.Taken.Reasons is [var reason, ..] ? reason : "", Priority = ticket.Goes(day.Plan.Calling),
             ArrivedAt = ticket.Taken.Due is { } due && due > ticket.TakenAt ? due : ticket.TakenAt,
             CalledAt = isServed ? ticket.CalledAt : null, BegunAt = isServed ? ticket.BegunAt ?? ticket.CalledAt : null, EndedAt = at, Desk = isServed ? ticket.Desk ?? "" : "",
-            Outcome = isServed ? VisitOutcome.Served : VisitOutcome.Left, ToldUsual = ticket.Taken.Usual, ToldMost = ticket.Taken.Most,
+            Outcome = isServed ? VisitOutcome.Served : VisitOutcome.Left, ToldUsual = ticket.Taken.Usual, ToldMost = ticket.Taken.Most, ToldAhead = ticket.Taken.Ahead,
         };
     }
+
+    internal Node.PastVisit AsPast() => new(Queue, Reason, Priority.ToString(), Text(ArrivedAt)!, Text(CalledAt), Text(BegunAt), Text(EndedAt), Desk, Outcome.ToString(), ToldUsual, ToldMost, ToldAhead);
+
+    internal static HallVisit Of(Node.PastVisit past, CommuneId commune, HallId hall) => new()
+    {
+        CommuneId = commune, HallId = hall, Queue = past.Queue, Reason = past.Reason, Priority = Enum.Parse<TicketPriority>(past.Priority), ArrivedAt = Moment(past.ArrivedAt)!.Value, CalledAt = Moment(past.CalledAt),
+        BegunAt = Moment(past.BegunAt), EndedAt = Moment(past.EndedAt), Desk = past.Desk, Outcome = Enum.Parse<VisitOutcome>(past.Outcome), ToldUsual = past.ToldUsual, ToldMost = past.ToldMost, ToldAhead = past.ToldAhead,
+    };
+
+    private static string? Text(Instant? moment) => moment is { } known ? NodaTime.Text.InstantPattern.ExtendedIso.Format(known) : null;
+
+    private static Instant? Moment(string? text) => text is null ? null : NodaTime.Text.InstantPattern.ExtendedIso.Parse(text).Value;
 
     /// <summary>The same as a line of a queue log.</summary>
     internal QueueVisit AsLogged(DateTimeZone zone) => new(

@@ -116,9 +116,9 @@ public sealed class OpenBook
 
     private void Call(HallTicket ticket, TicketCalled called, double now)
     {
-        if (ticket.Taken.Most is { } most && ticket.Calls == 1 && ticket.Absences == 0)
+        if (ticket.Taken.Told is { } told && ticket.Calls == 1 && ticket.Absences == 0)
         {
-            _follower.Memory.Corrects(most, ticket.Waited(Day.LastAt).TotalSeconds);
+            _follower.Memory.Corrects(told, ticket.Waited(Day.LastAt).TotalSeconds);
         }
 
         _follower.Call(ticket.Code, called.Desk, ticket.Queue, now);

@@ -5,6 +5,7 @@ public static class Verbs
 {
     private const string Usage = """
         perron serve                            open the doors
+        perron hall                             open them as the computer of one hall, which goes on without internet
         perron migrate                          bring the tables up to date, as their owner
         perron demo                             settle the demonstration communes of the catalogue
         perron demo history                     a made-up year of visits for the halls of the demonstration
@@ -23,11 +24,14 @@ public static class Verbs
     /// <summary>What needs no house: done before one is built. Null when it is not that.</summary>
     public static Func<int>? Alone(string[] args) => args is ["waits", "score", .. var options] ? () => ScoreWaits.Run(options, Console.Out, Console.Error) : null;
 
+    /// <summary>Whether this is the computer of a hall.</summary>
+    public static bool IsHall(string[] args) => args.FirstOrDefault(argument => !argument.StartsWith("--", StringComparison.Ordinal)) == "hall";
+
     /// <summary>The operation asked for; null when the house is to be served.</summary>
     public static Func<IServiceProvider, Task<int>>? Asked(string[] args) =>
         args.Where(argument => !argument.StartsWith("--", StringComparison.Ordinal)).ToArray() switch
         {
-            [] or ["serve"] => null,
+            [] or ["serve"] or ["hall"] => null,
             ["migrate"] => MigrateDatabase.Run,
             ["demo"] => SettleCommunes.AllOfTheCatalogue,
             ["demo", "history"] => SettleCommunes.PastOfHalls,

@@ -1,5 +1,6 @@
 using NodaTime;
 using Perron.Communes;
+using Perron.Counters.Node;
 using Perron.Crowding;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
@@ -28,20 +29,18 @@ public static class FollowTicket
     private static async Task<IResult> Show(string code, int? trajet, Commune commune, PageLanguage language, PerronDb db, HallBooks books) =>
         await Page(code, PostedForm.Blank(), null, trajet, commune, language.Code, db, books);
 
-    private static async Task<IResult> Act(string code, PostedForm posted, Commune commune, PageLanguage language, PerronDb db, HallBooks books)
+    private static async Task<IResult> Act(string code, PostedForm posted, Commune commune, PageLanguage language, PerronDb db, HallBooks books, AskHall ask)
     {
-        if (await Found(code, commune, db, books) is not { } hall || hall.NodeKeyHash is not null)
+        HallEvent? wish = posted.Act switch { "plus-tard" => new TicketPutOff(code, 0), "renoncer" => new TicketGivenUp(code), _ => null };
+        if (await Found(code, commune, db, books) is not { } hall || wish is null)
         {
             return await Page(code, posted, null, null, commune, language.Code, db, books);
         }
 
-        var outcome = await books.Write(db, commune, hall, (book, _) => posted.Act switch
-        {
-            "plus-tard" => HallActs.PutOff(book.Day, code),
-            "renoncer" => HallActs.GiveUp(book.Day, code),
-            _ => HallRefusal.NotNow,
-        });
-        if (outcome.Refused is { } refused)
+        var refusal = hall.NodeKeyHash is not null
+            ? ask.Once(posted.Key, commune, hall.Id, wish).Refused
+            : (await books.Write(db, commune, hall, (book, _) => wish is TicketPutOff ? HallActs.PutOff(book.Day, code) : HallActs.GiveUp(book.Day, code))).Refused;
+        if (refusal is { } refused)
         {
             return await Page(code, posted, Words.Of(typeof(FollowTicket)).In(language.Code, $"place-refused-{refused}".ToLowerInvariant()), null, commune, language.Code, db, books);
         }

@@ -1,5 +1,5 @@
-using NodaTime;
 using Perron.Communes;
+using Perron.Counters.Node;
 using Perron.Design;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
@@ -24,7 +24,7 @@ public static class TakeTicket
     private static async Task<IResult> Show(string? salle, HttpContext context, Commune commune, PageLanguage language, PerronDb db, HallBooks books) =>
         await Page(PostedForm.Blank(("salle", salle)), salle, null, StatusCodes.Status200OK, context, commune, language.Code, db, books);
 
-    private static async Task<IResult> Take(PostedForm posted, HttpContext context, Commune commune, PageLanguage language, PerronDb db, HallBooks books)
+    private static async Task<IResult> Take(PostedForm posted, HttpContext context, Commune commune, PageLanguage language, PerronDb db, HallBooks books, AskHall ask)
     {
         var words = Words.Of(typeof(TakeTicket));
         var slug = posted.Value("salle") ?? "";
@@ -39,9 +39,8 @@ public static class TakeTicket
             return await Page(posted, slug, null, StatusCodes.Status422UnprocessableEntity, context, commune, language.Code, db, books);
         }
 
-        var code = TicketCode.New();
-        var outcome = await books.Write(db, commune, hall, (book, now) => Decide(book, hall, reason!, code, Held(context), commune, language.Code, now));
-        if (outcome.Refused is { } refused)
+        var (code, refusal) = await Place(posted, hall, reason!, context, commune, language.Code, db, books, ask);
+        if (refusal is { } refused)
         {
             return await Page(posted, slug, words.In(language.Code, $"place-refused-{refused}".ToLowerInvariant()), StatusCodes.Status422UnprocessableEntity, context, commune, language.Code, db, books);
         }
@@ -51,29 +50,22 @@ public static class TakeTicket
         return TypedResults.LocalRedirect($"/ticket/{code}");
     }
 
-    private static HallOutcome Decide(OpenBook book, Hall hall, string reason, string code, string? held, Commune commune, string language, Instant now)
+    private static async Task<(string Code, HallRefusal? Refused)> Place(PostedForm posted, Hall hall, string reason, HttpContext context, Commune commune, string language, PerronDb db, HallBooks books, AskHall ask)
     {
-        var plan = book.Setup.Plan;
-        var crowd = HallCrowd.Of(book, hall, commune, now);
-        if (!crowd.IsOpen || crowd.IsStale || hall.NodeKeyHash is not null)
-        {
-            return HallRefusal.Shut;
-        }
-
         // One browser, one place: the one it has is shown instead.
-        if (held is not null && book.Day.Ticket(held) is { State: TicketState.Coming or TicketState.Waiting })
+        if (Held(context) is { } held && await books.Look(db, commune, hall, (book, _) => book.Day.Ticket(held) is { State: TicketState.Coming or TicketState.Waiting }))
         {
-            return HallRefusal.TooManyTickets;
+            return (held, HallRefusal.TooManyTickets);
         }
 
-        if (plan.Reason(reason)?.Queue is not { } queue || plan.Queue(queue) is not { } waits)
+        var wish = new TicketTaken(TicketCode.New(), "", 0, "", [reason], TicketPriority.Ordinary, language, TakenAt.Phone);
+        if (hall.NodeKeyHash is not null)
         {
-            return HallRefusal.NotNow;
+            var (asked, answer) = ask.Once(posted.Key, commune, hall.Id, wish);
+            return (((TicketTaken)asked).Code, answer);
         }
 
-        var told = book.Foretold(queue, TicketPriority.Ordinary, now);
-        return told.Usual < plan.Remote.AtLeastMinutes * 60 ? HallRefusal.NoGain
-            : HallActs.Take(book.Day, new(code, waits.Letter, 0, queue, [reason], TicketPriority.Ordinary, language, TakenAt.Phone, null, told.Usual, told.Most));
+        return (wish.Code, (await books.Write(db, commune, hall, (book, now) => RemotePlace.Decide(book, hall, wish, commune, now))).Refused);
     }
 
     private static async Task<IResult> Page(PostedForm form, string? slug, string? refused, int status, HttpContext context, Commune commune, string language, PerronDb db, HallBooks books)

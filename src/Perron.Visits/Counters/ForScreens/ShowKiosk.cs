@@ -115,7 +115,7 @@ public static class ShowKiosk
 
         var priority = needsRoom ? TicketPriority.ReducedMobility : TicketPriority.Ordinary;
         var told = book.Foretold(queue.Code, priority, now);
-        return HallActs.Take(book.Day, new(code, queue.Letter, 0, queue.Code, [.. reasons.Where(reason => plan.Reason(reason) is not null)], priority, language, TakenAt.Kiosk, null, told.Usual, told.Most));
+        return HallActs.Take(book.Day, new(code, queue.Letter, 0, queue.Code, [.. reasons.Where(reason => plan.Reason(reason) is not null)], priority, language, TakenAt.Kiosk, null, told.Usual, told.Most, told.Ahead));
     }
 
     private static async Task<IResult> Ticket(string hall, string code, HttpContext context, Commune commune, PageLanguage language, PerronDb db, HallBooks books, PublicAddress address)
