@@ -5,8 +5,8 @@ namespace Perron.Crowding;
 /// <summary>Plays one day of a made-up hall from event to event. Times are seconds of the day.</summary>
 internal sealed class MadeUpDay(MadeUpHall hall, LocalDate day, IReadOnlyList<MadeUpPerson> people, Func<MadeUpMoment, LocalTime?>? advice = null)
 {
-    // How long a counter waits for somebody who does not come, in seconds.
-    private const double Recalls = 90;
+    // How long a counter waits for somebody who does not come, and how late it opens at most, in seconds.
+    private const double Recalls = 90, Latest = 600;
 
     private enum Kind { Free, Leave, Arrive }
 
@@ -20,10 +20,8 @@ internal sealed class MadeUpDay(MadeUpHall hall, LocalDate day, IReadOnlyList<Ma
 
     public IReadOnlyList<MadeUpVisit> Play()
     {
-        var chances = new Chances(hall.Seed ^ ((ulong)(day.Year * 366 + day.DayOfYear) * 0xD1B54A32D192ED03));
-        foreach (var counter in hall.Counters.Where(counter => counter.Days?.Contains(day.DayOfWeek) != false))
+        foreach (var (counter, late) in Openings(hall, day))
         {
-            var late = chances.Next() < hall.LateOpenings ? 600 * chances.Next() : 0;
             _desks.Add(new(counter) { BusyUntil = Seconds(counter.From) + late });
             Happens(Kind.Free, _desks.Count - 1, _desks[^1].BusyUntil);
         }
@@ -50,6 +48,16 @@ internal sealed class MadeUpDay(MadeUpHall hall, LocalDate day, IReadOnlyList<Ma
         }
 
         return [.. _visits.Order(Comparer<MadeUpVisit>.Create((one, other) => one.Arrival.CompareTo(other.Arrival)))];
+    }
+
+    /// <summary>The counters of the day, and by how many seconds each opens late.</summary>
+    public static IEnumerable<(MadeUpCounter Counter, double Late)> Openings(MadeUpHall hall, LocalDate day)
+    {
+        var chances = new Chances(hall.Seed ^ ((ulong)((day.Year * 366) + day.DayOfYear) * 0xD1B54A32D192ED03));
+        foreach (var counter in hall.Counters.Where(counter => counter.Days?.Contains(day.DayOfWeek) != false))
+        {
+            yield return (counter, chances.Next() < hall.LateOpenings ? Latest * chances.Next() : 0);
+        }
     }
 
     private void Arrive(int index, double now)

@@ -70,6 +70,10 @@ public sealed record MadeUpHall(
     public IReadOnlyList<MadeUpVisit> Play(LocalDate day, Func<MadeUpMoment, LocalTime?>? advice = null) =>
         MadeUpMonth.Of(this, new(day.Year, day.Month, 1)).FirstOrDefault(one => one.Day == day) is { People: { } people } ? new MadeUpDay(this, day, people, advice).Play() : [];
 
+    /// <summary>The counters that are open on a day, and from when on each of them really is.</summary>
+    public IReadOnlyList<(MadeUpCounter Counter, LocalTime From)> OpeningsOf(LocalDate day) =>
+        IsClosed(day) ? [] : [.. MadeUpDay.Openings(this, day).Select(one => (one.Counter, one.Counter.From.PlusMilliseconds((long)(one.Late * 1000))))];
+
     internal bool IsClosed(LocalDate day) => Calendar.BelgianHolidays.Has(day) || Closures.Contains(day);
 }
 

@@ -48,11 +48,11 @@ public sealed class MadeUpHallTests
             MadeUpOutcome.Left => visit.Call is null && visit.Arrival <= visit.End && visit.Counter == "",
             _ => visit.Outcome == MadeUpOutcome.NoShow && visit.Booked == visit.Arrival && visit.End is null,
         }));
-        foreach (var counter in hall.Counters)
+        foreach (var (counter, opens) in hall.OpeningsOf(day))
         {
             var called = visits.Where(visit => visit.Counter == counter.Name).OrderBy(visit => visit.Call).ToList();
             Assert.All(called.Zip(called.Skip(1)), pair => Assert.True(pair.First.End <= pair.Second.Call));
-            Assert.All(called, visit => Assert.True(counter.Queues.Contains(visit.Queue) && visit.Call!.Value.TimeOfDay >= counter.From
+            Assert.All(called, visit => Assert.True(counter.Queues.Contains(visit.Queue) && visit.Call!.Value.TimeOfDay >= opens
                 && !(visit.Call.Value.TimeOfDay >= counter.Lunch!.Value.From && visit.Call.Value.TimeOfDay < counter.Lunch.Value.Until)));
         }
     }, iter: 60);
