@@ -159,14 +159,16 @@ internal sealed class SyntheticHallPlay(MadeUpHall hall)
         yield return (Seconds(opens), Kind.Present, Open);
         if (counter.Lunch is { } lunch)
         {
-            var last = visits.Where(visit => visit.Counter == counter.Name && visit.Call?.TimeOfDay < lunch.From && visit.End?.TimeOfDay > lunch.From).Select(visit => Seconds(visit.End!.Value)).DefaultIfEmpty(Seconds(lunch.From)).Max();
-            yield return (last, Kind.Present, now =>
-            {
-                _present.Remove(counter.Name);
-                _follower.Pause(counter.Name, now);
-            }
-            );
+            var last = visits.Where(visit => visit.Counter == counter.Name && visit.Call?.TimeOfDay < lunch.From && visit.End?.TimeOfDay > lunch.From)
+                .Select(visit => Seconds(visit.End!.Value)).DefaultIfEmpty(Seconds(lunch.From)).Max();
+            yield return (last, Kind.Present, Pause);
             yield return (Math.Max(last + 1, Seconds(lunch.Until)), Kind.Present, Open);
+        }
+
+        void Pause(double now)
+        {
+            _present.Remove(counter.Name);
+            _follower.Pause(counter.Name, now);
         }
 
         void Open(double now)
