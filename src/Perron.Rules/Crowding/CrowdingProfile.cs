@@ -15,7 +15,7 @@ public sealed class CrowdingProfile(IReadOnlySet<LocalDate> closures)
 
     private readonly UsualCurve _arrivals = new(lasts: false), _people = new(lasts: true), _wait = new(lasts: true);
     private readonly HashSet<LocalDate> _weeks = [];
-    private readonly bool[] _works = new bool[8];
+    private readonly HashSet<(IsoDayOfWeek Day, HalfHour At)> _open = [];
 
     /// <summary>Whether enough weeks were seen to tell something.</summary>
     public bool IsKnown => _weeks.Count >= WeeksToKnow;
@@ -36,12 +36,12 @@ public sealed class CrowdingProfile(IReadOnlySet<LocalDate> closures)
         _wait.Learn(day.DayOfWeek, beside, [.. inOrder.Where(one => one.Value.Wait is not null).Select(one => (one.Key, one.Value.Wait!.Value))]);
         LastLearnt = day;
         _weeks.Add(day.PlusDays(1 - (int)day.DayOfWeek));
-        _works[(int)day.DayOfWeek] = true;
+        _open.UnionWith(seen.Keys.Select(at => (day.DayOfWeek, at)));
     }
 
     /// <summary>What is usual on such a day of the week; null when too little has been seen, or never anything then.</summary>
     public HalfHourForecast? Usual(IsoDayOfWeek weekday, HalfHour at) =>
-        !IsKnown ? null : Told(at, _arrivals.UsualBand(weekday, at), _people.UsualBand(weekday, at), _wait.UsualBand(weekday, at));
+        !IsKnown || !_open.Contains((weekday, at)) ? null : Told(at, _arrivals.UsualBand(weekday, at), _people.UsualBand(weekday, at), _wait.UsualBand(weekday, at));
 
     /// <summary>What is expected of a day to come; of nothing on a day on which the hall is closed.</summary>
     public IReadOnlyList<HalfHourForecast> Ahead(LocalDate day)
@@ -64,9 +64,9 @@ public sealed class CrowdingProfile(IReadOnlySet<LocalDate> closures)
     }
 
     private List<HalfHourForecast> Told(LocalDate day, HalfHour from, Func<HalfHour, HalfHourForecast?> of) => !IsKnown || IsClosed(day) ? [] :
-        [.. Enumerable.Range(from.OfDay, HalfHour.InADay - from.OfDay).Select(slot => of(new(slot))).Where(one => one is not null).Select(one => one!.Value)];
+        [.. Enumerable.Range(from.OfDay, HalfHour.InADay - from.OfDay).Where(slot => _open.Contains((day.DayOfWeek, new(slot)))).Select(slot => of(new(slot))).Where(one => one is not null).Select(one => one!.Value)];
 
-    // Nobody was ever called then: nobody waits then.
+    // Nobody was ever called at that hour: nobody waits then.
     private static HalfHourForecast? Told(HalfHour at, Expected? arrivals, Expected? people, Expected? wait) =>
         arrivals is { } came && people is { } waiting ? new(at, came, waiting, wait ?? default) : null;
 
@@ -82,7 +82,7 @@ public sealed class CrowdingProfile(IReadOnlySet<LocalDate> closures)
         {
             day = day.PlusDays(step);
         }
-        while (!(_works[(int)day.DayOfWeek] || day.DayOfWeek is not (IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday)));
+        while (day.DayOfWeek is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday && !_open.Any(one => one.Day == day.DayOfWeek));
         return day;
     }
 }

@@ -30,11 +30,11 @@ internal sealed class UsualCurve(bool lasts)
     private readonly Band[] _bands = [.. Enumerable.Range(0, 5).Select(_ => new Band())];
     private double _level = 1;
 
-    /// <summary>On such a day of the week, whatever these days are like; null where nothing was ever seen.</summary>
+    /// <summary>On such a day of the week, whatever these days are like; as on other days where it was never seen then, null where it was never seen at all.</summary>
     public double? Usual(IsoDayOfWeek weekday, HalfHour at)
     {
         var (week, day) = (_week[Place(weekday, at)], _day[at.OfDay]);
-        return week.Times == 0 ? null : ((week.Value * week.Times) + (day.Value * WeeksToTrust)) / (week.Times + WeeksToTrust);
+        return day.Times == 0 ? null : ((week.Value * week.Times) + (day.Value * WeeksToTrust)) / (week.Times + WeeksToTrust);
     }
 
     public Expected? UsualBand(IsoDayOfWeek weekday, HalfHour at) => Usual(weekday, at) is { } usual ? _bands[0].Around(usual) : null;

@@ -94,6 +94,14 @@ public sealed class CrowdingProfileTests
     }, iter: 10);
 
     [Fact]
+    public void An_hour_at_which_nobody_ever_came_that_day_is_as_on_other_days()
+    {
+        var profile = Learnt(weeks: 5, day => MadeUpSeries.Exactly(day).ToDictionary(one => one.Key, one => one.Key == Ten ? day.DayOfWeek == IsoDayOfWeek.Tuesday ? new(0, 0, null) : new(4, 2, 12) : one.Value));
+        Assert.Equal(12, profile.Usual(IsoDayOfWeek.Tuesday, Ten)!.Value.Wait.Usual, 1e-9);
+        Assert.InRange(profile.Usual(IsoDayOfWeek.Tuesday, Ten)!.Value.Arrivals.Usual, 0, 2);
+    }
+
+    [Fact]
     public void A_busy_morning_is_followed_by_a_busy_afternoon_less_so_further_on()
     {
         var profile = Learnt(weeks: 30, day => MadeUpSeries.Exactly(day));
