@@ -5,7 +5,7 @@ using Perron.Bench.Reference;
 using Perron.Bench.Scenarios;
 using Perron.Bench.Scenarios.Dates;
 
-IReadOnlyList<Scenario> scenarios = [new PagesScenario(), new TrackingScenario(), new SubmitScenario(), new CommunesScenario(), new CatalogueScenario(), new FirstViewScenario(), new DatesScenario(), new FormsScenario(), new InboxScenario(), new CreateScenario(), new PaymentsScenario(), new DocumentsScenario(), new SyntheticHallScenario(), new AdviceScenario()];
+IReadOnlyList<Scenario> scenarios = [new PagesScenario(), new TrackingScenario(), new SubmitScenario(), new CommunesScenario(), new CatalogueScenario(), new FirstViewScenario(), new DatesScenario(), new FormsScenario(), new InboxScenario(), new CreateScenario(), new PaymentsScenario(), new DocumentsScenario(), new HallScenario(), new SyntheticHallScenario(), new AdviceScenario(), new HallScenario()];
 var options = args.Where(argument => argument.StartsWith("--", StringComparison.Ordinal)).ToList();
 var database = args.SkipWhile(argument => argument != "--database").Skip(1).FirstOrDefault() ?? "sqlite";
 if (args is [BareKestrel.Verb, ..])

@@ -51,6 +51,12 @@ public sealed class Commune : ISharedByAll, IBindableFromHttpContext<Commune>
     /// <summary>Where it keeps things for another time than the house, as JSON: the part 'retention' of its file.</summary>
     public string Retention { get; set; } = "{}";
 
+    /// <summary>What every page of the public side says above all else, as JSON of a text in several languages; null when nothing is.</summary>
+    public string? Alert { get; set; }
+
+    /// <summary>From then on it is said no more.</summary>
+    public Instant? AlertUntil { get; set; }
+
     /// <summary>When something that every page of it shows was last changed. A node that nobody calls (SQLite, another process) sees by it that it has to read again.</summary>
     public Instant? ChangedAt { get; set; }
 

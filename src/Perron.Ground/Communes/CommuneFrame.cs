@@ -2,6 +2,7 @@ using NodaTime.Extensions;
 using Perron.Design;
 using Perron.Platform.Security;
 using Perron.Platform.Web;
+using Perron.Texts;
 namespace Perron.Communes;
 
 /// <summary>Makes the frame of a page: commune, theme, language, menu, who is signed in, who to call.</summary>
@@ -29,6 +30,7 @@ internal sealed class CommuneFrame(TimeProvider time, IEnumerable<IDeskEntries> 
             Path = context.Request.Path.Value ?? "/",
             Person = visitor.IsCitizen || visitor.IsOfficer ? new(visitor.Name, visitor.IsOfficer) : null,
             IsDemonstration = commune.IsDemonstration,
+            Alert = commune is { Alert: { } alert, AlertUntil: { } until } && time.GetCurrentInstant() < until ? new(CalloutKind.Warning, LocalText.FromJson(alert).In(language), null) : null,
             Nav = [.. household.Menu.Select(entry => new NavEntry(entry.Text.In(language), entry.Href, entry.Icon))],
             DeskNav = visitor.IsOfficer ? [.. desk.SelectMany(room => room.Of(visitor, language))] : [],
             Help = household.Services.FirstOrDefault(unit => unit.Slug == "accueil") is { } welcome ? Help(welcome, commune, language) : null,

@@ -1,4 +1,5 @@
 using Perron.Communes;
+using Perron.Counters.ForAdministrators;
 using Perron.Counters.ForCitizens;
 using Perron.Counters.ForMachines;
 using Perron.Counters.ForOfficers;
@@ -21,6 +22,7 @@ public static class CountersRoom
         services.AddSingleton<HallBooks>();
         services.AddSingleton<CrowdNews>();
         services.AddSingleton<IDeskEntries, StaffDeskEntry>();
+        services.AddSingleton<IDeskEntries, HallsEntry>();
         services.AddScoped<AskHall>();
         services.AddRound<HallRound>();
         HallPrinters.AddTo(services, configuration);
@@ -47,6 +49,9 @@ public static class CountersRoom
         ShowBoard.Map(everybody);
         ShowKiosk.Map(everybody);
         StaffDesk.Map(routes.ForOfficers());
+        var administrators = routes.ForAdministrators();
+        ManageHall.Map(administrators);
+        PilotHall.Map(administrators);
         var machines = routes.ForMachines();
         WatchHall.Map(machines);
         MeetNode.Map(machines);

@@ -109,6 +109,32 @@ public sealed class HallBooks(TimeProvider time)
         return past;
     }
 
+    /// <summary>The waits that whoever comes now would be told, as it is, and with one more counter from now on for so many minutes: the day played twice with the same dice.</summary>
+    public async Task<(HallForecast Without, HallForecast With)> WhatIf(PerronDb db, Commune commune, Hall hall, string desk, int minutes)
+    {
+        var now = time.GetCurrentInstant();
+        var (today, setup) = (commune.Today(now), HallSetup.FromJson(hall.Setup));
+        var visits = await Past(db, commune, hall, today);
+        var events = await db.Set<HallHappening>().AsNoTracking().Where(row => row.HallId == hall.Id && row.Day == today).OrderBy(row => row.Number).Select(row => new { row.At, row.What }).ToListAsync();
+        return (Told(null), Told(new OpeningPlanned(desk, now, now + Duration.FromMinutes(minutes))));
+
+        HallForecast Told(OpeningPlanned? more)
+        {
+            var book = new OpenBook(setup, today, commune.Zone, Learn(visits, setup, commune, today), HallHabits.Of([], setup, commune, today));
+            foreach (var one in events)
+            {
+                book.Happened(HallEventText.Read(one.What), one.At);
+            }
+
+            if (more is not null)
+            {
+                book.Happened(more, now);
+            }
+
+            return book.Foretold(now);
+        }
+    }
+
     /// <summary>What was kept of a hall is read again at the next look: its past has changed.</summary>
     internal void Forget(HallId hall) => _books.TryRemove(hall, out _);
 

@@ -102,17 +102,24 @@ internal static class SettleCommunes
     }
 
     /// <summary>Work of the house itself inside one commune, in one transaction.</summary>
-    internal static async Task Inside(IServiceProvider services, CommuneId commune, Func<IServiceProvider, PerronDb, Task> work)
+    internal static Task Inside(IServiceProvider services, CommuneId commune, Func<IServiceProvider, PerronDb, Task> work) => Inside(services, commune, async (scope, db) =>
+    {
+        await work(scope, db);
+        return true;
+    });
+
+    internal static async Task<T> Inside<T>(IServiceProvider services, CommuneId commune, Func<IServiceProvider, PerronDb, Task<T>> work)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PerronDb>();
         db.Enter(commune);
         db.EnterEveryOrganisation();
         await using var transaction = await db.BeginAsync();
-        await work(scope.ServiceProvider, db);
+        var result = await work(scope.ServiceProvider, db);
         var changes = scope.ServiceProvider.GetRequiredService<Changes>();
         await changes.Announce(db);
         await transaction.CommitAsync();
         await changes.Tell(commune);
+        return result;
     }
 }

@@ -19,6 +19,8 @@ public static class Verbs
         perron verify                           chain of the timeline, documents, database: is everything as it was written?
         perron waits score --fit A.csv --judge B.csv [--json]
                                                 how well waits are foretold on a queue log of one's own
+        perron waits import COMMUNE HALL FILE.csv
+                                                the past of a hall, from a queue log
         """;
 
     /// <summary>What needs no house: done before one is built. Null when it is not that.</summary>
@@ -40,6 +42,7 @@ public static class Verbs
             ["commune", "export", var slug, var file] => services => ExportCommune.Run(services, slug, file),
             ["officer", "invite", var commune, var organisation, var email, var given, var family] =>
                 services => InviteOfficer.Run(services, commune, organisation, email, given, family),
+            ["waits", "import", var commune, var hall, var file] => services => ImportWaits.Run(services, commune, hall, file),
             ["backup", var folder] => services => BackUp.Run(services, folder),
             ["restore", var folder] => services => Restore.Run(services, folder),
             ["verify"] => VerifyEverything.Run,

@@ -1735,6 +1735,14 @@ namespace Perron.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Alert")
+                        .HasColumnType("text")
+                        .HasColumnName("alert");
+
+                    b.Property<DateTime?>("AlertUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("alert_until");
+
                     b.Property<DateTime?>("ChangedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
@@ -2092,6 +2100,10 @@ namespace Perron.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("reason");
 
+                    b.Property<int?>("ToldAhead")
+                        .HasColumnType("integer")
+                        .HasColumnName("told_ahead");
+
                     b.Property<double?>("ToldMost")
                         .HasColumnType("double precision")
                         .HasColumnName("told_most");
@@ -2105,6 +2117,44 @@ namespace Perron.Migrations.Postgres
                     b.HasIndex("CommuneId", "HallId", "ArrivedAt");
 
                     b.ToTable("hall_visits", (string)null);
+                });
+
+            modelBuilder.Entity("Perron.Counters.Node.HallRequest", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("HallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("hall_id");
+
+                    b.Property<string>("Refused")
+                        .HasColumnType("text")
+                        .HasColumnName("refused");
+
+                    b.Property<string>("Wish")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("wish");
+
+                    b.HasKey("CommuneId", "Id");
+
+                    b.HasIndex("CommuneId", "HallId", "AnsweredAt");
+
+                    b.ToTable("hall_requests", (string)null);
                 });
 
             modelBuilder.Entity("Perron.DataLife.Erasure", b =>

@@ -1725,6 +1725,14 @@ namespace Perron.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("Alert")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("alert");
+
+                    b.Property<DateTime?>("AlertUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("alert_until");
+
                     b.Property<DateTime?>("ChangedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("changed_at");
@@ -2082,6 +2090,10 @@ namespace Perron.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
+                    b.Property<int?>("ToldAhead")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told_ahead");
+
                     b.Property<double?>("ToldMost")
                         .HasColumnType("REAL")
                         .HasColumnName("told_most");
@@ -2095,6 +2107,44 @@ namespace Perron.Migrations.Sqlite
                     b.HasIndex("CommuneId", "HallId", "ArrivedAt");
 
                     b.ToTable("hall_visits", (string)null);
+                });
+
+            modelBuilder.Entity("Perron.Counters.Node.HallRequest", b =>
+                {
+                    b.Property<Guid>("CommuneId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("HallId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hall_id");
+
+                    b.Property<string>("Refused")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refused");
+
+                    b.Property<string>("Wish")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wish");
+
+                    b.HasKey("CommuneId", "Id");
+
+                    b.HasIndex("CommuneId", "HallId", "AnsweredAt");
+
+                    b.ToTable("hall_requests", (string)null);
                 });
 
             modelBuilder.Entity("Perron.DataLife.Erasure", b =>

@@ -11,6 +11,18 @@ namespace Perron.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<string>(
+                name: "alert",
+                table: "communes",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "alert_until",
+                table: "communes",
+                type: "timestamp with time zone",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "hall_devices",
                 columns: table => new
@@ -47,6 +59,23 @@ namespace Perron.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "hall_requests",
+                columns: table => new
+                {
+                    commune_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hall_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    wish = table.Column<string>(type: "text", nullable: false),
+                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    refused = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hall_requests", x => new { x.commune_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "hall_visits",
                 columns: table => new
                 {
@@ -63,7 +92,8 @@ namespace Perron.Migrations.Postgres
                     desk = table.Column<string>(type: "text", nullable: false),
                     outcome = table.Column<string>(type: "text", nullable: false),
                     told_usual = table.Column<double>(type: "double precision", nullable: true),
-                    told_most = table.Column<double>(type: "double precision", nullable: true)
+                    told_most = table.Column<double>(type: "double precision", nullable: true),
+                    told_ahead = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -89,6 +119,11 @@ namespace Perron.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_hall_requests_commune_id_hall_id_answered_at",
+                table: "hall_requests",
+                columns: new[] { "commune_id", "hall_id", "answered_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_hall_visits_commune_id_hall_id_arrived_at",
                 table: "hall_visits",
                 columns: new[] { "commune_id", "hall_id", "arrived_at" });
@@ -110,10 +145,21 @@ namespace Perron.Migrations.Postgres
                 name: "hall_events");
 
             migrationBuilder.DropTable(
+                name: "hall_requests");
+
+            migrationBuilder.DropTable(
                 name: "hall_visits");
 
             migrationBuilder.DropTable(
                 name: "halls");
+
+            migrationBuilder.DropColumn(
+                name: "alert",
+                table: "communes");
+
+            migrationBuilder.DropColumn(
+                name: "alert_until",
+                table: "communes");
         }
     }
 }
