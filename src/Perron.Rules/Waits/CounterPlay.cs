@@ -1,24 +1,47 @@
 namespace Perron.Waits;
 
 /// <summary>A counter while the hall is played on. Times are seconds of the day.</summary>
-internal sealed class CounterPlay(HallCounter counter, HallFollower hall, IReadOnlyList<string> queues)
+internal sealed class CounterPlay(HallCounter counter, HallFollower hall, IReadOnlyList<string> queues, double now)
 {
     private double _shuts;
 
-    /// <summary>By the place of the queue in the list given.</summary>
-    public bool[] Serves { get; } = [.. queues.Select(queue => hall.DoesServe(counter, queue) || counter.Plans.Any(plan => plan.Queues.Contains(queue)))];
+    private readonly double[] _serves = [.. queues.Select(queue => counter.Plans.Any(plan => plan.Queues.Contains(queue)) ? 1 : hall.Serves(counter, queue))];
+
+    /// <summary>Whether it serves a queue, by the place of the queue in the list given.</summary>
+    public bool[] Serves { get; } = new bool[queues.Count];
 
     /// <summary>When it calls next; infinity when it does not.</summary>
     public double Ready { get; set; }
 
-    public void Begin(WaitMemory memory, double now, ref Dice dice)
+    private readonly Course _pause = hall.Memory.ReadinessOf(counter.Presence).After(0, 0);
+    private readonly Course _call = counter switch
     {
+        { CouldCall: true } => hall.Memory.ReadinessOf(counter.Presence).After(now - counter.FreeSince, counter.AwaitedFor(now)),
+        { IsSeen: false } => hall.Memory.Openings.After(now),
+        _ => default,
+    };
+
+    /// <summary>How long services take here beside elsewhere.</summary>
+    public double Slowness { get; } = hall.Memory.SlownessOf(counter.Name);
+
+    /// <summary>Whether it probably serves this queue.</summary>
+    public bool MayServe(int queue) => _serves[queue] > 0.5;
+
+    /// <summary>From a free counter to its next call.</summary>
+    public double Pause(ref Dice dice) => _pause.Draw(ref dice);
+
+    public void Begin(WaitMemory memory, ref Dice dice)
+    {
+        for (var queue = 0; queue < _serves.Length; queue++)
+        {
+            Serves[queue] = _serves[queue] >= 1 || (_serves[queue] > 0 && dice.Next() < _serves[queue]);
+        }
+
         _shuts = counter.Presence is CounterPresence.Closed ? now : Covering(now)?.To ?? double.PositiveInfinity;
         Ready = counter switch
         {
-            { IsServing: true } => now + memory.ServiceOf(counter.Queue).Draw(now - counter.ServingSince, dice.Next()) + memory.Pauses.Draw(0, dice.Next()),
-            { Presence: CounterPresence.Seen } => now + memory.AwaitedIn(counter.Degree).Draw(now - (counter.InDegreeSince(counter.Degree) ?? now), dice.Next()),
-            { Presence: CounterPresence.Open } => now + memory.Pauses.Draw(now - Math.Max(counter.FreeSince, counter.AwaitedSince ?? now), dice.Next()),
+            { IsServing: true } => now + (Slowness * memory.ServiceOf(counter.Queue).Draw((now - counter.ServingSince) / Slowness, dice.Next())) + Pause(ref dice),
+            { CouldCall: true } or { IsSeen: false } => now + _call.Draw(ref dice),
             { Presence: CounterPresence.Paused } => now + memory.Breaks.Draw(now - counter.PresentSince, dice.Next()),
             _ => Covering(now) is { } late ? now + memory.Breaks.Draw(now - late.From, dice.Next()) : Opens(now),
         };

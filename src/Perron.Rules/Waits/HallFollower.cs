@@ -64,29 +64,23 @@ public sealed class HallFollower(CallRule? declared = null, WaitMemory? memory =
             Frees(before, now);
         }
 
-        var calling = _counters.GetValueOrDefault(counter);
+        var calling = Of(counter);
         var called = _waiting.Find(one => one.Visit == visit);
+        Learn(calling, now, hasCalled: true);
         if (called is not null)
         {
-            Memory.Seen.Called(called, [.. _waiting.Where(one => DoesServe(counter, one.Queue))]);
-            Memory.Waited(Math.Max(0, now - called.Arrived), hasLeft: false);
+            Memory.Seen.Called(called, [.. _waiting.Where(one => one == called || DoesServe(calling, one.Queue))]);
+            Memory.Waited(called.Queue, Math.Max(0, now - called.Arrived), hasLeft: false);
             _waiting.Remove(called);
         }
 
-        if (calling is { IsServing: false })
+        var turn = called is null ? now : Rule.Turn(called.Arrived, called.Priority, now);
+        Memory.Skills.Called(counter, queue, _waiting.Where(one => one.Queue != queue && Rule.Turn(one.Arrived, one.Priority, now) < turn).Select(one => one.Queue).ToHashSet());
+        if (calling.Presence == CounterPresence.Seen)
         {
-            LearnPause(calling, now);
+            Memory.Openings.Called(counter, now);
         }
 
-        if (calling is not null)
-        {
-            foreach (var other in _counters.Values.Where(other => !other.IsServing && other.FreeSince < calling.FreeSince && DoesServe(other, queue)))
-            {
-                other.IsPassedOver(now);
-            }
-        }
-
-        calling ??= _counters[counter] = new(counter);
         calling.Serves(queue, now);
         _expected.Remove(visit);
         _called[visit] = new(counter, called ?? new(visit, queue, 0, now), now);
@@ -110,7 +104,7 @@ public sealed class HallFollower(CallRule? declared = null, WaitMemory? memory =
         if (_waiting.Find(one => one.Visit == visit) is { } left)
         {
             _waiting.Remove(left);
-            Memory.Waited(Math.Max(0, now - left.Arrived), hasLeft: true);
+            Memory.Waited(left.Queue, Math.Max(0, now - left.Arrived), hasLeft: true);
             Settle(now);
         }
         else if (_called.Remove(visit, out var absent))
@@ -150,25 +144,17 @@ public sealed class HallFollower(CallRule? declared = null, WaitMemory? memory =
     }
 
     /// <summary>Not there, and comes back.</summary>
-    public void Pause(string counter, double now) => Of(counter).Becomes(CounterPresence.Paused, null, now);
+    public void Pause(string counter, double now) => Goes(counter, CounterPresence.Paused, now);
 
     /// <summary>Gone for today.</summary>
-    public void Close(string counter, double now) => Of(counter).Becomes(CounterPresence.Closed, null, now);
+    public void Close(string counter, double now) => Goes(counter, CounterPresence.Closed, now);
 
     /// <summary>Will be open later today, and close then.</summary>
     public void Plan(string counter, IReadOnlyCollection<string> queues, double from, double to) => Of(counter, CounterPresence.Planned).Plans.Add(new(queues.ToHashSet(), from, to));
 
-    /// <summary>The doors are closed: who was awaited and never came back is learnt as such.</summary>
+    /// <summary>The doors are closed: tomorrow everybody comes anew.</summary>
     public void DayIsOver()
     {
-        foreach (var counter in _counters.Values.Where(counter => !counter.IsServing && counter.Presence == CounterPresence.Seen))
-        {
-            foreach (var degree in Enumerable.Range(1, HallCounter.Degrees - 1).Where(degree => counter.InDegreeSince(degree) is not null))
-            {
-                Memory.AwaitedIn(degree).Add(double.PositiveInfinity);
-            }
-        }
-
         _waiting.Clear();
         _counters.Clear();
         _called.Clear();
@@ -176,9 +162,20 @@ public sealed class HallFollower(CallRule? declared = null, WaitMemory? memory =
         Memory.DayIsOver();
     }
 
-    internal bool DoesServe(HallCounter counter, string queue) => counter.Queues?.Contains(queue) ?? Memory.DoesServe(counter.Name, queue);
+    /// <summary>Counters of other days that have not been seen today, in a hall whose counters do not tell.</summary>
+    internal IEnumerable<HallCounter> NotSeenYet => _counters.Values.Any(counter => counter.Presence != CounterPresence.Seen) ? [] : Memory.Openings.NotSeenYet.Select(counter => new HallCounter(counter) { IsSeen = false });
 
-    private bool DoesServe(string counter, string queue) => _counters.TryGetValue(counter, out var known) ? DoesServe(known, queue) : Memory.DoesServe(counter, queue);
+    /// <summary>The chance that this counter serves this queue now: sure where it tells.</summary>
+    internal double Serves(HallCounter counter, string queue) => counter.Queues is { } told ? told.Contains(queue) ? 1 : 0 : Memory.Skills.Chance(counter.Name, queue);
+
+    private bool DoesServe(HallCounter counter, string queue) => Serves(counter, queue) > 0.5;
+
+    private void Goes(string counter, CounterPresence presence, double now)
+    {
+        var going = Of(counter);
+        Learn(going, now, hasCalled: false);
+        going.Becomes(presence, null, now);
+    }
 
     private HallCounter Of(string counter, CounterPresence presence = CounterPresence.Seen)
     {
@@ -194,7 +191,7 @@ public sealed class HallFollower(CallRule? declared = null, WaitMemory? memory =
     private void Await(HallWaiting one, double now)
     {
         _waiting.Add(one);
-        foreach (var counter in _counters.Values.Where(counter => !counter.IsServing && DoesServe(counter, one.Queue)))
+        foreach (var counter in _counters.Values.Where(counter => counter.CouldCall && DoesServe(counter, one.Queue)))
         {
             counter.Awaited(now);
         }
@@ -204,38 +201,33 @@ public sealed class HallFollower(CallRule? declared = null, WaitMemory? memory =
     {
         if (_counters.TryGetValue(called.Counter, out var counter) && counter.IsServing && counter.ServingSince <= called.Since)
         {
-            counter.Frees(now, IsAwaited(counter));
-        }
-    }
-
-    private void LearnPause(HallCounter counter, double now)
-    {
-        if (counter.AwaitedSince == counter.FreeSince)
-        {
-            Memory.Pauses.Add(now - counter.FreeSince);
-        }
-
-        for (var degree = 0; degree < HallCounter.Degrees; degree++)
-        {
-            if (counter.Presence == CounterPresence.Seen && counter.InDegreeSince(degree) is { } since)
-            {
-                Memory.AwaitedIn(degree).Add(now - since);
-            }
+            counter.Frees(now);
+            Settle(now);
         }
     }
 
     private void Settle(double now)
     {
-        foreach (var counter in _counters.Values.Where(counter => !counter.IsServing))
+        foreach (var counter in _counters.Values.Where(counter => counter.CouldCall))
         {
-            if (!IsAwaited(counter))
-            {
-                counter.NobodyWaits();
-            }
-            else
+            if (IsAwaited(counter))
             {
                 counter.Awaited(now);
             }
+            else if (counter.AwaitedSince is not null)
+            {
+                Learn(counter, now, hasCalled: false);
+                counter.NobodyWaits(now);
+            }
+        }
+    }
+
+    // How long it let those wait who waited for it, or whether it called.
+    private void Learn(HallCounter counter, double now, bool hasCalled)
+    {
+        if (counter is { CouldCall: true, AwaitedSince: { } since })
+        {
+            Memory.ReadinessOf(counter.Presence).Seen(since - counter.FreeSince, counter.AwaitedBefore, now - since, hasCalled);
         }
     }
 

@@ -19,11 +19,11 @@ internal enum CounterPresence { Seen, Planned, Open, Paused, Closed }
 /// <summary>A counter as it is known today.</summary>
 internal sealed class HallCounter(string name)
 {
-    /// <summary>How often others were called elsewhere that it could have served: the more, the less it is there.</summary>
-    public const int Degrees = 4;
-
     public string Name => name;
     public CounterPresence Presence { get; private set; }
+
+    /// <summary>Whether it has been seen today.</summary>
+    public bool IsSeen { get; init; } = true;
 
     /// <summary>What it serves, where that is told; null where it is learnt.</summary>
     public IReadOnlySet<string>? Queues { get; private set; }
@@ -32,44 +32,36 @@ internal sealed class HallCounter(string name)
     public List<HallPlan> Plans { get; } = [];
     public bool IsServing { get; private set; }
     public string Queue { get; private set; } = "";
+
+    /// <summary>Nobody is served, and as far as is known nobody has gone away.</summary>
+    public bool CouldCall => IsSeen && !IsServing && Presence is (CounterPresence.Seen or CounterPresence.Open);
+
     public double ServingSince { get; private set; }
     public double FreeSince { get; private set; }
 
     /// <summary>Since when it is free while somebody waits for it; null while nobody does.</summary>
     public double? AwaitedSince { get; private set; }
 
-    public int PassedOver { get; private set; }
+    /// <summary>Seconds in which somebody waited for it since it is free, before <see cref="AwaitedSince"/>.</summary>
+    public double AwaitedBefore { get; private set; }
 
-    private readonly double?[] _degreeSince = new double?[Degrees];
-
-    /// <summary>0 as long as nobody was called past it; 1, 2 and 3 after one, two to three, and more.</summary>
-    public int Degree => PassedOver switch { 0 => 0, 1 => 1, 2 or 3 => 2, _ => 3 };
-
-    /// <summary>Since when it stands in this degree; null when it does not, or when nobody waits.</summary>
-    public double? InDegreeSince(int degree) => degree == 0 ? AwaitedSince : _degreeSince[degree];
+    public double AwaitedFor(double now) => AwaitedBefore + (now - (AwaitedSince ?? now));
 
     public void Becomes(CounterPresence presence, IReadOnlySet<string>? queues, double now)
     {
-        (Presence, Queues, PresentSince, AwaitedSince) = (presence, queues ?? Queues, now, null);
+        (Presence, Queues, PresentSince, AwaitedSince, AwaitedBefore) = (presence, queues ?? Queues, now, null, 0);
         FreeSince = IsServing ? FreeSince : now;
     }
 
     public void Serves(string queue, double now)
     {
-        (IsServing, Queue, ServingSince, AwaitedSince, PassedOver) = (true, queue, now, null, 0);
+        (IsServing, Queue, ServingSince, AwaitedSince, AwaitedBefore) = (true, queue, now, null, 0);
         Presence = Presence == CounterPresence.Seen ? CounterPresence.Seen : CounterPresence.Open;
-        Array.Clear(_degreeSince);
     }
 
-    public void Frees(double now, bool isAwaited) => (IsServing, FreeSince, AwaitedSince) = (false, now, isAwaited ? now : null);
+    public void Frees(double now) => (IsServing, FreeSince) = (false, now);
 
     public void Awaited(double now) => AwaitedSince ??= now;
 
-    public void NobodyWaits() => AwaitedSince = null;
-
-    public void IsPassedOver(double now)
-    {
-        PassedOver++;
-        _degreeSince[Degree] ??= now;
-    }
+    public void NobodyWaits(double now) => (AwaitedBefore, AwaitedSince) = (AwaitedFor(now), null);
 }

@@ -6,10 +6,6 @@ public sealed class WaitMemory
     // So many of a kind, or those of all kinds together say more.
     private const int FewOfAKind = 30;
 
-    // What a counter served less than once in a hundred times it does not serve; one that has served so few serves everybody.
-    private const double RareShare = 0.01;
-    private const int TooFewToTell = 3;
-
     // Until something is known, in seconds.
     private const double UsualBreak = 900;
     private const double UsualService = 600;
@@ -21,28 +17,29 @@ public sealed class WaitMemory
     private readonly Dictionary<string, Reservoir> _services = [];
     private readonly Reservoir _allServices = new();
     private readonly Reservoir _waits = new();
-    private readonly Dictionary<string, int> _served = [];
-    private readonly Dictionary<(string Counter, string Queue), int> _servedFor = [];
     private readonly Dictionary<(int Priority, int HalfHour), double> _arrivals = [];
     private readonly Dictionary<(int Priority, int HalfHour), int> _today = [];
     private readonly Dictionary<(int Priority, string Queue), int> _comeFor = [];
-    private readonly Reservoir[] _awaited = [.. Enumerable.Range(0, HallCounter.Degrees).Select(_ => new Reservoir())];
+    private readonly Readiness _seen = new(), _told = new();
+    private readonly Dictionary<string, Slowness> _slowness = [];
+    private readonly Slowness _everywhere = new();
     private readonly HashSet<string> _configured = [];
-    private double _left, _waited;
     private int _days, _absent, _allServed;
 
-    /// <summary>From the end of a service to the next call while somebody waits.</summary>
-    internal Reservoir Pauses { get; } = new();
+    /// <summary>How readily a free counter calls: one that tells when it goes away, and one of which only the calls are seen.</summary>
+    internal Readiness ReadinessOf(CounterPresence presence) => presence == CounterPresence.Seen ? _seen : _told;
 
     internal RuleSeen Seen { get; } = new();
 
+    internal Skills Skills { get; } = new();
+
+    internal Openings Openings { get; } = new();
+
     public CallRule Rule { get; private set; } = CallRule.InOrder;
 
-    /// <summary>By how much the largest wait told is stretched, as a logarithm (Gibbs and Candès, 2021): it holds nine times out of ten, whatever the hall.</summary>
-    internal double Stretch { get; private set; }
+    internal Correction Correction { get; } = new();
 
-    /// <summary>Chance of leaving, a second.</summary>
-    internal double LeavingHazard => _waited <= 0 ? 0 : _left / _waited;
+    internal Patience Patience { get; } = new();
 
     internal Reservoir ServiceOf(string queue) => _services.TryGetValue(queue, out var own) && (own.Count >= FewOfAKind || _configured.Contains(queue)) ? own : _allServices.Count > 0 ? _allServices : Unknown;
 
@@ -55,14 +52,8 @@ public sealed class WaitMemory
     /// <summary>The chance that who is called is not there.</summary>
     internal double AbsentShare => Absences.Count == 0 ? 0 : (double)_absent / (_absent + _allServed);
 
-    /// <summary>How long a free counter of this degree keeps those who wait for it.</summary>
-    internal Reservoir AwaitedIn(int degree) => _awaited[degree];
-
     /// <summary>Mean seconds of a service of any kind.</summary>
     internal double MeanService => _allServices.Mean;
-
-    internal bool DoesServe(string counter, string queue) =>
-        _served.GetValueOrDefault(counter) is var all && (all < TooFewToTell || _servedFor.GetValueOrDefault((counter, queue)) >= RareShare * all);
 
     /// <summary>Arrivals a second of a priority at this time of day.</summary>
     internal double ArrivalsAt(int priority, double now) => _arrivals.GetValueOrDefault((priority, HalfHourOf(now))) / 1800;
@@ -104,31 +95,38 @@ public sealed class WaitMemory
         _absent++;
     }
 
+    /// <summary>Whether counters are told apart by how long they take. Where the counter of a log is an officer, a commune may not want it.</summary>
+    public bool KnowsSpeeds { get; init; }
+
+    /// <summary>How long services take at a counter: 1 as long as everywhere, 2 twice as long.</summary>
+    internal double SlownessOf(string counter) => KnowsSpeeds && _slowness.TryGetValue(counter, out var known) ? known.Beside(_everywhere, MeanService) : 1;
+
     internal void Served(string counter, string queue, double seconds)
     {
+        if (KnowsSpeeds)
+        {
+            var usual = ServiceOf(queue).Mean;
+            (_slowness.TryGetValue(counter, out var slowness) ? slowness : _slowness[counter] = new()).Served(seconds, usual);
+            _everywhere.Served(seconds, usual);
+        }
+
         Served(queue, seconds);
-        _served[counter] = _served.GetValueOrDefault(counter) + 1;
-        _servedFor[(counter, queue)] = _servedFor.GetValueOrDefault((counter, queue)) + 1;
     }
 
     /// <summary>Nobody is told more than twice what anybody has waited lately; half an hour as long as little is known.</summary>
     internal double LongestWait => _waits.Count < FewOfAKind ? 1800 : 2 * _waits.Quantile(1);
 
-    internal void Waited(double seconds, bool hasLeft)
+    internal void Waited(string queue, double seconds, bool hasLeft)
     {
-        _waited += seconds;
-        if (hasLeft)
-        {
-            _left++;
-        }
-        else
+        Patience.Waited(queue, seconds, hasLeft);
+        if (!hasLeft)
         {
             _waits.Add(seconds);
         }
     }
 
-    /// <summary>The wait that was told as rarely exceeded, and what it became: so that nine out of ten hold.</summary>
-    public void Corrects(double told, double became) => Stretch = Math.Clamp(Stretch + (0.02 * ((became > told ? 1 : 0) - 0.10)), -0.7, 0.7);
+    /// <summary>What was told, and what it became.</summary>
+    public void Corrects(WaitForecast told, double became) => Correction.Corrects(told, became);
 
     internal void DayIsOver()
     {
@@ -142,6 +140,8 @@ public sealed class WaitMemory
 
         _today.Clear();
         Rule = Seen.Rule();
+        Skills.DayIsOver();
+        Openings.DayIsOver();
     }
 
     private static int HalfHourOf(double now) => Math.Clamp((int)(now / 1800), 0, HalfHours - 1);

@@ -12,7 +12,7 @@ public sealed record WaitScore(int Waits, double MeanError, double Coverage, dou
     /// <returns>"perron" first.</returns>
     public static IReadOnlyDictionary<string, WaitScore> Of(IReadOnlyList<QueueVisit> fit, IReadOnlyList<QueueVisit> judge)
     {
-        var (hall, rivals, told) = (new HallFollower(), new Rivals(), new Dictionary<QueueVisit, (double Arrived, IReadOnlyDictionary<string, (double Usual, double Most)> By)>(ReferenceEqualityComparer.Instance));
+        var (hall, rivals, told) = (new HallFollower(), new Rivals(), new Dictionary<QueueVisit, (double Arrived, WaitForecast Forecast, IReadOnlyDictionary<string, (double Usual, double Most)> By)>(ReferenceEqualityComparer.Instance));
         var scores = Rivals.Names.Prepend("perron").ToDictionary(name => name, _ => new List<(double Usual, double Most, double Became)>());
         var isJudged = false;
         Play(fit);
@@ -32,7 +32,7 @@ public sealed record WaitScore(int Waits, double MeanError, double Coverage, dou
         {
             var forecast = hall.Foretell(visit.Queue, visit.Priority, now, Seed(visit));
             var by = new Dictionary<string, (double, double)>(rivals.Tell(hall, now)) { ["perron"] = (forecast.Usual, forecast.Most) };
-            told[visit] = (now, by);
+            told[visit] = (now, forecast, by);
         }
 
         void Calling(QueueVisit visit, double now)
@@ -43,7 +43,7 @@ public sealed record WaitScore(int Waits, double MeanError, double Coverage, dou
             }
 
             var became = now - known.Arrived;
-            hall.Memory.Corrects(known.By["perron"].Most, became);
+            hall.Memory.Corrects(known.Forecast, became);
             rivals.Learn(known.Arrived, became, known.By.Where(one => one.Key != "perron").ToDictionary());
             if (isJudged)
             {

@@ -25,6 +25,7 @@ internal sealed class WaitSimulation
     private readonly int[] _queue;
     private readonly double[] _arrived, _credit, _leaves;
     private readonly int[] _line;
+    private readonly Course[] _patience;
 
     public WaitSimulation(HallFollower hall, double now, IReadOnlyList<HallWaiting> newcomers, bool withWaiting)
     {
@@ -41,13 +42,14 @@ internal sealed class WaitSimulation
         var least = _known == 0 ? 0 : _credit.AsSpan(0, _known)[(withWaiting ? 0 : _waiting)..].ToArray().Min();
         _overtaking = [.. _memory.Priorities.Select(priority => (Credit: hall.Rule.Credit(priority), Window: hall.Rule.Credit(priority) - least, Rate: _memory.ArrivalsAt(priority, now), For: Shares(priority)))
             .Where(one => one is { Window: > 0, Rate: > 0, For.Length: > 0 })];
+        _patience = [.. hall.Waiting.Select(one => _memory.Patience.After(one.Queue, Math.Max(0, now - one.Arrived)))];
         foreach (var expected in hall.Expected)
         {
             Of(expected.Queue);
         }
 
         _services = [.. _queues.Select(_memory.ServiceOf)];
-        _counters = [.. hall.Counters.Where(counter => counter.Presence != CounterPresence.Closed || counter.IsServing).Select(counter => new CounterPlay(counter, hall, _queues))];
+        _counters = [.. hall.Counters.Where(counter => counter.Presence != CounterPresence.Closed || counter.IsServing).Concat(hall.NotSeenYet).Select(counter => new CounterPlay(counter, hall, _queues, now))];
     }
 
     /// <summary>In the order of who waits and then who comes now; only those who are asked about.</summary>
@@ -65,20 +67,20 @@ internal sealed class WaitSimulation
             Play(run, waits, ref dice);
         }
 
-        var (first, stretch) = (_withWaiting ? 0 : _waiting, Math.Exp(_memory.Stretch));
-        return [.. Enumerable.Range(first, _known - first).Select(one => (_asking[one].Visit, _asking[one].Queue, Told(waits[one], Ahead(one), stretch)))];
+        var first = _withWaiting ? 0 : _waiting;
+        return [.. Enumerable.Range(first, _known - first).Select(one => (_asking[one].Visit, _asking[one].Queue, _memory.Correction.Of(Played(waits[one], Ahead(one)))))];
     }
 
-    private static WaitForecast Told(double[] waits, int ahead, double stretch)
+    private static WaitForecast Played(double[] waits, int ahead)
     {
         Array.Sort(waits);
-        return new((waits[(Runs / 2) - 1] + waits[Runs / 2]) / 2, waits[Runs * 9 / 10] * stretch, ahead) { Least = waits[Runs / 10] };
+        return new((waits[(Runs / 2) - 1] + waits[Runs / 2]) / 2, waits[Runs * 9 / 10], ahead) { Least = waits[Runs / 10] };
     }
 
     private int Ahead(int one)
     {
         var turn = _hall.Rule.Turn(_arrived[one], _credit[one], _now);
-        return Enumerable.Range(0, _waiting).Count(other => other != one && _counters.Any(counter => counter.Serves[_queue[one]] && counter.Serves[_queue[other]])
+        return Enumerable.Range(0, _waiting).Count(other => other != one && _counters.Any(counter => counter.MayServe(_queue[one]) && counter.MayServe(_queue[other]))
             && _hall.Rule.Turn(_arrived[other], _credit[other], _now) is var before && (before < turn || (before == turn && other < one)));
     }
 
@@ -86,12 +88,12 @@ internal sealed class WaitSimulation
     {
         foreach (var counter in _counters)
         {
-            counter.Begin(_memory, _now, ref dice);
+            counter.Begin(_memory, ref dice);
         }
 
         for (var one = 0; one < _waiting; one++)
         {
-            _leaves[one] = _now + dice.Until(_memory.LeavingHazard);
+            _leaves[one] = _now + _patience[one].Draw(ref dice);
         }
 
         var all = _known + Later(ref dice);
@@ -135,7 +137,7 @@ internal sealed class WaitSimulation
                 }
             }
 
-            counter.Ready = now + (dice.Next() < _memory.AbsentShare ? _memory.Absences.Draw(0, dice.Next()) : _services[_queue[called]].Draw(0, dice.Next()) + _memory.Pauses.Draw(0, dice.Next()));
+            counter.Ready = now + (dice.Next() < _memory.AbsentShare ? _memory.Absences.Draw(0, dice.Next()) : (counter.Slowness * _services[_queue[called]].Draw(0, dice.Next())) + counter.Pause(ref dice));
         }
     }
 
