@@ -40,7 +40,7 @@ internal sealed class CounterPlay(HallCounter counter, HallFollower hall, IReadO
         _shuts = counter.Presence is CounterPresence.Closed ? now : Covering(now)?.To ?? double.PositiveInfinity;
         Ready = counter switch
         {
-            { IsServing: true } => now + (Slowness * memory.ServiceOf(counter.Queue).Draw((now - counter.ServingSince) / Slowness, dice.Next())) + Pause(ref dice),
+            { IsServing: true } => now + (Slowness * memory.ServiceOf(counter.Queue).Draw((now - counter.ServingSince) / Slowness, dice.Next())) + (counter.Presence == CounterPresence.Paused ? memory.Breaks.Draw(0, dice.Next()) : Pause(ref dice)),
             { CouldCall: true } or { IsSeen: false } => now + _call.Draw(ref dice),
             { Presence: CounterPresence.Paused } => now + memory.Breaks.Draw(now - counter.PresentSince, dice.Next()),
             _ => Covering(now) is { } late ? now + memory.Breaks.Draw(now - late.From, dice.Next()) : Opens(now),

@@ -1,7 +1,13 @@
 namespace Perron.Waits;
 
 /// <summary>Somebody who waits. Times are seconds of the day.</summary>
-internal sealed record HallWaiting(string Visit, string Queue, int Priority, double Arrived) : IWaits;
+/// <param name="Arrived">From when the turn counts.</param>
+/// <param name="Since">In this queue; later for who comes from a counter.</param>
+internal sealed record HallWaiting(string Visit, string Queue, int Priority, double Arrived, double Since) : IWaits
+{
+    /// <summary>An appointment does not wait before its time.</summary>
+    public double WaitedFor(double now) => Math.Max(0, now - Math.Max(Arrived, Since));
+}
 
 /// <summary>Somebody at a counter.</summary>
 internal sealed record HallCalled(string Counter, HallWaiting Visitor, double Since);

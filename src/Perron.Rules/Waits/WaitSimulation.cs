@@ -11,6 +11,9 @@ internal sealed class WaitSimulation
     // Of those who come later at most so many, in one run.
     private const int MostToCome = 100;
 
+    // Who is late is so late in the mean, in seconds.
+    private const double UsuallyLate = 300;
+
     // Who waits, whoever comes now (they take no counter), and, in each run, who comes later.
     private readonly HallFollower _hall;
     private readonly WaitMemory _memory;
@@ -42,7 +45,7 @@ internal sealed class WaitSimulation
         var least = _known == 0 ? 0 : _credit.AsSpan(0, _known)[(withWaiting ? 0 : _waiting)..].ToArray().Min();
         _overtaking = [.. _memory.Priorities.Select(priority => (Credit: hall.Rule.Credit(priority), Window: hall.Rule.Credit(priority) - least, Rate: _memory.ArrivalsAt(priority, now), For: Shares(priority)))
             .Where(one => one is { Window: > 0, Rate: > 0, For.Length: > 0 })];
-        _patience = [.. hall.Waiting.Select(one => _memory.Patience.After(one.Queue, Math.Max(0, now - one.Arrived)))];
+        _patience = [.. hall.Waiting.Select(one => _memory.Patience.After(one.Queue, one.WaitedFor(now)))];
         foreach (var expected in hall.Expected)
         {
             Of(expected.Queue);
@@ -147,9 +150,11 @@ internal sealed class WaitSimulation
         var count = 0;
         foreach (var expected in _hall.Expected)
         {
-            if (dice.Next() < expected.ShowUp)
+            var late = Math.Max(0, _now - expected.At);
+            var stillComes = expected.ShowUp * Math.Exp(-late / UsuallyLate);
+            if (dice.Next() * (stillComes + 1 - expected.ShowUp) < stillComes)
             {
-                Comes(Math.Max(expected.At, _now), Of(expected.Queue), _hall.Rule.Credit(expected.Priority));
+                Comes(late > 0 ? _now + dice.Until(1 / UsuallyLate) : expected.At, Of(expected.Queue), _hall.Rule.Credit(expected.Priority));
             }
         }
 
