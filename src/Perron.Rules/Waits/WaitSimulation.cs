@@ -8,6 +8,9 @@ internal sealed class WaitSimulation
 {
     public const int Runs = 200;
 
+    // A hall fuller than it ever was is played on for so many times what the work would take if all counters shared it.
+    private const double ManyTimes = 3;
+
     // Of those who come later at most so many, in one run.
     private const int MostToCome = 100;
 
@@ -32,7 +35,7 @@ internal sealed class WaitSimulation
 
     public WaitSimulation(HallFollower hall, double now, IReadOnlyList<HallWaiting> newcomers, bool withWaiting)
     {
-        (_hall, _memory, _now, _longest, _withWaiting) = (hall, hall.Memory, now, hall.Memory.LongestWait, withWaiting);
+        (_hall, _memory, _now, _withWaiting) = (hall, hall.Memory, now, withWaiting);
         _asking = [.. hall.Waiting, .. newcomers];
         (_waiting, _known) = (hall.Waiting.Count, _asking.Count);
         var most = _known + hall.Expected.Count + MostToCome;
@@ -53,6 +56,7 @@ internal sealed class WaitSimulation
 
         _services = [.. _queues.Select(_memory.ServiceOf)];
         _counters = [.. hall.Counters.Where(counter => counter.Presence != CounterPresence.Closed || counter.IsServing).Concat(hall.NotSeenYet).Select(counter => new CounterPlay(counter, hall, _queues, now))];
+        _longest = Math.Max(_memory.LongestWait, ManyTimes * hall.Waiting.Sum(one => _memory.ServiceOf(one.Queue).Mean) / Math.Max(1, _counters.Length));
     }
 
     /// <summary>In the order of who waits and then who comes now; only those who are asked about.</summary>

@@ -144,6 +144,20 @@ public sealed class LiveHallTests
         Assert.InRange(hall.ForetellAll(Eight + 1, 1, []).Visits["v1"].Usual, 900, 1800);
     }
 
+    [Fact]
+    public void A_hall_fuller_than_it_ever_was_is_told_so()
+    {
+        var hall = new HallFollower();
+        hall.Memory.Prior("Permis", 600);
+        hall.Open("0", ["Permis"], Eight);
+        foreach (var visit in Enumerable.Range(0, 20))
+        {
+            hall.Arrive($"v{visit}", "Permis", 0, Eight);
+        }
+
+        Assert.InRange(hall.ForetellAll(Eight, 1, ["Permis"]).Newcomers["Permis"].Usual, 3 * 3600, 3.8 * 3600);
+    }
+
     // Services of ten minutes, and no pause before the next call.
     private static HallFollower Hall(int counters = 0, CallRule? rule = null)
     {
