@@ -5,7 +5,7 @@ using Perron.Bench.Reference;
 using Perron.Bench.Scenarios;
 using Perron.Bench.Scenarios.Dates;
 
-IReadOnlyList<Scenario> scenarios = [new PagesScenario(), new TrackingScenario(), new SubmitScenario(), new CommunesScenario(), new CatalogueScenario(), new FirstViewScenario(), new DatesScenario(), new FormsScenario(), new InboxScenario(), new CreateScenario(), new PaymentsScenario(), new DocumentsScenario(), new HallScenario(), new SyntheticHallScenario(), new AdviceScenario(), new HallScenario()];
+IReadOnlyList<Scenario> scenarios = [new PagesScenario(), new TrackingScenario(), new SubmitScenario(), new CommunesScenario(), new CatalogueScenario(), new FirstViewScenario(), new DatesScenario(), new FormsScenario(), new InboxScenario(), new CreateScenario(), new PaymentsScenario(), new DocumentsScenario(), new AccuracyScenario(args.SkipWhile(argument => argument != "--log").Skip(1).FirstOrDefault()), new SyntheticHallScenario(), new AdviceScenario(), new HallScenario()];
 var options = args.Where(argument => argument.StartsWith("--", StringComparison.Ordinal)).ToList();
 var database = args.SkipWhile(argument => argument != "--database").Skip(1).FirstOrDefault() ?? "sqlite";
 if (args is [BareKestrel.Verb, ..])
@@ -23,9 +23,9 @@ if (args is ["list", ..])
     return 0;
 }
 
-if (args is not [var name, ..] || scenarios.FirstOrDefault(scenario => scenario.Name == name) is not { } chosen || database is not ("sqlite" or "postgres") || options.Except(["--json", "--database", "--quick"]).Any())
+if (args is not [var name, ..] || scenarios.FirstOrDefault(scenario => scenario.Name == name) is not { } chosen || database is not ("sqlite" or "postgres") || options.Except(["--json", "--database", "--quick", "--log"]).Any())
 {
-    Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/Perron.Bench -- <scenario> [--database sqlite|postgres] [--json] [--quick]");
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/Perron.Bench -- <scenario> [--database sqlite|postgres] [--json] [--quick] [--log folder]");
     Console.Error.WriteLine($"Scenarios: list {string.Join(' ', scenarios.Select(scenario => scenario.Name))}");
     return 2;
 }

@@ -26,6 +26,7 @@ public sealed class CallRule(IReadOnlyDictionary<int, double> credits, double ca
     /// <summary>Before everybody of a lower priority, however long they wait.</summary>
     public const double Always = 1_000_000;
 
+    /// <summary>In seconds.</summary>
     public const double UsuallyDue = 300;
 
     // Farther than any credit reaches.

@@ -14,7 +14,12 @@ internal sealed class CounterPlay(HallCounter counter, HallFollower hall, IReadO
     public double Ready { get; set; }
 
     private readonly Course _pause = hall.Memory.ReadinessOf(counter.Presence).After(0, 0);
-    private readonly Course _call = hall.Memory.ReadinessOf(counter.Presence).After(counter.CouldCall ? now - counter.FreeSince : 0, counter.CouldCall ? counter.AwaitedFor(now) : 0);
+    private readonly Course _call = counter switch
+    {
+        { CouldCall: true } => hall.Memory.ReadinessOf(counter.Presence).After(now - counter.FreeSince, counter.AwaitedFor(now)),
+        { IsSeen: false } => hall.Memory.Openings.After(now),
+        _ => default,
+    };
 
     /// <summary>How long services take here beside elsewhere.</summary>
     public double Slowness { get; } = hall.Memory.SlownessOf(counter.Name);
@@ -35,8 +40,8 @@ internal sealed class CounterPlay(HallCounter counter, HallFollower hall, IReadO
         _shuts = counter.Presence is CounterPresence.Closed ? now : Covering(now)?.To ?? double.PositiveInfinity;
         Ready = counter switch
         {
-            { IsServing: true } => now + (Slowness * memory.ServiceOf(counter.Queue).Draw((now - counter.ServingSince) / Slowness, dice.Next())) + Pause(ref dice),
-            { CouldCall: true } => now + _call.Draw(ref dice),
+            { IsServing: true } => now + (Slowness * memory.ServiceOf(counter.Queue).Draw((now - counter.ServingSince) / Slowness, dice.Next())) + (counter.Presence == CounterPresence.Paused ? memory.Breaks.Draw(0, dice.Next()) : Pause(ref dice)),
+            { CouldCall: true } or { IsSeen: false } => now + _call.Draw(ref dice),
             { Presence: CounterPresence.Paused } => now + memory.Breaks.Draw(now - counter.PresentSince, dice.Next()),
             _ => Covering(now) is { } late ? now + memory.Breaks.Draw(now - late.From, dice.Next()) : Opens(now),
         };

@@ -23,12 +23,12 @@ public sealed class HallFollower(CallRule? declared = null, WaitMemory? memory =
     /// <summary>What somebody who comes now is told, before being in the queue.</summary>
     /// <param name="seed">The same for the same visitor: what is told moves only when the hall does.</param>
     public WaitForecast Foretell(string queue, int priority, double now, ulong seed) =>
-        new WaitSimulation(this, now, [new("", queue, priority, now)], withWaiting: false).Run(seed)[0].Forecast;
+        new WaitSimulation(this, now, [new("", queue, priority, now, now)], withWaiting: false).Run(seed)[0].Forecast;
 
     /// <summary>What everybody who waits is told, and whoever comes now for one of these queues, without a priority: one pass for the whole hall.</summary>
     public HallForecast ForetellAll(double now, ulong seed, IReadOnlyCollection<string> queues)
     {
-        var told = new WaitSimulation(this, now, [.. queues.Select(queue => new HallWaiting("", queue, 0, now))], withWaiting: true).Run(seed);
+        var told = new WaitSimulation(this, now, [.. queues.Select(queue => new HallWaiting("", queue, 0, now, now))], withWaiting: true).Run(seed);
         return new(told.Where(one => one.Visit.Length > 0).ToDictionary(one => one.Visit, one => one.Forecast),
             told.Where(one => one.Visit.Length == 0).ToDictionary(one => one.Queue, one => one.Forecast));
     }
@@ -44,7 +44,7 @@ public sealed class HallFollower(CallRule? declared = null, WaitMemory? memory =
 
         if (queues)
         {
-            Await(new(visit, queue, priority, arrived ?? now), now);
+            Await(new(visit, queue, priority, arrived ?? now, now), now);
         }
     }
 
@@ -70,15 +70,20 @@ public sealed class HallFollower(CallRule? declared = null, WaitMemory? memory =
         if (called is not null)
         {
             Memory.Seen.Called(called, [.. _waiting.Where(one => one == called || DoesServe(calling, one.Queue))]);
-            Memory.Waited(called.Queue, Math.Max(0, now - called.Arrived), hasLeft: false);
+            Memory.Waited(called.Queue, called.WaitedFor(now), hasLeft: false);
             _waiting.Remove(called);
         }
 
         var turn = called is null ? now : Rule.Turn(called.Arrived, called.Priority, now);
         Memory.Skills.Called(counter, queue, _waiting.Where(one => one.Queue != queue && Rule.Turn(one.Arrived, one.Priority, now) < turn).Select(one => one.Queue).ToHashSet());
+        if (calling.Presence == CounterPresence.Seen)
+        {
+            Memory.Openings.Called(counter, now);
+        }
+
         calling.Serves(queue, now);
         _expected.Remove(visit);
-        _called[visit] = new(counter, called ?? new(visit, queue, 0, now), now);
+        _called[visit] = new(counter, called ?? new(visit, queue, 0, now, now), now);
         Settle(now);
     }
 
@@ -99,7 +104,7 @@ public sealed class HallFollower(CallRule? declared = null, WaitMemory? memory =
         if (_waiting.Find(one => one.Visit == visit) is { } left)
         {
             _waiting.Remove(left);
-            Memory.Waited(left.Queue, Math.Max(0, now - left.Arrived), hasLeft: true);
+            Memory.Waited(left.Queue, left.WaitedFor(now), hasLeft: true);
             Settle(now);
         }
         else if (_called.Remove(visit, out var absent))
@@ -121,7 +126,7 @@ public sealed class HallFollower(CallRule? declared = null, WaitMemory? memory =
         else if (_called.TryGetValue(visit, out var called))
         {
             End(visit, now);
-            Await(called.Visitor with { Queue = queue }, now);
+            Await(called.Visitor with { Queue = queue, Since = now }, now);
         }
     }
 
@@ -175,6 +180,9 @@ public sealed class HallFollower(CallRule? declared = null, WaitMemory? memory =
         _expected.Clear();
         Memory.DayIsOver();
     }
+
+    /// <summary>Counters of other days that have not been seen today, in a hall whose counters do not tell.</summary>
+    internal IEnumerable<HallCounter> NotSeenYet => _counters.Values.Any(counter => counter.Presence != CounterPresence.Seen) ? [] : Memory.Openings.NotSeenYet.Select(counter => new HallCounter(counter) { IsSeen = false });
 
     /// <summary>The chance that this counter serves this queue now: sure where it tells.</summary>
     internal double Serves(HallCounter counter, string queue) => counter.Queues is { } told ? told.Contains(queue) ? 1 : 0 : Memory.Skills.Chance(counter.Name, queue);

@@ -1,7 +1,13 @@
 namespace Perron.Waits;
 
 /// <summary>Somebody who waits. Times are seconds of the day.</summary>
-internal sealed record HallWaiting(string Visit, string Queue, int Priority, double Arrived) : IWaits;
+/// <param name="Arrived">From when the turn counts.</param>
+/// <param name="Since">In this queue; later for who comes from a counter.</param>
+internal sealed record HallWaiting(string Visit, string Queue, int Priority, double Arrived, double Since) : IWaits
+{
+    /// <summary>An appointment does not wait before its time.</summary>
+    public double WaitedFor(double now) => Math.Max(0, now - Math.Max(Arrived, Since));
+}
 
 /// <summary>Somebody at a counter.</summary>
 internal sealed record HallCalled(string Counter, HallWaiting Visitor, double Since);
@@ -22,6 +28,9 @@ internal sealed class HallCounter(string name)
     public string Name => name;
     public CounterPresence Presence { get; private set; }
 
+    /// <summary>Whether it has been seen today.</summary>
+    public bool IsSeen { get; init; } = true;
+
     /// <summary>What it serves, where that is told; null where it is learnt.</summary>
     public IReadOnlySet<string>? Queues { get; private set; }
 
@@ -31,7 +40,7 @@ internal sealed class HallCounter(string name)
     public string Queue { get; private set; } = "";
 
     /// <summary>Nobody is served, and as far as is known nobody has gone away.</summary>
-    public bool CouldCall => !IsServing && Presence is (CounterPresence.Seen or CounterPresence.Open);
+    public bool CouldCall => IsSeen && !IsServing && Presence is (CounterPresence.Seen or CounterPresence.Open);
 
     public double ServingSince { get; private set; }
     public double FreeSince { get; private set; }

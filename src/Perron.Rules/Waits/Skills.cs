@@ -15,23 +15,17 @@ internal sealed class Skills
     // That somebody of another queue was called says little: people do not come in an even mixture.
     private const double Told = 0.3;
 
-    private const double SurelyServes = 0.8, FewTurns = 20;
-
     // From one call to the next it takes a queue up, or leaves it; of a new day's first guess so much is what today ended with.
-    private const double Changes = 0.01, OfToday = 0.3;
+    private const double Changes = 0.005, OfToday = 0.3;
 
     private readonly Dictionary<string, Dictionary<string, double>> _usual = [], _today = [];
     private readonly Dictionary<string, double> _called = [];
-    private readonly Dictionary<string, (double PassedOver, double FirstInTurn)> _turns = [];
     private double _all;
 
     /// <summary>The chance that the counter serves this queue now.</summary>
     public double Chance(string counter, string queue) =>
         _today.TryGetValue(counter, out var today) && today.TryGetValue(queue, out var chance) ? chance
         : _usual.TryGetValue(counter, out var usual) && usual.TryGetValue(queue, out chance) ? chance : AtFirst;
-
-    /// <summary>How often a counter that serves this queue calls somebody else though it was the turn of one of this queue.</summary>
-    public double PassesOver(string queue) => _turns.TryGetValue(queue, out var turns) ? turns.PassedOver / (turns.FirstInTurn + FewTurns) : 0;
 
     /// <param name="passedOver">The queues of those whose turn it was before, and who still wait.</param>
     public void Called(string counter, string queue, IReadOnlySet<string> passedOver)
@@ -42,12 +36,6 @@ internal sealed class Skills
         foreach (var (other, count) in _called)
         {
             var (before, serving, not) = (Chance(counter, other), 1.0, ByException);
-            if (other == queue ? passedOver.Count == 0 : passedOver.Contains(other) && before > SurelyServes)
-            {
-                var turns = _turns.GetValueOrDefault(other);
-                _turns[other] = (turns.PassedOver + (other == queue ? 0 : 1), turns.FirstInTurn + 1);
-            }
-
             if (other != queue)
             {
                 (serving, not) = (passedOver.Contains(other) ? OutOfTurn : 1 - (Told * count / _all), 1);

@@ -1,6 +1,6 @@
 namespace Perron.Waits;
 
-/// <summary>What a hall has learnt of itself. Nothing of it is about one officer: counters are told apart only by what they serve.</summary>
+/// <summary>What a hall has learnt of itself. Counters are told apart by what they serve and when they open; by how long they take only where a commune wants that.</summary>
 public sealed class WaitMemory
 {
     // So many of a kind, or those of all kinds together say more.
@@ -9,6 +9,7 @@ public sealed class WaitMemory
     // Until something is known, in seconds.
     private const double UsualBreak = 900;
     private const double UsualService = 600;
+    private const double LeastOfLongest = 1800;
     private static readonly Reservoir Unknown = Reservoir.Around(UsualService);
 
     private const int HalfHours = 48;
@@ -16,7 +17,7 @@ public sealed class WaitMemory
 
     private readonly Dictionary<string, Reservoir> _services = [];
     private readonly Reservoir _allServices = new();
-    private readonly Reservoir _waits = new();
+    private readonly Reservoir _waits = new(most: 4000);
     private readonly Dictionary<(int Priority, int HalfHour), double> _arrivals = [];
     private readonly Dictionary<(int Priority, int HalfHour), int> _today = [];
     private readonly Dictionary<(int Priority, string Queue), int> _comeFor = [];
@@ -32,6 +33,8 @@ public sealed class WaitMemory
     internal RuleSeen Seen { get; } = new();
 
     internal Skills Skills { get; } = new();
+
+    internal Openings Openings { get; } = new();
 
     public CallRule Rule { get; private set; } = CallRule.InOrder;
 
@@ -93,8 +96,8 @@ public sealed class WaitMemory
         _absent++;
     }
 
-    /// <summary>Whether counters are told apart by how long they take. Where the counter of a log is an officer, a commune may not want it.</summary>
-    public bool KnowsSpeeds { get; init; } = true;
+    /// <summary>Whether counters are told apart by how long they take. Where a counter is always the same officer that would be about the officer: it is left out unless a commune wants it.</summary>
+    public bool KnowsSpeeds { get; init; }
 
     /// <summary>How long services take at a counter: 1 as long as everywhere, 2 twice as long.</summary>
     internal double SlownessOf(string counter) => KnowsSpeeds && _slowness.TryGetValue(counter, out var known) ? known.Beside(_everywhere, MeanService) : 1;
@@ -111,8 +114,8 @@ public sealed class WaitMemory
         Served(queue, seconds);
     }
 
-    /// <summary>Nobody is told more than twice what anybody has waited lately; half an hour as long as little is known.</summary>
-    internal double LongestWait => _waits.Count < FewOfAKind ? 1800 : 2 * _waits.Quantile(1);
+    /// <summary>Nobody is told more than twice what anybody has waited lately, nor less than half an hour where nothing moves.</summary>
+    internal double LongestWait => Math.Max(LeastOfLongest, 2 * _waits.Quantile(1));
 
     internal void Waited(string queue, double seconds, bool hasLeft)
     {
@@ -139,6 +142,7 @@ public sealed class WaitMemory
         _today.Clear();
         Rule = Seen.Rule();
         Skills.DayIsOver();
+        Openings.DayIsOver();
     }
 
     private static int HalfHourOf(double now) => Math.Clamp((int)(now / 1800), 0, HalfHours - 1);

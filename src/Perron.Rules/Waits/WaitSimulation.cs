@@ -8,8 +8,14 @@ internal sealed class WaitSimulation
 {
     public const int Runs = 200;
 
+    // A hall fuller than it ever was is played on for so many times what the work would take if all counters shared it.
+    private const double ManyTimes = 3;
+
     // Of those who come later at most so many, in one run.
     private const int MostToCome = 100;
+
+    // Who is late is so late in the mean, in seconds.
+    private const double UsuallyLate = 300;
 
     // Who waits, whoever comes now (they take no counter), and, in each run, who comes later.
     private readonly HallFollower _hall;
@@ -29,7 +35,7 @@ internal sealed class WaitSimulation
 
     public WaitSimulation(HallFollower hall, double now, IReadOnlyList<HallWaiting> newcomers, bool withWaiting)
     {
-        (_hall, _memory, _now, _longest, _withWaiting) = (hall, hall.Memory, now, hall.Memory.LongestWait, withWaiting);
+        (_hall, _memory, _now, _withWaiting) = (hall, hall.Memory, now, withWaiting);
         _asking = [.. hall.Waiting, .. newcomers];
         (_waiting, _known) = (hall.Waiting.Count, _asking.Count);
         var most = _known + hall.Expected.Count + MostToCome;
@@ -42,14 +48,15 @@ internal sealed class WaitSimulation
         var least = _known == 0 ? 0 : _credit.AsSpan(0, _known)[(withWaiting ? 0 : _waiting)..].ToArray().Min();
         _overtaking = [.. _memory.Priorities.Select(priority => (Credit: hall.Rule.Credit(priority), Window: hall.Rule.Credit(priority) - least, Rate: _memory.ArrivalsAt(priority, now), For: Shares(priority)))
             .Where(one => one is { Window: > 0, Rate: > 0, For.Length: > 0 })];
-        _patience = [.. hall.Waiting.Select(one => _memory.Patience.After(one.Queue, Math.Max(0, now - one.Arrived)))];
+        _patience = [.. hall.Waiting.Select(one => _memory.Patience.After(one.Queue, one.WaitedFor(now)))];
         foreach (var expected in hall.Expected)
         {
             Of(expected.Queue);
         }
 
         _services = [.. _queues.Select(_memory.ServiceOf)];
-        _counters = [.. hall.Counters.Where(counter => counter.Presence != CounterPresence.Closed || counter.IsServing).Select(counter => new CounterPlay(counter, hall, _queues, now))];
+        _counters = [.. hall.Counters.Where(counter => counter.Presence != CounterPresence.Closed || counter.IsServing).Concat(hall.NotSeenYet).Select(counter => new CounterPlay(counter, hall, _queues, now))];
+        _longest = Math.Max(_memory.LongestWait, ManyTimes * hall.Waiting.Sum(one => _memory.ServiceOf(one.Queue).Mean) / Math.Max(1, _counters.Length));
     }
 
     /// <summary>In the order of who waits and then who comes now; only those who are asked about.</summary>
@@ -147,9 +154,11 @@ internal sealed class WaitSimulation
         var count = 0;
         foreach (var expected in _hall.Expected)
         {
-            if (dice.Next() < expected.ShowUp)
+            var late = Math.Max(0, _now - expected.At);
+            var stillComes = expected.ShowUp * Math.Exp(-late / UsuallyLate);
+            if (dice.Next() * (stillComes + 1 - expected.ShowUp) < stillComes)
             {
-                Comes(Math.Max(expected.At, _now), Of(expected.Queue), _hall.Rule.Credit(expected.Priority));
+                Comes(late > 0 ? _now + dice.Until(1 / UsuallyLate) : expected.At, Of(expected.Queue), _hall.Rule.Credit(expected.Priority));
             }
         }
 
