@@ -29,7 +29,8 @@ public static class CountersRoom
         if (NodeSettings.Of(configuration) is { } node)
         {
             services.AddSingleton(node);
-            services.AddHttpClient<HallLink>().OnlyTo(node.Server, lines: 4);
+            // The server may well stand in the network of the town hall: the address is the operator's own.
+            services.AddHttpClient<HallLink>().ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(5) });
             services.AddHostedService(provider => provider.GetRequiredService<HallLink>());
         }
 

@@ -50,7 +50,7 @@ internal sealed class DemoDay(IServiceScopeFactory scopes, HallBooks books, Time
                 var setup = HallSetup.FromJson(hall.Setup);
                 if (setup.DemonstrationVisitors > 0)
                 {
-                    stages.Add(new(commune, hall, setup, new(DemoHistory.Like(setup, commune).Play(commune.Today(time.GetCurrentInstant())).OrderBy(visit => visit.Arrival))));
+                    stages.Add(new(commune, hall.Slug, setup, new(DemoHistory.Like(setup, commune).Play(commune.Today(time.GetCurrentInstant())).OrderBy(visit => visit.Arrival))));
                 }
             }
         });
@@ -67,7 +67,8 @@ internal sealed class DemoDay(IServiceScopeFactory scopes, HallBooks books, Time
     // One event at a time, as people do; false when nothing is due.
     private Task<bool> Next(Stage stage, PerronDb db, Changes changes) => db.AsHouse(changes, async () =>
     {
-        var outcome = await books.Write(db, stage.Commune, stage.Hall, (book, now) => stage.Due(book, now) ?? HallRefusal.NotNow);
+        var hall = await db.Hall(stage.Hall) ?? throw new InvalidOperationException("The hall is gone.");
+        var outcome = await books.Write(db, stage.Commune, hall, (book, now) => stage.Due(book, now) ?? HallRefusal.NotNow);
         await db.SaveChangesAsync();
         db.ChangeTracker.Clear();
         return outcome.Happens is not null;
@@ -84,13 +85,13 @@ internal sealed class DemoDay(IServiceScopeFactory scopes, HallBooks books, Time
     }
 
     /// <summary>One hall of it: who comes, and what each made-up officer does next.</summary>
-    private sealed class Stage(Commune commune, Hall hall, HallSetup setup, Queue<MadeUpVisit> coming)
+    private sealed class Stage(Commune commune, string hall, HallSetup setup, Queue<MadeUpVisit> coming)
     {
         private readonly Dictionary<string, Duration> _takes = [];
         private readonly Dictionary<string, Guid> _officers = setup.Plan.Desks.Skip(1).ToDictionary(desk => desk.Code, _ => Guid.CreateVersion7());
 
         public Commune Commune => commune;
-        public Hall Hall => hall;
+        public string Hall => hall;
 
         public HallOutcome? Due(OpenBook book, Instant now)
         {

@@ -1,4 +1,4 @@
-using Perron.Counters.Node;
+using Perron.Counters;
 using Perron.Platform;
 namespace Perron.CommandLine;
 

@@ -25,6 +25,9 @@ internal sealed partial class HallLink(NodeSettings settings, HttpClient server,
     private readonly SemaphoreSlim _news = new(0, 1);
     private readonly Dictionary<LocalDate, long> _sent = [];
 
+    // Of the set-up as the server has it; 0 until it has been asked.
+    private int _version;
+
     /// <summary>When the server last answered; null when it has not since this computer started.</summary>
     public Instant? HeardAt { get; private set; }
 
@@ -117,7 +120,7 @@ internal sealed partial class HallLink(NodeSettings settings, HttpClient server,
         List<HallAnswer> answers = [];
         foreach (var asked in told.Asks)
         {
-            var outcome = await Do(commune, hall, HallEventText.Read(asked.Wish));
+            var outcome = await Do(commune, hall.Slug, HallEventText.Read(asked.Wish));
             answers.Add(new(asked.Id, outcome.Refused?.ToString()));
         }
 
@@ -129,8 +132,7 @@ internal sealed partial class HallLink(NodeSettings settings, HttpClient server,
 
     private async Task<ServerTells> Tell(Commune commune, Hall hall, LocalDate day, IReadOnlyList<NumberedEvent> events, IReadOnlyList<HallAnswer> answers, int waits, CancellationToken stopping)
     {
-        var version = await Inside(commune, db => db.Set<Hall>().Where(row => row.Id == hall.Id).Select(row => row.Version).SingleAsync(stopping));
-        using var answer = await server.PostAsJsonAsync($"noeud/{hall.Slug}", new HallTells(LocalDatePattern.Iso.Format(day), events, answers, version, waits), ExchangeJson.Default.HallTells, stopping);
+        using var answer = await server.PostAsJsonAsync($"noeud/{hall.Slug}", new HallTells(LocalDatePattern.Iso.Format(day), events, answers, _version, waits), ExchangeJson.Default.HallTells, stopping);
         answer.EnsureSuccessStatusCode();
         var told = (await answer.Content.ReadFromJsonAsync(ExchangeJson.Default.ServerTells, stopping))!;
         HeardAt = time.GetCurrentInstant();
@@ -140,16 +142,17 @@ internal sealed partial class HallLink(NodeSettings settings, HttpClient server,
             await Write(commune, async db =>
             {
                 var row = await db.Set<Hall>().SingleAsync(row => row.Id == hall.Id, stopping);
-                (row.Setup, row.Version) = (setup, told.Version);
+                (row.Setup, row.Version) = (setup, row.Setup == setup ? row.Version : row.Version + 1);
                 return true;
             });
+            _version = told.Version;
         }
 
         return told;
     }
 
     // Asked twice, after an answer that was lost, it happens once: a ticket is known by its code.
-    private Task<HallOutcome> Do(Commune commune, Hall hall, HallEvent wish) => Write(commune, db => books.Write(db, commune, hall, (book, now) => wish switch
+    private Task<HallOutcome> Do(Commune commune, string slug, HallEvent wish) => Write(commune, async db => await db.Hall(slug) is not { } hall ? HallRefusal.HallSilent : await books.Write(db, commune, hall, (book, now) => wish switch
     {
         TicketTaken taken when book.Day.Ticket(taken.Code) is not null => new HallOutcome(null, null),
         TicketTaken taken => RemotePlace.Decide(book, hall, taken, commune, now),

@@ -1,5 +1,5 @@
 using Perron.Platform;
-namespace Perron.Counters.Node;
+namespace Perron.Counters;
 
 /// <summary>Which hall this computer stands in, and whom it calls.</summary>
 /// <param name="Server">The address of the commune at the server: https://commune.example.org/.</param>
