@@ -22,7 +22,7 @@ internal sealed partial class HallLink(NodeSettings settings, HttpClient server,
     private const int AtOnce = 200, DaysBack = 8, Waits = 20;
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(2), Heartbeat = TimeSpan.FromSeconds(15);
 
-    private readonly SemaphoreSlim _news = new(0, 1);
+    private readonly SemaphoreSlim _news = new(0, 1), _sending = new(1);
     private readonly Dictionary<LocalDate, long> _sent = [];
 
     // Of the set-up as the server has it; 0 until it has been asked.
@@ -86,6 +86,19 @@ internal sealed partial class HallLink(NodeSettings settings, HttpClient server,
 
     private async Task Send(Commune commune, Hall hall, CancellationToken stopping)
     {
+        await _sending.WaitAsync(stopping);
+        try
+        {
+            await SendAll(commune, hall, stopping);
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
+
+    private async Task SendAll(Commune commune, Hall hall, CancellationToken stopping)
+    {
         var today = commune.Today(time.GetCurrentInstant());
         var days = await Inside(commune, db => db.Set<HallHappening>().Where(row => row.HallId == hall.Id && row.Day >= today.PlusDays(-DaysBack)).Select(row => row.Day).Distinct().OrderBy(day => day).ToListAsync(stopping));
         foreach (var day in days.Contains(today) ? days : [.. days, today])
@@ -126,6 +139,8 @@ internal sealed partial class HallLink(NodeSettings settings, HttpClient server,
 
         if (answers.Count > 0)
         {
+            // What happened goes before the word that it has: whoever asked finds it there.
+            await Send(commune, hall, stopping);
             await Tell(commune, hall, today, [], answers, 0, stopping);
         }
     }
