@@ -117,6 +117,30 @@ public sealed class LearningTests
     }, iter: 3);
 
     [Fact]
+    public void Who_is_called_at_once_is_no_measure_for_who_waits()
+    {
+        var hall = new HallFollower();
+        hall.Memory.Prior("Permis", 300);
+        hall.Open("1", ["Permis"], Eight);
+        hall.Call("served", "1", "Permis", Eight);
+        var (random, held) = (new Random(3), 0);
+        for (var turn = 0; turn < 600; turn++)
+        {
+            for (var other = 0; other < 9; other++)
+            {
+                hall.Memory.Corrects(new(0, 2, 0), 1);
+            }
+
+            var told = hall.Foretell("Permis", 0, Eight + 1, (ulong)turn);
+            var became = 300 * (0.3 + (1.4 * random.NextDouble()));
+            hall.Memory.Corrects(told, became);
+            held += turn >= 200 && became <= told.Most ? 1 : 0;
+        }
+
+        Assert.InRange(held / 400.0, 0.85, 0.95);
+    }
+
+    [Fact]
     public void Pauses_that_nobody_saw_the_end_of_count_too() => Gen.Double[20, 200].Sample(usual =>
     {
         var (hall, random, now) = (new HallFollower(), new Random(7), 0.0);
