@@ -22,7 +22,8 @@ internal static class AccuracyRefresh
         var (refresh, reference) = (Median(seed => hall.ForetellAll(Now, (ulong)seed, Queues)), Median(BareQueue));
         return Measure.AtMost($"the hall told anew: {Waiting} waiting, {Counters} counters, {Runs} runs, one core, median of {Refreshes}", refresh, "ms", 50, detail: string.Create(CultureInfo.InvariantCulture, $"stretch 10 ms {(refresh <= 10 ? "met" : "missed")}")) with
         {
-            Reference = reference, ReferenceIs = "a bare queue of as many calls, without a rule, a memory or chance",
+            Reference = reference,
+            ReferenceIs = "a bare queue of as many calls, without a rule, a memory or chance",
         };
     }
 

@@ -26,7 +26,6 @@ internal sealed class AccuracyScenario(string? log) : Scenario
             throw new InvalidOperationException($"{AccuracyTechnion.Fit} and {AccuracyTechnion.Judge} are not in {folder}: tell where with --log.");
         }
 
-        // A synthetic town hall has its place here, after the log.
         return Task.FromResult<IReadOnlyList<Measure>>([.. Technion(folder), AccuracyRefresh.Run()]);
     }
 

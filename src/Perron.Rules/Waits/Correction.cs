@@ -10,21 +10,22 @@ internal sealed class Correction
     private const double StepOfUsual = 0.005, StepOfMost = 0.02, Farthest = 0.7;
 
     // Seconds: so that a wait of nothing can be corrected too; and what is told as well as that is right.
-    private const double Ground = 15, Right = 1;
+    private const double Ground = 15, Right = 1, AtOnce = 5;
 
-    private static readonly int[] Ahead = [0, 1, 2, 4, 8];
+    // First of all who is called at once: they are no measure for those who wait.
+    private static readonly int[] Ahead = [-1, 0, 1, 2, 4, 8];
     private readonly double[] _usual = new double[Ahead.Length], _most = new double[Ahead.Length];
 
     public WaitForecast Of(WaitForecast played)
     {
-        var place = Place(played.Ahead);
+        var place = Place(played);
         var usual = Stretched(played.Usual, _usual[place]);
         return played with { Usual = usual, Most = Math.Max(usual, Stretched(played.Most, _most[place])), Least = Math.Min(usual, played.Least) };
     }
 
     public void Corrects(WaitForecast told, double became)
     {
-        var place = Place(told.Ahead);
+        var place = Place(told);
         if (Math.Abs(became - told.Usual) > Right)
         {
             _usual[place] = Math.Clamp(_usual[place] + (StepOfUsual * (became > told.Usual ? 1 : -1)), -Farthest, Farthest);
@@ -35,5 +36,5 @@ internal sealed class Correction
 
     private static double Stretched(double seconds, double by) => Math.Max(0, ((seconds + Ground) * Math.Exp(by)) - Ground);
 
-    private static int Place(int ahead) => Array.FindLastIndex(Ahead, from => from <= ahead);
+    private static int Place(WaitForecast told) => told.Usual <= AtOnce ? 0 : Array.FindLastIndex(Ahead, from => from <= told.Ahead);
 }

@@ -21,8 +21,10 @@ public sealed class LearningTests
     public void A_counter_that_passes_a_queue_over_is_not_waited_for()
     {
         var hall = new HallFollower();
+        hall.Memory.Prior("Permis", 300);
+        hall.Memory.Prior("Passeport", 300);
         var now = Eight;
-        for (var turn = 0; turn < 60; turn++, now += 600)
+        for (var turn = 0; turn < 8; turn++, now += 600)
         {
             // Both wait; counter 1 serves them by turns, counter 2 always takes the one of the other queue, though it came later.
             hall.Arrive($"permis{turn}", "Permis", 0, now);
@@ -34,7 +36,7 @@ public sealed class LearningTests
         }
 
         hall.Call("last", "1", "Permis", now);
-        Assert.InRange(hall.Foretell("Permis", 0, now + 1, 1).Usual, 250, 400);
+        Assert.True(hall.Foretell("Permis", 0, now + 1, 1).Usual > 150);
         Assert.True(hall.Foretell("Passeport", 0, now + 1, 1).Usual < 60);
     }
 
@@ -45,6 +47,47 @@ public sealed class LearningTests
         Days(hall, 20, (_, _) => ["walkin"]);
         hall.Arrive("early", "Permis", 0, Eight - 60);
         Assert.InRange(hall.ForetellAll(Eight - 60, 1, []).Visits["early"].Usual, 60, 900);
+    }
+
+    [Fact]
+    public void Who_leaves_before_being_called_is_not_waited_for()
+    {
+        var hall = new HallFollower();
+        hall.Memory.Prior("Permis", 600);
+        for (var visit = 0; visit < 200; visit++)
+        {
+            hall.Arrive($"gone{visit}", "Permis", 0, visit);
+            hall.Leave($"gone{visit}", visit + 60 + (visit % 10));
+        }
+
+        hall.Open("1", ["Permis"], Eight);
+        hall.Call("served", "1", "Permis", Eight);
+        foreach (var visit in Enumerable.Range(0, 5))
+        {
+            hall.Arrive($"v{visit}", "Permis", 0, Eight + 1);
+        }
+
+        Assert.InRange(hall.Foretell("Permis", 0, Eight + 1, 1).Usual, 100, 900); // not six services
+    }
+
+    [Theory]
+    [InlineData(true, 430, 470)]
+    [InlineData(false, 250, 350)]
+    public void A_slow_counter_is_told_from_a_fast_one_only_where_that_is_wanted(bool knowsSpeeds, double least, double most)
+    {
+        var hall = new HallFollower(memory: new() { KnowsSpeeds = knowsSpeeds });
+        for (var turn = 0; turn < 600; turn++)
+        {
+            // Two counters out of three are fast.
+            var (counter, now) = ($"{turn % 3}", turn * 100.0);
+            hall.Call($"v{turn}", counter, "Permis", now);
+            hall.End($"v{turn}", now + (counter == "0" ? 600 : 300));
+        }
+
+        hall.DayIsOver();
+        hall.Open("0", ["Permis"], Eight);
+        hall.Call("served", "0", "Permis", Eight);
+        Assert.InRange(hall.Foretell("Permis", 0, Eight + 1, 1).Usual, least, most);
     }
 
     [Fact]
@@ -72,6 +115,30 @@ public sealed class LearningTests
         Assert.InRange(held / 600.0, 0.86, 0.94);
         Assert.InRange(longer / 600.0, 0.40, 0.61);
     }, iter: 3);
+
+    [Fact]
+    public void Who_is_called_at_once_is_no_measure_for_who_waits()
+    {
+        var hall = new HallFollower();
+        hall.Memory.Prior("Permis", 300);
+        hall.Open("1", ["Permis"], Eight);
+        hall.Call("served", "1", "Permis", Eight);
+        var (random, held) = (new Random(3), 0);
+        for (var turn = 0; turn < 600; turn++)
+        {
+            for (var other = 0; other < 9; other++)
+            {
+                hall.Memory.Corrects(new(0, 2, 0), 1);
+            }
+
+            var told = hall.Foretell("Permis", 0, Eight + 1, (ulong)turn);
+            var became = 300 * (0.3 + (1.4 * random.NextDouble()));
+            hall.Memory.Corrects(told, became);
+            held += turn >= 200 && became <= told.Most ? 1 : 0;
+        }
+
+        Assert.InRange(held / 400.0, 0.85, 0.95);
+    }
 
     [Fact]
     public void Pauses_that_nobody_saw_the_end_of_count_too() => Gen.Double[20, 200].Sample(usual =>

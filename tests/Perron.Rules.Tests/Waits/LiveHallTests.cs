@@ -92,6 +92,9 @@ public sealed class LiveHallTests
         var without = Told(hall, Eight + 10);
         hall.Expect("rendez-vous", "Permis", 1, Eight + 300, showUp: 1);
         var expected = Told(hall, Eight + 10);
+        hall.Expect("annulé", "Permis", 1, Eight + 400, showUp: 1);
+        hall.Leave("annulé", Eight + 10);
+        Assert.Equal(expected, Told(hall, Eight + 10));
         hall.Arrive("rendez-vous", "Permis", 1, Eight + 20, arrived: Eight + 300);
         Assert.InRange(expected, without + 500, without + 700);
         Assert.InRange(Told(hall, Eight + 20), without + 480, without + 680);
@@ -119,12 +122,16 @@ public sealed class LiveHallTests
     public void Who_is_absent_when_called_frees_the_counter_and_teaches_no_service()
     {
         var hall = Hall(counters: 1);
-        hall.Arrive("a", "Permis", 0, Eight);
-        hall.Call("a", "0", "Permis", Eight + 1);
-        hall.Leave("a", Eight + 60);
-        Assert.True(Told(hall, Eight + 61) < 60);
-        Serve(hall, "b", "0", Eight + 70);
-        Assert.InRange(Told(hall, Eight + 71), 580, 620);
+        for (var turn = 0; turn < 200; turn++)
+        {
+            hall.Arrive($"{turn}", "Permis", 0, Eight + (turn * 100));
+            hall.Call($"{turn}", "0", "Permis", Eight + (turn * 100) + 1);
+            hall.Leave($"{turn}", Eight + (turn * 100) + 60);
+        }
+
+        Assert.True(Told(hall, Eight + 20_000) < 60);
+        Serve(hall, "b", "0", Eight + 20_000);
+        Assert.InRange(Told(hall, Eight + 20_001), 580, 620);
     }
 
     [Fact]
