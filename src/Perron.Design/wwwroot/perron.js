@@ -159,21 +159,25 @@ function ask() {
   tellNews();
 }
 
-function listen() {
+// A link that was lost is taken up again by the browser, or by us where something other than the house has answered; what happened meanwhile was not heard.
+function listen(wasLost = false) {
   const url = document.body.dataset.liveUrl;
   if (!url || !('EventSource' in window)) return;
   const source = new EventSource(url);
-  const hear = () => { heard = Date.now(); tellLive(); };
-  source.addEventListener('hello', hear);
+  const hear = () => { heard = Date.now(); tellLive(); document.dispatchEvent(new Event('live-heard')); };
+  const show = () => { if (document.body.dataset.liveWay === 'ask') ask(); else refresh().catch(() => {}); };
+  source.addEventListener('hello', () => { hear(); if (wasLost) show(); wasLost = false; });
   source.addEventListener('beat', hear);
-  source.addEventListener('changed', () => {
-    hear();
-    if (document.body.dataset.liveWay === 'ask') ask(); else refresh().catch(() => {});
+  source.addEventListener('changed', () => { hear(); show(); });
+  source.addEventListener('error', () => {
+    wasLost = true;
+    document.dispatchEvent(new Event('live-lost'));
+    if (source.readyState === EventSource.CLOSED) setTimeout(() => listen(true), 5000);
   });
-  setInterval(tellLate, 15000);
-  addEventListener('pagehide', () => source.close());
-  addEventListener('pageshow', (event) => { if (event.persisted) listen(); });
+  addEventListener('pagehide', () => source.close(), { once: true });
 }
+addEventListener('pageshow', (event) => { if (event.persisted) listen(true); });
+setInterval(tellLate, 15000);
 
 modes();
 copies(document);

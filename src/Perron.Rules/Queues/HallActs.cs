@@ -14,6 +14,9 @@ public enum HallRefusal
     DeskTaken,
     DeskNotOpen,
 
+    /// <summary>The same officer sits at another counter.</summary>
+    AtOtherDesk,
+
     /// <summary>The counter has somebody already.</summary>
     DeskBusy,
     NobodyWaits,
@@ -71,7 +74,7 @@ public static class HallActs
     public static HallOutcome Open(HallDay day, string desk, Guid officer, IReadOnlyList<string>? queues = null) =>
         day.Desk(desk) is not { } one ? HallRefusal.UnknownDesk
         : one.IsOpen && one.Officer != officer ? HallRefusal.DeskTaken
-        : day.DeskOf(officer) is { } other && other != one && other.Ticket is not null ? HallRefusal.DeskBusy
+        : day.DeskOf(officer) is { } other && other != one ? HallRefusal.AtOtherDesk
         : new DeskOpened(desk, officer, queues ?? day.Plan.Desk(desk)!.Queues);
 
     public static HallOutcome CallNext(HallDay day, string desk, Instant now) =>

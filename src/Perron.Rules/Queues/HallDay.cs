@@ -75,7 +75,7 @@ public sealed class HallDay(HallPlan plan)
             case TicketPutOff later: (ticket.From, ticket.PutOff) = (ticket.From + Duration.FromMinutes(later.Minutes), ticket.PutOff + 1); break;
             case TicketGivenUp: Free(ticket); (ticket.State, ticket.EndedAt) = (TicketState.GivenUp, at); break;
             case TicketCalled called: Call(ticket, called.Desk, at); break;
-            case TicketCalledAgain: ticket.Calls++; break;
+            case TicketCalledAgain: CallAgain(ticket); break;
             case CallUndone: Undo(ticket); break;
             case ServiceBegun: (ticket.State, ticket.BegunAt) = (TicketState.Served, at); break;
             case ServiceEnded ended: Finish(ticket, ended, at); break;
@@ -88,20 +88,33 @@ public sealed class HallDay(HallPlan plan)
 
     private void Call(HallTicket ticket, string code, Instant at)
     {
-        (ticket.State, ticket.Desk, ticket.CalledAt, ticket.Calls) = (TicketState.Called, code, at, 1);
+        ticket.BeforeCall = (ticket.State, ticket.Desk, ticket.CalledAt, ticket.BegunAt, ticket.AsideAt, ticket.Calls, _called.IndexOf(ticket));
+        (ticket.State, ticket.Desk, ticket.CalledAt, ticket.BegunAt, ticket.AsideAt, ticket.Calls) = (TicketState.Called, code, at, null, null, 1);
         _called.Remove(ticket);
         _called.Add(ticket);
         if (_desks.TryGetValue(code, out var desk))
         {
-            desk.Ticket = ticket;
+            (desk.Ticket, desk.IsPaused) = (ticket, false); // who calls is back
         }
+    }
+
+    // It is the last call again, and said again.
+    private void CallAgain(HallTicket ticket)
+    {
+        ticket.Calls++;
+        _called.Remove(ticket);
+        _called.Add(ticket);
     }
 
     private void Undo(HallTicket ticket)
     {
         Free(ticket);
         _called.Remove(ticket);
-        (ticket.State, ticket.CalledAt, ticket.Calls) = (TicketState.Waiting, null, 0);
+        (ticket.State, ticket.Desk, ticket.CalledAt, ticket.BegunAt, ticket.AsideAt, ticket.Calls, var place) = ticket.BeforeCall;
+        if (place >= 0)
+        {
+            _called.Insert(Math.Min(place, _called.Count), ticket);
+        }
     }
 
     private void Finish(HallTicket ticket, ServiceEnded ended, Instant at)

@@ -41,6 +41,9 @@ public sealed class HallTicket
     public int Absences { get; internal set; }
     public int PutOff { get; internal set; }
 
+    /// <summary>How it stood before the call, and which of the calls of the day it was: a call that is undone leaves no trace.</summary>
+    internal (TicketState State, string? Desk, Instant? CalledAt, Instant? BegunAt, Instant? AsideAt, int Calls, int Place) BeforeCall { get; set; }
+
     public bool IsHere => State is TicketState.Waiting or TicketState.Called or TicketState.Served or TicketState.Aside;
 
     /// <summary>As what it is called: an appointment whose visitor was too late goes as an ordinary ticket.</summary>

@@ -12,6 +12,12 @@ if (part && window.EventSource) {
     if (read) read.textContent = read.textContent.replace(/\d\d:\d\d/, told.read);
     const words = part.querySelector('.crowd-words');
     if (words) words.dataset.level = told.level ?? '';
+    for (const queue of told.queues) {
+      const row = part.querySelector(`[data-queue="${CSS.escape(queue.code)}"]`);
+      if (!row) continue;
+      row.querySelector('.crowd-wait').textContent = queue.words;
+      row.querySelector('.meta').textContent = queue.people;
+    }
     part.dataset.number = told.number;
   });
   addEventListener('pagehide', () => source.close());

@@ -12,9 +12,12 @@ namespace Perron.Counters.ForCitizens;
 public static class ShowCrowding
 {
     public sealed record Card(string Href, string Name, string Place, string? Level, string Words, string State, bool IsOpen);
+    // Minutes; of less nobody changes their day.
+    private const double WorthSaying = 5;
+
     public sealed record AllModel(IReadOnlyList<Card> Halls);
 
-    public sealed record QueueRow(string Name, string Letter, string? Level, string Words, string People, string Desks);
+    public sealed record QueueRow(string Code, string Name, string? Level, string Words, string People);
 
     /// <param name="Height">Of the usual wait, out of 100.</param>
     /// <param name="Now">Height of the wait of this moment; null but for the half-hour that runs.</param>
@@ -57,8 +60,12 @@ public static class ShowCrowding
         : crowd.Busiest is not { Told: { } told, Level: { } level } ? Say(language, "crowd-nothing-told")
         : Say(language, "crowd-level-and-wait", WaitWords.Level(level, language), WaitWords.Short(told, language));
 
-    // "3 personnes attendent, 2 guichets ouverts".
-    internal static string People(HallCrowd crowd, string language) => crowd.IsOpen && !crowd.IsStale ? Say(language, "crowd-people-and-desks", crowd.Waiting, crowd.Desks) : "";
+    // "3 personnes attendent · 2 guichets ouverts".
+    internal static string People(HallCrowd crowd, string language) => crowd.IsOpen && !crowd.IsStale ? $"{Waiting(crowd.Waiting, language)} · {Desks(crowd.Desks, language)}" : "";
+
+    internal static string Waiting(int people, string language) => people == 0 ? Say(language, "crowd-nobody") : Say(language, people == 1 ? "crowd-one-person" : "crowd-people", people);
+
+    private static string Desks(int open, string language) => open == 0 ? Say(language, "crowd-no-desk") : Say(language, open == 1 ? "crowd-one-desk" : "crowd-desks", open);
 
     private static string State(HallCrowd crowd, Commune commune, string language, Instant now) =>
         crowd.IsOpen && crowd.Setup.Opening.At(commune.Local(now)) is { } open ? Say(language, "crowd-open-until", OpenNowSentence.Clock(open.Until)) : HallSentences.Closed(crowd, commune, language, now);
@@ -81,15 +88,14 @@ public static class ShowCrowding
             [.. crowd.Queues.Select(queue => RowOf(queue, language))], [.. Days(setup, hall, shown, language)], Bars(usual, running, told, ideal, language),
             [.. usual.Select(one => new Row(one.At.ToString(), Minutes(one.Wait.Usual, language), one.At == running && told is not null ? Minutes(told.Usual, language) : null))],
             Minutes(Highest(usual, told), language), ideal is null ? null : Say(language, "crowd-ideal", OpenNowSentence.Clock(ideal.From), OpenNowSentence.Clock(ideal.Until)),
-            best is null ? null : Say(language, "crowd-come-instead", OpenNowSentence.Clock(best.From), WaitWording.Round(best.Saves)),
+            best is not null && told!.Usual - best.Usual >= WorthSaying ? Say(language, "crowd-come-instead", OpenNowSentence.Clock(best.From), WaitWording.Round(told.Usual - best.Usual)) : null,
             book.Habits.HeldOfTen is { } held ? Say(language, "crowd-reliability", Math.Round(held, 1).ToString("0.#", Languages.Culture(language))) : null,
             profile.IsKnown ? null : Say(language, "crowd-too-little"), crowd.IsOpen && !crowd.IsStale && setup.Plan.Remote.Most > 0, crowd.IsStale ? Sentence(crowd, commune, language, now) : null,
             Say(language, "rule-on-the-wall", setup.Plan.Calling.EarlyMinutes, setup.Plan.Calling.CapMinutes));
     }
 
-    private static QueueRow RowOf(QueueCrowd queue, string language) => new(
-        queue.Name.In(language), queue.Letter, queue.Level?.ToString(), queue.Told is { } told ? WaitWords.Whole(told, language) : Say(language, "crowd-no-desk"),
-        queue.Waiting == 0 ? Say(language, "crowd-nobody") : Say(language, queue.Waiting == 1 ? "crowd-one-person" : "crowd-people", queue.Waiting), queue.Desks == 0 ? "" : Say(language, queue.Desks == 1 ? "crowd-one-desk" : "crowd-desks", queue.Desks));
+    internal static QueueRow RowOf(QueueCrowd queue, string language) => new(
+        queue.Code, queue.Name.In(language), queue.Level?.ToString(), queue.Told is { } told ? WaitWords.Whole(told, language) : "", string.Join(" · ", ((string?[])[queue.Level is { } level ? WaitWords.Level(level, language) : null, Waiting(queue.Waiting, language), Desks(queue.Desks, language)]).OfType<string>()));
 
     private static string Compared(double now, double usual, LocalDateTime local, string language) =>
         Say(language, $"crowd-compared-{Comparison.WithUsual(now, usual)}".ToLowerInvariant(), local.Date.ToString("dddd", Languages.Culture(language)), OpenNowSentence.Clock(HalfHour.Of(local.TimeOfDay).From));
@@ -115,7 +121,7 @@ public static class ShowCrowding
             bars.Add(new(
                 at.ToString(), (int)Math.Round(100 * wait.Usual / most), isNow ? (int)Math.Round(100 * now!.Usual / most) : null,
                 isNow ? Say(language, "crowd-bar-now", at, Minutes(wait.Usual, language), Minutes(now!.Usual, language)) : Say(language, "crowd-bar", at, Minutes(wait.Usual, language)),
-                at.OfDay % 4 == 0, false, best is not null && at.From >= best.From && at.From < best.Until));
+                at.From.Minute == 0, false, best is not null && at.From >= best.From && at.From < best.Until));
         }
 
         return bars;

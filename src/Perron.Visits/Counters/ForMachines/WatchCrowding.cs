@@ -54,14 +54,14 @@ public sealed class CrowdNews(HallBooks books, IServiceScopeFactory scopes, Time
         {
             var crowd = HallCrowd.Of(book, one, commune, now);
             return new Told(NodaTime.Extensions.TimeProviderExtensions.GetCurrentInstant(time), JsonSerializer.Serialize(
-                new CrowdLine(ShowCrowding.Sentence(crowd, commune, language, now), crowd.Busiest?.Level?.ToString(), ShowCrowding.People(crowd, language), OpenNowSentence.Clock(commune.Local(crowd.At).TimeOfDay), book.Day.Number),
+                new CrowdLine(ShowCrowding.Sentence(crowd, commune, language, now), crowd.Busiest?.Level?.ToString(), ShowCrowding.People(crowd, language), OpenNowSentence.Clock(commune.Local(crowd.At).TimeOfDay), book.Day.Number, [.. crowd.Queues.Select(queue => ShowCrowding.RowOf(queue, language))]),
                 CrowdJson.Default.CrowdLine));
         });
     }
 }
 
 /// <param name="Number">The last event of the day that is in it.</param>
-internal sealed record CrowdLine(string Words, string? Level, string People, string Read, long Number);
+internal sealed record CrowdLine(string Words, string? Level, string People, string Read, long Number, IReadOnlyList<ShowCrowding.QueueRow> Queues);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(CrowdLine))]

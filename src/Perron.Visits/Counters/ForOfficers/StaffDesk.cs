@@ -18,8 +18,8 @@ public static class StaffDesk
     public sealed record ChooseModel(PostedForm Form, IReadOnlyList<(string Hall, IReadOnlyList<Place> Desks)> Halls, string? Refused);
 
     /// <summary>The visitor at the counter, or on the way to it.</summary>
-    /// <param name="CanUndo">Until when the call can be taken back.</param>
-    public sealed record Served(string Number, string Queue, IReadOnlyList<string> Reasons, string Language, string Waited, TicketState State, Instant Since, bool IsDue, bool NeedsRoom, int Calls, bool CanUndo, IReadOnlyList<string> Bring);
+    /// <param name="UndoUntil">Until when the call can be taken back, in seconds since 1970; null when no longer.</param>
+    public sealed record Served(string Number, string Queue, IReadOnlyList<string> Reasons, string Language, string Waited, TicketState State, Instant Since, bool IsDue, bool NeedsRoom, int Calls, long? UndoUntil, IReadOnlyList<string> Bring);
 
     public sealed record Line(string Code, string Number, string Reason, string Tag, string Waited);
     public sealed record QueueLine(string Letter, string Name, int Waiting, string Level, string Words);
@@ -27,7 +27,7 @@ public static class StaffDesk
 
     public sealed record Model(
         PostedForm Form, string Hall, string HallName, string Desk, bool IsPaused, Served? Now, IReadOnlyList<Line> Following, IReadOnlyList<Line> Aside, IReadOnlyList<QueueLine> Queues, IReadOnlyList<Colleague> Colleagues,
-        IReadOnlyList<Choice> Others, int ServedToday, string? Refused, string? Printer, string? Shut, bool IsStale);
+        IReadOnlyList<Choice> Others, int ServedToday, string? Refused, string? Printer, string? Shut, bool IsStale, long Clock);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -129,13 +129,13 @@ public static class StaffDesk
             [.. day.Desks.Where(one => one != desk).Select(one => new Colleague(one.Code, one.IsOpen, one.IsPaused, one.Ticket?.Number))],
             [.. plan.Queues.Where(queue => queue.Code != desk.Ticket?.Queue).Select(queue => new Choice(queue.Code, queue.Name.In(language)))],
             desk.Served, refused, day.Printer == PrinterState.Ready ? null : Words.Of(typeof(StaffDesk)).In(language, $"printer-{day.Printer}".ToLowerInvariant()),
-            day.Shut is { } shut ? shut.Why.GetValueOrDefault(language) ?? shut.Why.Values.FirstOrDefault() ?? "" : null, crowd.IsStale);
+            day.Shut is { } shut ? shut.Why.GetValueOrDefault(language) ?? shut.Why.Values.FirstOrDefault() ?? "" : null, crowd.IsStale, now.ToUnixTimeMilliseconds());
     }
 
     private static Served Drawn(HallTicket ticket, HallPlan plan, string language, Instant now) => new(
         ticket.Number, plan.Queue(ticket.Queue)?.Name.In(language) ?? ticket.Queue, [.. ticket.Taken.Reasons.Select(reason => plan.Reason(reason)?.Name.In(language)).OfType<string>()],
         ticket.Taken.Language.ToUpperInvariant(), Minutes(ticket.Waited(now), language), ticket.State, (ticket.BegunAt ?? ticket.CalledAt)!.Value, ticket.Taken.Due is not null,
-        ticket.Taken.Priority == TicketPriority.ReducedMobility, ticket.Calls, ticket.State == TicketState.Called && now - ticket.CalledAt <= HallActs.UndoWithin,
+        ticket.Taken.Priority == TicketPriority.ReducedMobility, ticket.Calls, ticket is { State: TicketState.Called, CalledAt: { } called } && now - called <= HallActs.UndoWithin ? (called + HallActs.UndoWithin).ToUnixTimeSeconds() : null,
         [.. ticket.Taken.Reasons.SelectMany(reason => plan.Reason(reason)?.Bring ?? []).Select(piece => piece.In(language)).Distinct()]);
 
     private static Line LineOf(HallTicket ticket, HallPlan plan, Commune commune, string language, Instant now)

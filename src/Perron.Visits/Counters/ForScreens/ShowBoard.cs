@@ -11,39 +11,34 @@ namespace Perron.Counters.ForScreens;
 public static class ShowBoard
 {
     private const int Before = 4;
-    private static readonly Duration TurnsAfter = Duration.FromSeconds(20);
+    private const int TurnsAfter = 20; // seconds; board.js turns them alike
 
     /// <param name="Calls">Changes with each call and each call again: the screen announces a pair of code and calls once.</param>
     /// <param name="Clips">What is said, clip after clip.</param>
     public sealed record Call(string Number, string Desk, string Way, IReadOnlyList<string> Clips, int Calls, string Code);
     public sealed record QueueLine(string Letter, string Name, string? Wait, string Level);
-    public sealed record Model(string Hall, string Name, Call? Last, IReadOnlyList<Call> Previous, IReadOnlyList<QueueLine> Queues, string? Message, string? Closed, string Clock, string Date, string Rule, string? Stale, bool IsOpen);
+    /// <param name="Last">Null before the first call of the day, and after the last one has been served once the doors are closed.</param>
+    /// <param name="Now">Milliseconds since 1970: the screen goes by the clock of the house.</param>
+    public sealed record Model(string Hall, string Name, Call? Last, IReadOnlyList<Call> Previous, IReadOnlyList<QueueLine> Queues, IReadOnlyList<(string Words, bool IsShown)> Messages, string? Closed, string Clock, string Zone, string Date, string Rule, string? Stale, bool IsOpen, long Now);
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/ecran/{hall}", Show).Declares(Audit.Nothing, Rate.Reading);
 
-    private static async Task<IResult> Show(string hall, HttpContext context, Commune commune, PageLanguage language, PerronDb db, HallBooks books)
-    {
-        if (await db.Hall(hall) is not { } one)
-        {
-            return TypedResults.NotFound();
-        }
-
-        context.Response.Headers["Refresh"] = "60"; // where no script runs, and against a link that died unseen
-        return BoardPage.Of(await books.Look(db, commune, one, (book, now) => Drawn(book, one, commune, language.Code, now)));
-    }
+    private static async Task<IResult> Show(string hall, Commune commune, PageLanguage language, PerronDb db, HallBooks books) =>
+        await db.Hall(hall) is { } one ? BoardPage.Of(await books.Look(db, commune, one, (book, now) => Drawn(book, one, commune, language.Code, now))) : TypedResults.NotFound();
 
     private static Model Drawn(OpenBook book, Hall hall, Commune commune, string language, Instant now)
     {
         var (day, setup, local) = (book.Day, book.Setup, commune.Local(now));
         var crowd = HallCrowd.Of(book, hall, commune, now);
-        var calls = day.Called.Reverse().Take(Before + 1).Select(ticket => new Call(ticket.Number, ticket.Desk ?? "", setup.Plan.Desk(ticket.Desk ?? "")?.Way.In(language) ?? "", Clips(ticket, language), ticket.Calls, ticket.Code)).ToList();
+        var isOver = !crowd.IsOpen && day.Called.All(ticket => ticket.State is not (TicketState.Called or TicketState.Served));
+        var calls = (isOver ? [] : day.Called).Reverse().Take(Before + 1).Select(ticket => new Call(ticket.Number, ticket.Desk ?? "", setup.Plan.Desk(ticket.Desk ?? "")?.Way.In(language) ?? "", Clips(ticket, language), ticket.Calls, ticket.Code)).ToList();
         var calling = setup.Plan.Calling;
         return new(
             hall.Slug, hall.Name.In(language), calls.Count > 0 ? calls[0] : null, [.. calls.Skip(1)],
             [.. crowd.Queues.Select(queue => new QueueLine(queue.Letter, queue.Name.In(language), queue.Told is { } told ? WaitWords.Short(told, language) : null, queue.Level?.ToString() ?? ""))],
-            setup.Messages is [] ? null : setup.Messages[(int)(now.ToUnixTimeSeconds() / (long)TurnsAfter.TotalSeconds % setup.Messages.Count)].In(language),
-            crowd.IsOpen ? null : HallSentences.Closed(crowd, commune, language, now), OpenNowSentence.Clock(local.TimeOfDay), local.Date.LongDate(language),
-            Words.Of(typeof(ShowBoard)).In(language, "rule-on-the-wall", calling.EarlyMinutes, calling.CapMinutes), crowd.IsStale ? Words.Of(typeof(ShowBoard)).In(language, "board-stale") : null, crowd.IsOpen);
+            [.. setup.Messages.Select((message, place) => (message.In(language), place == now.ToUnixTimeSeconds() / TurnsAfter % setup.Messages.Count))],
+            crowd.IsOpen ? null : HallSentences.Closed(crowd, commune, language, now), OpenNowSentence.Clock(local.TimeOfDay), commune.Zone.Id, local.Date.LongDate(language),
+            Words.Of(typeof(ShowBoard)).In(language, "rule-on-the-wall", calling.EarlyMinutes, calling.CapMinutes), crowd.IsStale ? Words.Of(typeof(ShowBoard)).In(language, "board-stale") : null, crowd.IsOpen, now.ToUnixTimeMilliseconds());
     }
 
     private static IReadOnlyList<string> Clips(HallTicket ticket, string language) =>

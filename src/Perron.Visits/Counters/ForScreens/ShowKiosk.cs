@@ -10,16 +10,17 @@ namespace Perron.Counters.ForScreens;
 /// <summary>The kiosk of a hall: asks what somebody comes for, tells what to bring and how long it takes, and gives a ticket. It knows nobody and keeps nothing.</summary>
 public static class ShowKiosk
 {
-    private const int TilesOnAPage = 8;
+    private const int TilesOnAPage = 8, ReasonsAtOnce = 3;
 
     public sealed record Tile(string Href, string Name, string Icon, string? Wait);
-    public sealed record HomeModel(string Hall, string Name, bool IsOpen, string? Closed, IReadOnlyList<Tile> Tiles, string? Before, string? After, bool HasComing, string? Stale);
+    /// <param name="With">What the visitor comes for as well: names, of those already chosen.</param>
+    public sealed record HomeModel(string Hall, string Name, bool IsOpen, string? Closed, IReadOnlyList<Tile> Tiles, IReadOnlyList<string> With, string? Before, string? After, bool HasComing, string? Stale);
     public sealed record CodeModel(PostedForm Form, string Hall, string Name);
 
     /// <param name="Reasons">What the visitor comes for, so far: codes, for the form.</param>
-    /// <param name="Step">Which question is asked: whether what is needed is there, or the ticket itself.</param>
+    /// <param name="Online">The code that leads a phone to where it is done from home; null when it cannot be.</param>
     public sealed record ReasonModel(
-        string Hall, IReadOnlyList<string> Reasons, IReadOnlyList<string> Names, string? Question, string? WithoutIt, bool IsWithout, IReadOnlyList<string> Bring, string? Answer, bool HasOnline, string? Wait, int Waiting, bool HasQueue, string? Refused);
+        string Hall, IReadOnlyList<string> Reasons, IReadOnlyList<string> Names, string? Question, string? WithoutIt, bool IsWithout, IReadOnlyList<string> Bring, string? Answer, string? Online, string? Wait, string People, bool HasQueue, bool CanAdd, string? Refused);
 
     public sealed record TicketModel(string Hall, string Number, string Queue, string? Wait, int Ahead, string Code, string Link, string Qr, bool IsPrinted, string? PrinterSays);
     public sealed record ComingModel(PostedForm Form, string Hall, IReadOnlyList<(string Code, string Number)> Tickets, string? Refused);
@@ -35,7 +36,7 @@ public static class ShowKiosk
         routes.MapPost("/borne/{hall}/arrivee", Arrive).Declares(Audit.Change, Rate.Reading);
     }
 
-    private static async Task<IResult> Home(string hall, int? page, HttpContext context, Commune commune, PageLanguage language, PerronDb db, HallBooks books)
+    private static async Task<IResult> Home(string hall, int? page, string? avec, HttpContext context, Commune commune, PageLanguage language, PerronDb db, HallBooks books)
     {
         if (await db.Hall(hall) is not { } one)
         {
@@ -47,7 +48,7 @@ public static class ShowKiosk
             return KioskCodePage.Of(new(PostedForm.Blank(), one.Slug, one.Name.In(language.Code)));
         }
 
-        return KioskHomePage.Of(await books.Look(db, commune, one, (book, now) => Drawn(book, one, Math.Max(1, page ?? 1), commune, language.Code, now)));
+        return KioskHomePage.Of(await books.Look(db, commune, one, (book, now) => Drawn(book, one, Math.Max(1, page ?? 1), Codes(avec ?? ""), commune, language.Code, now)));
     }
 
     private static async Task<IResult> SignIn(string hall, PostedForm posted, HttpContext context, Commune commune, PageLanguage language, PerronDb db, TimeProvider time)
@@ -73,18 +74,18 @@ public static class ShowKiosk
         return TypedResults.LocalRedirect($"/borne/{one.Slug}");
     }
 
-    private static async Task<IResult> Reason(string hall, string reasons, string? sans, HttpContext context, Commune commune, PageLanguage language, PerronDb db, HallBooks books)
+    private static async Task<IResult> Reason(string hall, string reasons, string? sans, HttpContext context, Commune commune, PageLanguage language, PerronDb db, HallBooks books, PublicAddress address)
     {
         if (await Signed(hall, context, db) is not { } one)
         {
             return TypedResults.LocalRedirect($"/borne/{hall}");
         }
 
-        var model = await books.Look(db, commune, one, (book, now) => Asked(book, one, reasons.Split('+', ' ', ','), sans is not null, null, commune, language.Code, now));
+        var model = await books.Look(db, commune, one, (book, now) => Asked(book, one, Codes(reasons), sans is not null, null, address, commune, language.Code, now));
         return model is null ? TypedResults.LocalRedirect($"/borne/{one.Slug}") : KioskReasonPage.Of(model);
     }
 
-    private static async Task<IResult> Take(string hall, PostedForm posted, HttpContext context, Commune commune, PageLanguage language, PerronDb db, HallBooks books)
+    private static async Task<IResult> Take(string hall, PostedForm posted, HttpContext context, Commune commune, PageLanguage language, PerronDb db, HallBooks books, PublicAddress address)
     {
         if (await Signed(hall, context, db) is not { } one)
         {
@@ -96,7 +97,7 @@ public static class ShowKiosk
         var outcome = await books.Write(db, commune, one, (book, now) => Decide(book, one, reasons, code, posted.IsTicked("place"), commune, language.Code, now));
         if (outcome.Refused is { } refused)
         {
-            var model = await books.Look(db, commune, one, (book, now) => Asked(book, one, reasons, false, Words.Of(typeof(ShowKiosk)).In(language.Code, $"kiosk-refused-{refused}".ToLowerInvariant()), commune, language.Code, now));
+            var model = await books.Look(db, commune, one, (book, now) => Asked(book, one, reasons, false, Words.Of(typeof(ShowKiosk)).In(language.Code, $"kiosk-refused-{refused}".ToLowerInvariant()), address, commune, language.Code, now));
             return model is null ? TypedResults.LocalRedirect($"/borne/{one.Slug}") : KioskReasonPage.Of(model, StatusCodes.Status422UnprocessableEntity);
         }
 
@@ -156,18 +157,21 @@ public static class ShowKiosk
     private static async Task<Hall?> Signed(string hall, HttpContext context, PerronDb db) =>
         await db.Hall(hall) is { } one && await KioskDoor.Of(context, db, one.Id) is not null ? one : null;
 
-    private static HomeModel Drawn(OpenBook book, Hall hall, int page, Commune commune, string language, Instant now)
+    private static HomeModel Drawn(OpenBook book, Hall hall, int page, IReadOnlyList<string> codes, Commune commune, string language, Instant now)
     {
         var (plan, words, crowd) = (book.Setup.Plan, Words.Of(typeof(ShowKiosk)), HallCrowd.Of(book, hall, commune, now));
-        var tiles = plan.Reasons.Skip((page - 1) * TilesOnAPage).Take(TilesOnAPage).Select(reason =>
-            new Tile($"/borne/{hall.Slug}/motif/{reason.Code}", reason.Name.In(language), reason.Icon, crowd.Queues.FirstOrDefault(queue => queue.Code == reason.Queue)?.Told is { } told ? WaitWords.Short(told, language) : null));
+        var (home, with) = ($"/borne/{hall.Slug}", codes.Select(plan.Reason).OfType<ReasonPlan>().ToList());
+        var (chosen, and) = (string.Concat(with.Select(reason => $"{reason.Code}+")), with is [] ? "" : $"&avec={string.Join('+', with.Select(reason => reason.Code))}");
+        var others = plan.Reasons.Where(reason => with is [] || (reason.Queue is not null && !with.Contains(reason))).ToList();
+        var tiles = others.Skip((page - 1) * TilesOnAPage).Take(TilesOnAPage).Select(reason =>
+            new Tile($"{home}/motif/{chosen}{reason.Code}", reason.Name.In(language), reason.Icon, crowd.Queues.FirstOrDefault(queue => queue.Code == reason.Queue)?.Told is { } told ? WaitWords.Short(told, language) : null));
         return new(
-            hall.Slug, hall.Name.In(language), crowd.IsOpen, crowd.IsOpen ? null : HallSentences.Closed(crowd, commune, language, now), [.. tiles],
-            page > 1 ? $"/borne/{hall.Slug}?page={page - 1}" : null, plan.Reasons.Count > page * TilesOnAPage ? $"/borne/{hall.Slug}?page={page + 1}" : null,
-            book.Day.Tickets.Any(ticket => ticket.State is TicketState.Coming or TicketState.Aside), crowd.IsStale ? words.In(language, "kiosk-stale") : null);
+            hall.Slug, hall.Name.In(language), crowd.IsOpen, crowd.IsOpen ? null : HallSentences.Closed(crowd, commune, language, now), [.. tiles], [.. with.Select(reason => reason.Name.In(language))],
+            page > 1 ? $"{home}?page={page - 1}{and}" : null, others.Count > page * TilesOnAPage ? $"{home}?page={page + 1}{and}" : null,
+            with is [] && book.Day.Tickets.Any(ticket => ticket.State is TicketState.Coming or TicketState.Aside), crowd.IsStale ? words.In(language, "kiosk-stale") : null);
     }
 
-    private static ReasonModel? Asked(OpenBook book, Hall hall, IReadOnlyList<string> codes, bool isWithout, string? refused, Commune commune, string language, Instant now)
+    private static ReasonModel? Asked(OpenBook book, Hall hall, IReadOnlyList<string> codes, bool isWithout, string? refused, PublicAddress address, Commune commune, string language, Instant now)
     {
         var plan = book.Setup.Plan;
         var reasons = codes.Select(plan.Reason).OfType<ReasonPlan>().DistinctBy(reason => reason.Code).ToList();
@@ -181,9 +185,11 @@ public static class ShowKiosk
         var queue = reasons.Select(reason => reason.Queue).OfType<string>().FirstOrDefault() is { } code ? crowd.Queues.First(one => one.Code == code) : null;
         return new(
             hall.Slug, [.. reasons.Select(reason => reason.Code)], [.. reasons.Select(reason => reason.Name.In(language))], Said(last.Question, language), Said(last.WithoutIt, language), isWithout,
-            [.. reasons.SelectMany(reason => reason.Bring).Select(piece => piece.In(language)).Distinct()], Said(last.Answer, language), last.Procedure is not null,
-            queue?.Told is { } told ? WaitWords.Whole(told, language) : null, queue?.Waiting ?? 0, queue is not null && crowd.IsOpen, refused ?? (queue is not null && !crowd.IsOpen ? HallSentences.Closed(crowd, commune, language, now) : null));
+            [.. reasons.SelectMany(reason => reason.Bring).Select(piece => piece.In(language)).Distinct()], Said(last.Answer, language), last.Procedure is { } procedure ? QrDrawing.Of(address.Of(commune, $"/demarches/{procedure}")) : null,
+            queue?.Told is { } told ? WaitWords.Whole(told, language) : null, queue?.Told is not { Usual: > 0 } ? "" : ForCitizens.ShowCrowding.Waiting(queue.Waiting, language), queue is not null && crowd.IsOpen, reasons.Count < ReasonsAtOnce && plan.Reasons.Count > reasons.Count, refused ?? (queue is not null && !crowd.IsOpen ? HallSentences.Closed(crowd, commune, language, now) : null));
     }
+
+    private static string[] Codes(string joined) => joined.Split(['+', ' ', ','], StringSplitOptions.RemoveEmptyEntries);
 
     private static ComingModel OnTheWay(OpenBook book, Hall hall, PostedForm form, string? refused) =>
         new(form, hall.Slug, [.. book.Day.Tickets.Where(ticket => ticket.State is TicketState.Coming or TicketState.Aside).Take(24).Select(ticket => (ticket.Code, ticket.Number))], refused);
