@@ -10,9 +10,10 @@ internal sealed class Correction
     private const double StepOfUsual = 0.005, StepOfMost = 0.02, Farthest = 0.7;
 
     // Seconds: so that a wait of nothing can be corrected too; and what is told as well as that is right.
-    private const double Ground = 15, Right = 1, AtOnce = 5;
+    private const double Ground = 15, Right = 1;
 
-    // First of all who is called at once: they are no measure for those who wait.
+    // Told so few seconds, one is called at once: that is no measure for those who wait, and only the longest is corrected.
+    private const double AtOnce = 5;
     private static readonly int[] Ahead = [-1, 0, 1, 2, 4, 8];
     private readonly double[] _usual = new double[Ahead.Length], _most = new double[Ahead.Length];
 
@@ -26,7 +27,7 @@ internal sealed class Correction
     public void Corrects(WaitForecast told, double became)
     {
         var place = Place(told);
-        if (Math.Abs(became - told.Usual) > Right)
+        if (place > 0 && Math.Abs(became - told.Usual) > Right)
         {
             _usual[place] = Math.Clamp(_usual[place] + (StepOfUsual * (became > told.Usual ? 1 : -1)), -Farthest, Farthest);
         }
