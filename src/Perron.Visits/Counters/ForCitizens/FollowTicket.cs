@@ -87,21 +87,22 @@ public static class FollowTicket
         var forecast = waits && book.Foretold(now).Visits.TryGetValue(ticket.Code, out var one) ? one : default;
         var isComing = ticket.State == TicketState.Coming;
         return new(
-            form, ticket.Code, ticket.Number, hall.Slug, hall.Name.In(language), plan.Queue(ticket.Queue)!.Name.In(language), ticket.State, Sentence(ticket, book.Setup, commune, language, now),
-            told is null ? null : WaitWords.Whole(told, language), !waits ? null : Say(language, forecast.Ahead switch { 0 => "ahead-none", 1 => "ahead-one", _ => "ahead-many" }, forecast.Ahead),
-            !isComing ? null : forecast.Least / 60 <= travel ? Say(language, "leave-now") : Say(language, "leave-in", WaitWording.Round((forecast.Least / 60) - travel)),
+            form, ticket.Code, ticket.Number, hall.Slug, hall.Name.In(language), plan.Queue(ticket.Queue)!.Name.In(language), ticket.State, Sentence(ticket, book, language),
+            told is null || book.Day.Shut is not null ? null : WaitWords.Whole(told, language), !waits || book.Day.Shut is not null ? null : Say(language, forecast.Ahead switch { 0 => "ahead-none", 1 => "ahead-one", _ => "ahead-many" }, forecast.Ahead),
+            !isComing || book.Day.Shut is not null ? null : forecast.Least / 60 <= travel ? Say(language, "leave-now") : Say(language, "leave-in", WaitWording.Round((forecast.Least / 60) - travel)),
             isComing ? [.. Travels.Select(minutes => new Travel(minutes, $"/ticket/{ticket.Code}?trajet={minutes}", minutes == travel))] : [],
             waits && ticket.PutOff < plan.Remote.PutOffTimes, plan.Remote.PutOffMinutes, waits, [.. ticket.Taken.Reasons.SelectMany(reason => plan.Reason(reason)?.Bring ?? []).Select(piece => piece.In(language))],
             OpenNowSentence.Clock(commune.Local(now).TimeOfDay), refused);
     }
 
-    private static string Sentence(HallTicket ticket, HallSetup setup, Commune commune, string language, Instant now) => ticket.State switch
+    private static string Sentence(HallTicket ticket, OpenBook book, string language) => ticket.State switch
     {
+        TicketState.Coming or TicketState.Waiting or TicketState.Aside when book.Day.Shut is { } shut => Say(language, "ticket-shut", shut.Why.GetValueOrDefault(language) ?? shut.Why.Values.FirstOrDefault()),
         TicketState.Coming => Say(language, "ticket-coming"),
         TicketState.Waiting => Say(language, "ticket-waiting"),
-        TicketState.Called => Say(language, "ticket-called", ticket.Desk, setup.Plan.Desk(ticket.Desk ?? "")?.Way.In(language) ?? ""),
+        TicketState.Called => Say(language, "ticket-called", ticket.Desk, book.Setup.Plan.Desk(ticket.Desk ?? "")?.Way.In(language) ?? ""),
         TicketState.Served => Say(language, "ticket-served", ticket.Desk),
-        TicketState.Aside when ticket.Absences > 0 => Say(language, "ticket-absent", setup.Plan.Calling.ParkedMinutes),
+        TicketState.Aside when ticket.Absences > 0 => Say(language, "ticket-absent", book.Setup.Plan.Calling.ParkedMinutes),
         TicketState.Aside => Say(language, "ticket-aside"),
         TicketState.GivenUp => Say(language, "ticket-given-up"),
         _ => Say(language, "ticket-done"),
