@@ -165,7 +165,7 @@ function listen(wasLost = false) {
   if (!url || !('EventSource' in window)) return;
   const source = new EventSource(url);
   const hear = () => { heard = Date.now(); tellLive(); document.dispatchEvent(new Event('live-heard')); };
-  const show = () => { if (document.body.dataset.liveWay === 'ask') ask(); else refresh().catch(() => {}); };
+  const show = () => { if (document.body.dataset.liveWay === 'ask') ask(); else refresh().catch(() => setTimeout(show, 5000)); }; // what was not to be had is asked for again
   source.addEventListener('hello', () => { hear(); if (wasLost) show(); wasLost = false; });
   source.addEventListener('beat', hear);
   source.addEventListener('changed', () => { hear(); show(); });

@@ -80,7 +80,7 @@ public sealed class HallDay(HallPlan plan)
             case ServiceBegun: (ticket.State, ticket.BegunAt) = (TicketState.Served, at); break;
             case ServiceEnded ended: Finish(ticket, ended, at); break;
             case TicketAbsent: Free(ticket); (ticket.State, ticket.AsideAt, ticket.Absences) = (TicketState.Aside, at, ticket.Absences + 1); break;
-            case TicketParked: Free(ticket); (ticket.State, ticket.AsideAt) = (TicketState.Aside, at); break;
+            case TicketParked: Free(ticket); (ticket.State, ticket.AsideAt, ticket.Absences) = (TicketState.Aside, at, 0); break; // who was there is not absent any more
             case TicketBack: (ticket.State, ticket.AsideAt, ticket.CalledAt, ticket.BegunAt) = (TicketState.Waiting, null, null, null); break;
             case TicketTransferred moved: Free(ticket); (ticket.State, ticket.Queue, ticket.CalledAt, ticket.BegunAt) = (TicketState.Waiting, moved.Queue, null, null); break;
         }

@@ -118,6 +118,19 @@ public sealed class DispatchTests
     }
 
     [Fact]
+    public void Who_was_absent_once_and_is_then_set_aside_is_not_given_up()
+    {
+        var morning = Opened();
+        var parked = morning.Take();
+        morning.Next(1);
+        morning.Do(day => HallActs.Absent(day, "1"));
+        morning.Do(day => HallActs.Call(day, "1", parked));
+        morning.Do(day => HallActs.Begin(day, "1"));
+        morning.Do(day => HallActs.Park(day, "1"));
+        Assert.Empty(HallActs.Overdue(morning.Day, morning.Now + Duration.FromHours(1)));
+    }
+
+    [Fact]
     public void Who_is_sent_to_another_queue_waits_there_from_the_first_arrival()
     {
         var morning = Opened();

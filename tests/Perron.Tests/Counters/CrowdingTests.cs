@@ -49,7 +49,7 @@ public sealed class CrowdingTests
             await desk.Open("/agent/guichet/maison-communale/1");
             await desk.Submit("Appeler le suivant");
             await desk.Submit("Présent");
-            await desk.Submit("Terminer : fait");
+            await desk.Submit("Terminer");
         }
 
         var board = await portal.Visit(portal.Braine).Open("/ecran/maison-communale");

@@ -61,7 +61,7 @@ public sealed class DeskTests
         await kiosk.Open("/borne/maison-communale/arrivee");
         await kiosk.SubmitWith("ticket", first);
         await kiosk.TakeTicket("passeport");
-        await desk.Submit("Terminer : fait");
+        await desk.Submit("Terminer");
         await desk.Submit("Appeler le suivant");
         Assert.True(desk.Shows("A 1"), desk.Text);
         await desk.Submit("Présent");
@@ -76,7 +76,7 @@ public sealed class DeskTests
         Assert.True((await phone.Open($"/ticket/{first}")).Shows("Le guichet vous rappellera"), phone.Text);
         await other.SubmitWith("ticket", first, ("faire", "appeler"));
         await other.Submit("Présent");
-        await other.Submit("À revenir : pièce manquante");
+        await other.Submit("À revenir");
         Assert.True((await phone.Open($"/ticket/{first}")).Shows("Votre visite est terminée"), phone.Text);
         Assert.Equal(VisitEnd.MissingPiece, Assert.Single((await portal.Events(portal.Braine)).OfType<ServiceEnded>(), ended => ended.Code == first).End);
     }
@@ -167,7 +167,7 @@ public sealed class DeskTests
             foreach (var (browser, _) in pressing.Where(one => one.Item1.Location is not null))
             {
                 await browser.Submit("Présent");
-                await browser.Submit("Terminer : fait");
+                await browser.Submit("Terminer");
             }
         }
 

@@ -80,7 +80,7 @@ public sealed class PlaceTests
         await desk.SubmitWith("ticket", (await portal.Events(portal.Braine)).OfType<TicketTaken>().First().Code, ("faire", "appeler"));
         Assert.True(desk.Shows("A 1"), desk.Text);
         await desk.Submit("Présent");
-        await desk.Submit("Terminer : fait");
+        await desk.Submit("Terminer");
         await desk.Post("/agent/guichet/maison-communale/1", [("ticket", code), ("faire", "appeler"), .. desk.FieldsOf("Appeler le suivant").Where(field => field.Name is "key" or "__RequestVerificationToken")]);
         Assert.True((await phone.Open($"/ticket/{code}")).Shows("C'est à vous : guichet 1"), phone.Text);
     }

@@ -4,7 +4,7 @@ namespace Perron.Platform.Security;
 internal static class Headers
 {
     private const string Content =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; " +
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; connect-src 'self'; form-action 'self'; " +
         "manifest-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     public static void UseHeaders(this IApplicationBuilder app, bool isDemonstration) => app.Use((context, next) =>
