@@ -13,9 +13,9 @@ public static class ShowBoard
     private const int Before = 4;
     private const int TurnsAfter = 20; // seconds; board.js turns them alike
 
-    /// <param name="Calls">Changes with each call and each call again: the screen announces a pair of code and calls once.</param>
+    /// <param name="Once">Changes with each call and each call again: the screen says each once.</param>
     /// <param name="Clips">What is said, clip after clip.</param>
-    public sealed record Call(string Number, string Desk, string Way, IReadOnlyList<string> Clips, int Calls, string Code);
+    public sealed record Call(string Number, string Desk, string Way, IReadOnlyList<string> Clips, string Once);
     public sealed record QueueLine(string Letter, string Name, string? Wait, string Level);
     /// <param name="Last">Null before the first call of the day, and after the last one has been served once the doors are closed.</param>
     /// <param name="Now">Milliseconds since 1970: the screen goes by the clock of the house.</param>
@@ -31,7 +31,7 @@ public static class ShowBoard
         var (day, setup, local) = (book.Day, book.Setup, commune.Local(now));
         var crowd = HallCrowd.Of(book, hall, commune, now);
         var isOver = !crowd.IsOpen && day.Called.All(ticket => ticket.State is not (TicketState.Called or TicketState.Served));
-        var calls = (isOver ? [] : day.Called).Reverse().Take(Before + 1).Select(ticket => new Call(ticket.Number, ticket.Desk ?? "", setup.Plan.Desk(ticket.Desk ?? "")?.Way.In(language) ?? "", Clips(ticket, language), ticket.Calls, ticket.Code)).ToList();
+        var calls = (isOver ? [] : day.Called).Reverse().Take(Before + 1).Select(ticket => new Call(ticket.Number, ticket.Desk ?? "", setup.Plan.Desk(ticket.Desk ?? "")?.Way.In(language) ?? "", Clips(ticket, language), $"{ticket.Code}/{ticket.CalledAt?.ToUnixTimeMilliseconds()}/{ticket.Calls}")).ToList();
         var calling = setup.Plan.Calling;
         return new(
             hall.Slug, hall.Name.In(language), calls.Count > 0 ? calls[0] : null, [.. calls.Skip(1)],
