@@ -53,13 +53,15 @@ public sealed class CommuneRegister : ICommuneRoll, IDisposable
     public async ValueTask<Household?> At(string host)
     {
         var known = IsCurrent ? _known : await Current();
-        if (!known.ByHost.ContainsKey(host) && _time.GetElapsedTime(_readAt) > Patience)
+        if (Visited(known, host) is null && _time.GetElapsedTime(_readAt) > Patience)
         {
             await Read(); // it may have been settled since, by another process
         }
 
-        return _known.ByHost.GetValueOrDefault(host) is { } household ? household.IsFurnished ? household : await Furnish(household) : null;
+        return Visited(_known, host) is { } household ? household.IsFurnished ? household : await Furnish(household) : null;
     }
+
+    private Household? Visited(Reading known, string host) => _options.Value.OnlyCommune is { Length: > 0 } only ? known.All.FirstOrDefault(household => household.Commune.Slug == only) : known.ByHost.GetValueOrDefault(host);
 
     async Task<IReadOnlyList<CommuneId>> ICommuneRoll.All() => [.. (IsCurrent ? _known : await Current()).All.Select(household => household.Commune.Id)];
 

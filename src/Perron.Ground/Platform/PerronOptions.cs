@@ -16,6 +16,9 @@ public sealed class PerronOptions
     /// <summary>Demonstration: strip on each page, readable outbox, demonstration identity provider, SPÉCIMEN on documents.</summary>
     public bool Demonstration { get; set; }
 
+    /// <summary>The short name of the one commune that is served, at whatever host it is asked: on the computer of a hall, which has an address of its own.</summary>
+    public string OnlyCommune { get; set; } = "";
+
     /// <summary>A demonstration day: the house lives a Monday from 8:25 on, so many times as fast, and made-up people fill its halls; 0: it does not.</summary>
     public double DemoDay { get; set; }
 

@@ -13,7 +13,7 @@ internal sealed class HallComputer : Portal
     private readonly Line _line;
 
     private HallComputer(TestDatabase database, Portal server, string key) : base(database,
-        [("Perron:Rounds", "false"), ("Perron:Node:Server", $"https://{server.Braine.Host}"), ("Perron:Node:Key", key), ("Perron:Node:Commune", "braine-lalleud"), ("Perron:Node:Hall", HallPortal.Braine)]) =>
+        [("Perron:Rounds", "false"), ("Perron:Node:Server", $"https://{server.Braine.Host}"), ("Perron:Node:Key", key), ("Perron:Node:Commune", "braine-lalleud"), ("Perron:Node:Hall", HallPortal.Braine), ("Perron:OnlyCommune", "braine-lalleud")]) =>
         _line = new(server);
 
     public bool IsCut { get => _line.IsCut; set => _line.IsCut = value; }

@@ -89,6 +89,19 @@ public sealed class NodeTests
     }
 
     [Fact]
+    public async Task It_answers_by_whatever_address_the_hall_asks_and_the_server_by_those_of_its_communes_alone()
+    {
+        await using var server = await HallPortal.Morning();
+        await using var hall = await HallComputer.Of(server);
+        foreach (var (portal, status) in ((Portal, HttpStatusCode)[])[(hall, HttpStatusCode.OK), (server, HttpStatusCode.NotFound)])
+        {
+            using var http = portal.CreateClient(new() { BaseAddress = new("https://salle.commune.intern") });
+            using var answer = await http.GetAsync("ecran/maison-communale");
+            Assert.Equal(status, answer.StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task An_event_that_comes_twice_is_there_once_and_one_after_a_gap_not_at_all()
     {
         await using var server = await HallPortal.Morning();

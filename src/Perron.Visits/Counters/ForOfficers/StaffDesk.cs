@@ -13,7 +13,7 @@ public static class StaffDesk
 {
     /// <summary>A counter that may be taken.</summary>
     /// <param name="Who">Who sits there; null when nobody does.</param>
-    public sealed record Place(string Hall, string Desk, string Serves, string? Who, bool IsMine);
+    public sealed record Place(string Hall, string Desk, string Serves, string? Who);
 
     public sealed record ChooseModel(PostedForm Form, IReadOnlyList<(string Hall, IReadOnlyList<Place> Desks)> Halls, string? Refused);
 
@@ -48,7 +48,7 @@ public static class StaffDesk
             }
 
             var names = await db.OfficerNames([.. desks.Where(desk => desk.Officer is not null).Select(desk => OfficerId.From(desk.Officer!.Value))]);
-            halls.Add((hall.Name.In(language.Code), [.. desks.Select(desk => new Place(hall.Slug, desk.Code, desk.Serves, desk.IsOpen && desk.Officer is { } who ? names.GetValueOrDefault(OfficerId.From(who), "") : null, false))]));
+            halls.Add((hall.Name.In(language.Code), [.. desks.Select(desk => new Place(hall.Slug, desk.Code, desk.Serves, desk.IsOpen && desk.Officer is { } who ? names.GetValueOrDefault(OfficerId.From(who), "") : null))]));
         }
 
         return ChooseDeskPage.Of(new(PostedForm.Blank(), halls, null));

@@ -1,6 +1,7 @@
 using NodaTime;
 using NodaTime.Extensions;
 using Perron.Communes;
+using Perron.Counters.Paper;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
@@ -119,7 +120,7 @@ public static class ShowKiosk
         return HallActs.Take(book.Day, new(code, queue.Letter, 0, queue.Code, [.. reasons.Where(reason => plan.Reason(reason) is not null)], priority, language, TakenAt.Kiosk, null, told.Usual, told.Most, told.Ahead));
     }
 
-    private static async Task<IResult> Ticket(string hall, string code, HttpContext context, Commune commune, PageLanguage language, PerronDb db, HallBooks books, PublicAddress address)
+    private static async Task<IResult> Ticket(string hall, string code, HttpContext context, Commune commune, PageLanguage language, PerronDb db, HallBooks books, HallPrinters printers, PublicAddress address)
     {
         if (await Signed(hall, context, db) is not { } one)
         {
@@ -129,7 +130,8 @@ public static class ShowKiosk
         var link = address.Of(commune, $"/ticket/{code}");
         var model = await books.Look(db, commune, one, (book, now) => book.Day.Ticket(code) is not { } ticket ? null : new TicketModel(
             one.Slug, ticket.Number, book.Setup.Plan.Queue(ticket.Queue)!.Name.In(language.Code), book.Shown(ticket, now) is { } told ? WaitWords.Whole(told, language.Code) : null,
-            book.Foretold(now).Visits.TryGetValue(code, out var own) ? own.Ahead : 0, code, link, QrDrawing.Of(link), false, null));
+            book.Foretold(now).Visits.TryGetValue(code, out var own) ? own.Ahead : 0, code, link, QrDrawing.Of(link),
+            printers.Has(commune.Slug, one.Slug) && book.Day.Printer is (PrinterState.Ready or PrinterState.PaperLow), printers.Has(commune.Slug, one.Slug) && book.Day.Printer is (PrinterState.PaperOut or PrinterState.Away) ? Words.Of(typeof(ShowKiosk)).In(language.Code, "kiosk-no-paper") : null));
         return model is null ? TypedResults.LocalRedirect($"/borne/{one.Slug}") : KioskTicketPage.Of(model);
     }
 
