@@ -10,6 +10,7 @@ using Perron.Platform;
 using Perron.Platform.Jobs;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
+using Perron.Search;
 namespace Perron.Counters;
 
 /// <summary>Counters: the hall, its queues, who is called where, and how busy it is.</summary>
@@ -24,6 +25,7 @@ public static class CountersRoom
         services.AddSingleton<IDeskEntries, StaffDeskEntry>();
         services.AddSingleton<IDeskEntries, HallsEntry>();
         services.AddScoped<AskHall>();
+        services.AddScoped<ISearchSource, HallsFound>();
         services.AddRound<HallRound>();
         HallPrinters.AddTo(services, configuration);
         if (NodeSettings.Of(configuration) is { } node)

@@ -70,6 +70,7 @@ public sealed class Scene
             .Replace("{mandate:guid}", $"{one.Mandate}", StringComparison.Ordinal).Replace("{slug}", "composition-de-menage", StringComparison.Ordinal).Replace("{step}", "pour-qui", StringComparison.Ordinal)
             .Replace("{day}", "2026-12-24", StringComparison.Ordinal).Replace("{secret}", "no-such-secret", StringComparison.Ordinal).Replace("{service}", "population", StringComparison.Ordinal).Replace("{provider}", "none", StringComparison.Ordinal)
             .Replace("{commune}", "braine-lalleud", StringComparison.Ordinal).Replace("{file}", "none.css", StringComparison.Ordinal)
+            .Replace("{hall}", "maison-communale", StringComparison.Ordinal).Replace("{desk}", "1", StringComparison.Ordinal).Replace("{reasons}", "passeport", StringComparison.Ordinal)
             .Replace("{z:int}", "14", StringComparison.Ordinal).Replace("{x:int}", "8390", StringComparison.Ordinal).Replace("{y:int}", "5512", StringComparison.Ordinal);
         while (path.IndexOf('{', StringComparison.Ordinal) is >= 0 and var from)
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Extensions;
@@ -23,8 +24,13 @@ internal static class MeetNode
         routes.MapGet("/noeud/{hall}/passe", Past).Declares(Audit.Nothing, Rate.Reading);
     }
 
-    private static async Task<IResult> Exchange(string hall, HallTells told, HttpContext context, Commune commune, PerronDb db, HallBooks books, Changes changes, LiveHub hub, TimeProvider time, CancellationToken closed)
+    private static async Task<IResult> Exchange(string hall, HttpContext context, Commune commune, PerronDb db, HallBooks books, Changes changes, LiveHub hub, TimeProvider time, CancellationToken closed)
     {
+        if (await Read(context.Request, closed) is not { } told)
+        {
+            return TypedResults.BadRequest();
+        }
+
         if (await Known(hall, context, db) is not { } one || LocalDatePattern.Iso.Parse(told.Day) is not { Success: true, Value: var day })
         {
             return TypedResults.NotFound();
@@ -81,6 +87,19 @@ internal static class MeetNode
 
         async Task<IReadOnlyList<AskedOfHall>> Open(Hall hall) =>
             [.. (await db.Set<HallRequest>().AsNoTracking().Where(row => row.HallId == hall.Id && row.AnsweredAt == null).OrderBy(row => row.At).Take(50).ToListAsync(CancellationToken.None)).Select(row => new AskedOfHall(row.Id.Value, row.Wish))];
+    }
+
+    // Null when it is not what a hall tells.
+    private static async Task<HallTells?> Read(HttpRequest request, CancellationToken closed)
+    {
+        try
+        {
+            return request.HasJsonContentType() ? await request.ReadFromJsonAsync(ExchangeJson.Default.HallTells, closed) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static async Task<IResult> Past(string hall, HttpContext context, PerronDb db, TimeProvider time)
