@@ -46,27 +46,28 @@ public sealed class NodeTests
     public async Task A_place_from_home_is_given_by_the_hall_and_none_while_it_is_silent()
     {
         await using var server = await HallPortal.Morning();
-        await using var hall = await HallComputer.Of(server);
         await server.SetUp(server.Braine, setup => setup with { Plan = setup.Plan with { Remote = setup.Plan.Remote with { AtLeastMinutes = 0 } } });
-        var kiosk = await hall.Kiosk();
-        var known = await kiosk.TakeTicket();
-        var phone = server.Visit(server.Braine);
-        await Until(async () => (await phone.Open($"/ticket/{known}")).Status == HttpStatusCode.OK);
-
-        var home = server.Visit(server.Braine);
-        await home.Open("/ticket?salle=maison-communale");
-        await home.Submit("Prendre ma place", ("motif", "passeport"));
-        Assert.True(home.Shows("Votre place est gardée"), home.Text);
-        Assert.Contains(await hall.Events(hall.Braine), happened => happened is TicketTaken { At: TakenAt.Phone });
+        await using (var hall = await HallComputer.Of(server))
+        {
+            var known = await (await hall.Kiosk()).TakeTicket();
+            var phone = server.Visit(server.Braine);
+            await Until(async () => (await phone.Open($"/ticket/{known}")).Status == HttpStatusCode.OK);
+            Assert.True((await Asked()).Shows("Votre place est gardée"));
+            Assert.Contains(await hall.Events(hall.Braine), happened => happened is TicketTaken { At: TakenAt.Phone });
+        }
 
         // Whoever asks while nobody answers is told so, and gets no place later.
-        await hall.DisposeAsync();
-        var late = server.Visit(server.Braine);
-        await late.Open("/ticket?salle=maison-communale");
-        await late.Submit("Prendre ma place", ("motif", "passeport"));
+        var late = await Asked();
         Assert.Equal(HttpStatusCode.UnprocessableEntity, late.Status);
         Assert.True(late.Shows("La salle ne répond pas"), late.Text);
         Assert.All(await server.InDb(server.Braine, db => db.Set<HallRequest>().ToListAsync()), request => Assert.NotNull(request.AnsweredAt));
+
+        async Task<Browser> Asked()
+        {
+            var home = server.Visit(server.Braine);
+            await home.Open("/ticket?salle=maison-communale");
+            return await home.Submit("Prendre ma place", ("motif", "passeport"));
+        }
     }
 
     [Fact]
