@@ -25,7 +25,7 @@ internal sealed class DemoDay(IServiceScopeFactory scopes, HallBooks books, Time
         {
             foreach (var commune in await scope.ServiceProvider.GetRequiredService<PerronDb>().Set<Commune>().AsNoTracking().Where(commune => commune.IsDemonstration).ToListAsync(stopping))
             {
-                stages.AddRange(await StagesOf(commune));
+                stages.AddRange(await StagesOf(commune.Id));
             }
         }
 
@@ -33,35 +33,30 @@ internal sealed class DemoDay(IServiceScopeFactory scopes, HallBooks books, Time
         {
             foreach (var stage in stages)
             {
-                await Inside(stage.Commune, (db, changes) => Play(stage, db, changes));
+                await scopes.Inside(stage.Commune.Id, (services, db) => Play(stage, db, services.GetRequiredService<Changes>()));
             }
 
             await Task.Delay(Step, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task<IReadOnlyList<Stage>> StagesOf(Commune commune)
+    private Task<List<Stage>> StagesOf(CommuneId id) => scopes.Inside(id, async (_, db) =>
     {
-        List<Stage> stages = [];
-        await Inside(commune, async (db, _) =>
-        {
-            foreach (var hall in await db.AllHalls())
-            {
-                var setup = HallSetup.FromJson(hall.Setup);
-                if (setup.DemonstrationVisitors > 0)
-                {
-                    stages.Add(new(commune, hall.Slug, setup, new(DemoHistory.Like(setup, commune).Play(commune.Today(time.GetCurrentInstant())).OrderBy(visit => visit.Arrival))));
-                }
-            }
-        });
-        return stages;
-    }
+        var commune = await db.Home(id);
+        return (await db.AllHalls()).Select(hall => (hall.Slug, Setup: HallSetup.FromJson(hall.Setup))).Where(hall => hall.Setup.DemonstrationVisitors > 0)
+            .Select(hall => new Stage(commune, hall.Slug, hall.Setup, new(DemoHistory.Like(hall.Setup, commune).Play(commune.Today(time.GetCurrentInstant())).OrderBy(visit => visit.Arrival)))).ToList();
+    });
 
-    private async Task Play(Stage stage, PerronDb db, Changes changes)
+    // All that is due: how many events it came to.
+    private async Task<int> Play(Stage stage, PerronDb db, Changes changes)
     {
+        var events = 0;
         while (await Next(stage, db, changes))
         {
+            events++;
         }
+
+        return events;
     }
 
     // One event at a time, as people do; false when nothing is due.
@@ -73,16 +68,6 @@ internal sealed class DemoDay(IServiceScopeFactory scopes, HallBooks books, Time
         db.ChangeTracker.Clear();
         return outcome.Happens is not null;
     });
-
-    private async Task Inside(Commune commune, Func<PerronDb, Changes, Task> work)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<PerronDb>();
-        db.Enter(commune.Id);
-        db.EnterEveryOrganisation();
-        commune = await db.Home(commune.Id);
-        await work(db, scope.ServiceProvider.GetRequiredService<Changes>());
-    }
 
     /// <summary>One hall of it: who comes, and what each made-up officer does next.</summary>
     private sealed class Stage(Commune commune, string hall, HallSetup setup, Queue<MadeUpVisit> coming)
@@ -118,7 +103,7 @@ internal sealed class DemoDay(IServiceScopeFactory scopes, HallBooks books, Time
 
         private HallOutcome? Act(OpenBook book, HallDesk desk, Guid officer, LocalDateTime local, Instant now)
         {
-            var isHere = setup.Openings.Any(opening => opening.Desk == desk.Code && opening.Days.Contains((int)local.DayOfWeek)) && setup.Opening.At(local) is not null;
+            var isHere = setup.Openings.Any(opening => opening.Desk == desk.Code && opening.IsOn(local.DayOfWeek)) && setup.Opening.At(local) is not null;
             if (!desk.IsOpen)
             {
                 return isHere ? HallActs.Open(book.Day, desk.Code, officer) : (HallOutcome?)null;

@@ -1,5 +1,5 @@
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using NodaTime.Extensions;
 using Perron.Communes;
 using Perron.Platform.Jobs;
 using Perron.Platform.Live;
@@ -15,16 +15,15 @@ internal sealed class HallRound(PerronDb db, Changes changes, HallBooks books) :
 
     public async Task<bool> Visit(CommuneId commune, Instant now, CancellationToken stopping)
     {
-        db.EnterEveryOrganisation();
-        foreach (var hall in await db.AllHalls())
+        var home = await db.Home(commune);
+        var today = home.Today(now);
+
+        // Where nobody has been today nothing is overdue; a hall with a computer of its own is swept there.
+        var halls = await db.Set<Hall>().AsNoTracking().Where(hall => hall.NodeKeyHash == null && db.Set<HallHappening>().Any(one => one.HallId == hall.Id && one.Day == today)).ToListAsync(stopping);
+        foreach (var hall in halls)
         {
-            // A hall with a computer of its own is swept there.
-            if (hall.NodeKeyHash is null)
-            {
-                var home = await db.Home(commune);
-                await db.AsHouse(changes, () => books.WriteAll(db, home, hall, (book, at) => HallActs.Overdue(book.Day, at)));
-                db.ChangeTracker.Clear();
-            }
+            await db.AsHouse(changes, () => books.WriteAll(db, home, hall, (book, at) => HallActs.Overdue(book.Day, at)));
+            db.ChangeTracker.Clear();
         }
 
         return false;

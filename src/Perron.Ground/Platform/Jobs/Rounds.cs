@@ -127,14 +127,8 @@ internal sealed partial class Rounds<TRound>(
 public sealed class Walk<TRound>(IServiceScopeFactory scopes, TimeProvider time) where TRound : IRound
 {
     /// <summary>True when there is more to do.</summary>
-    public async Task<bool> Once(CommuneId commune, CancellationToken stopping = default)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<PerronDb>();
-        db.Enter(commune);
-        db.EnterEveryOrganisation();
-        return await scope.ServiceProvider.GetRequiredService<TRound>().Visit(commune, time.GetCurrentInstant(), stopping);
-    }
+    public Task<bool> Once(CommuneId commune, CancellationToken stopping = default) =>
+        scopes.Inside(commune, (services, _) => services.GetRequiredService<TRound>().Visit(commune, time.GetCurrentInstant(), stopping));
 }
 
 public static class RoundRegistration

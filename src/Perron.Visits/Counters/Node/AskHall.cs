@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Extensions;
 using Perron.Communes;
+using Perron.Platform.Jobs;
 using Perron.Platform.Live;
 using Perron.Platform.Storage;
 using Perron.Platform.Web;
@@ -25,7 +26,7 @@ public sealed class AskHall(IServiceScopeFactory scopes, LiveHub hub, TimeProvid
     {
         var request = new HallRequest { CommuneId = commune.Id, HallId = hall, At = time.GetCurrentInstant(), Wish = HallEventText.Write(wish) };
         using var patience = new CancellationTokenSource(Patience);
-        await Write(commune, async db =>
+        await scopes.Writing(commune.Id, async db =>
         {
             db.Add(request);
             await db.SaveChangesAsync();
@@ -47,7 +48,7 @@ public sealed class AskHall(IServiceScopeFactory scopes, LiveHub hub, TimeProvid
         }
 
         // Taken back, so that it does not happen when nobody expects it any more; unless the answer came this very moment.
-        return await Write(commune, async db =>
+        return await scopes.Writing(commune.Id, async db =>
         {
             var row = await db.Set<HallRequest>().SingleAsync(row => row.Id == request.Id);
             if (row.AnsweredAt is not null)
@@ -60,14 +61,6 @@ public sealed class AskHall(IServiceScopeFactory scopes, LiveHub hub, TimeProvid
             return HallRefusal.HallSilent;
         });
 
-        Task<HallRequest> Answer() => Write(commune, db => db.Set<HallRequest>().AsNoTracking().SingleAsync(row => row.Id == request.Id));
-    }
-
-    private async Task<T> Write<T>(Commune commune, Func<PerronDb, Task<T>> work)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<PerronDb>();
-        db.Enter(commune.Id);
-        return await Platform.Jobs.HouseWork.AsHouse(db, scope.ServiceProvider.GetRequiredService<Changes>(), () => work(db));
+        Task<HallRequest> Answer() => scopes.Inside(commune.Id, (_, db) => db.Set<HallRequest>().AsNoTracking().SingleAsync(row => row.Id == request.Id));
     }
 }

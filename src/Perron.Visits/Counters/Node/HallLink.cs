@@ -25,6 +25,9 @@ internal sealed partial class HallLink(NodeSettings settings, HttpClient server,
     private readonly SemaphoreSlim _news = new(0, 1), _sending = new(1);
     private readonly Dictionary<LocalDate, long> _sent = [];
 
+    // Days of which the server may not have all; unknown until this computer has looked what it holds.
+    private HashSet<LocalDate>? _unsent;
+
     // Of the set-up as the server has it; 0 until it has been asked.
     private int _version;
 
@@ -100,8 +103,9 @@ internal sealed partial class HallLink(NodeSettings settings, HttpClient server,
     private async Task SendAll(Commune commune, Hall hall, CancellationToken stopping)
     {
         var today = commune.Today(time.GetCurrentInstant());
-        var days = await Inside(commune, db => db.Set<HallHappening>().Where(row => row.HallId == hall.Id && row.Day >= today.PlusDays(-DaysBack)).Select(row => row.Day).Distinct().OrderBy(day => day).ToListAsync(stopping));
-        foreach (var day in days.Contains(today) ? days : [.. days, today])
+        _unsent ??= [.. await scopes.Inside(commune.Id, (_, db) => db.Set<HallHappening>().Where(row => row.HallId == hall.Id && row.Day >= today.PlusDays(-DaysBack)).Select(row => row.Day).Distinct().ToListAsync(stopping))];
+        _unsent.Add(today);
+        foreach (var day in _unsent.Order().ToList())
         {
             while (true)
             {
@@ -110,10 +114,11 @@ internal sealed partial class HallLink(NodeSettings settings, HttpClient server,
                     from = _sent[day] = (await Tell(commune, hall, day, [], [], 0, stopping)).Last;
                 }
 
-                var events = await Inside(commune, db => db.Set<HallHappening>().AsNoTracking().Where(row => row.HallId == hall.Id && row.Day == day && row.Number > from).OrderBy(row => row.Number).Take(AtOnce)
+                var events = await scopes.Inside(commune.Id, (_, db) => db.Set<HallHappening>().AsNoTracking().Where(row => row.HallId == hall.Id && row.Day == day && row.Number > from).OrderBy(row => row.Number).Take(AtOnce)
                     .Select(row => new { row.Number, row.At, row.What }).ToListAsync(stopping));
                 if (events.Count == 0 && day != today)
                 {
+                    _unsent.Remove(day);
                     break;
                 }
 
@@ -154,7 +159,7 @@ internal sealed partial class HallLink(NodeSettings settings, HttpClient server,
         if (told.Setup is { } setup)
         {
             HallSetup.FromJson(setup); // what cannot be read is not taken over
-            await Write(commune, async db =>
+            await scopes.Writing(commune.Id, async db =>
             {
                 var row = await db.Set<Hall>().SingleAsync(row => row.Id == hall.Id, stopping);
                 (row.Setup, row.Version) = (setup, row.Setup == setup ? row.Version : row.Version + 1);
@@ -167,7 +172,7 @@ internal sealed partial class HallLink(NodeSettings settings, HttpClient server,
     }
 
     // Asked twice, after an answer that was lost, it happens once: a ticket is known by its code.
-    private Task<HallOutcome> Do(Commune commune, string slug, HallEvent wish) => Write(commune, async db => await db.Hall(slug) is not { } hall ? HallRefusal.HallSilent : await books.Write(db, commune, hall, (book, now) => wish switch
+    private Task<HallOutcome> Do(Commune commune, string slug, HallEvent wish) => scopes.Writing(commune.Id, async db => await db.Hall(slug) is not { } hall ? HallRefusal.HallSilent : await books.Write(db, commune, hall, (book, now) => wish switch
     {
         TicketTaken taken when book.Day.Ticket(taken.Code) is not null => new HallOutcome(null, null),
         TicketTaken taken => RemotePlace.Decide(book, hall, taken, commune, now),
@@ -180,7 +185,7 @@ internal sealed partial class HallLink(NodeSettings settings, HttpClient server,
 
     private async Task FetchPast(Commune commune, Hall hall, CancellationToken stopping)
     {
-        if (await Inside(commune, db => db.Set<HallVisit>().AnyAsync(visit => visit.HallId == hall.Id, stopping)))
+        if (await scopes.Inside(commune.Id, (_, db) => db.Set<HallVisit>().AnyAsync(visit => visit.HallId == hall.Id, stopping)))
         {
             return;
         }
@@ -188,7 +193,7 @@ internal sealed partial class HallLink(NodeSettings settings, HttpClient server,
         var past = (await server.GetFromJsonAsync($"noeud/{hall.Slug}/passe", ExchangeJson.Default.ListPastVisit, stopping))!;
         foreach (var some in past.Chunk(1000))
         {
-            await Write(commune, async db =>
+            await scopes.Writing(commune.Id, async db =>
             {
                 db.AddRange(some.Select(visit => HallVisit.Of(visit, commune.Id, hall.Id)));
                 await db.SaveChangesAsync(stopping);
@@ -204,24 +209,7 @@ internal sealed partial class HallLink(NodeSettings settings, HttpClient server,
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PerronDb>();
         var commune = await db.Set<Commune>().AsNoTracking().SingleAsync(commune => commune.Slug == settings.Commune);
-        return (commune = await Inside(commune, db => db.Home(commune.Id)), await Inside(commune, async db => await db.Hall(settings.Hall) ?? throw new InvalidOperationException($"There is no hall '{settings.Hall}' in {settings.Commune}.")));
-    }
-
-    private async Task<T> Inside<T>(Commune commune, Func<PerronDb, Task<T>> work)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<PerronDb>();
-        db.Enter(commune.Id);
-        db.EnterEveryOrganisation();
-        return await work(db);
-    }
-
-    private async Task<T> Write<T>(Commune commune, Func<PerronDb, Task<T>> work)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<PerronDb>();
-        db.Enter(commune.Id);
-        return await db.AsHouse(scope.ServiceProvider.GetRequiredService<Changes>(), () => work(db));
+        return (commune = await scopes.Inside(commune.Id, (_, db) => db.Home(commune.Id)), await scopes.Inside(commune.Id, async (_, db) => await db.Hall(settings.Hall) ?? throw new InvalidOperationException($"There is no hall '{settings.Hall}' in {settings.Commune}.")));
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The line to the server is lost ({What}), the hall goes on and tries again: {Reason}")]
