@@ -156,13 +156,11 @@ public sealed class CommuneFile
         return (organisation, unit);
     }
 
-    private static string Hours(YamlPart yaml)
-    {
-        if (yaml.Part("hours") is not { } week)
-        {
-            return "{}";
-        }
+    private static string Hours(YamlPart yaml) => yaml.Part("hours") is { } week ? HoursOf(week) : "{}";
 
+    /// <summary>A week of opening hours as it is written in a file, as JSON for <see cref="OpeningHours.Parse"/>.</summary>
+    public static string HoursOf(YamlPart week)
+    {
         var json = JsonSerializer.Serialize(week.Lists());
         try
         {

@@ -77,7 +77,8 @@ public sealed record OpeningHours(IReadOnlyDictionary<IsoDayOfWeek, IReadOnlyLis
     public static OpeningHours Parse(string json) => new(JsonSerializer.Deserialize<Dictionary<int, List<string>>>(json)!
         .ToDictionary(day => (IsoDayOfWeek)day.Key, day => (IReadOnlyList<OpenStretch>)[.. day.Value.Select(Stretch)]));
 
-    private static OpenStretch Stretch(string text) => text.Split('-') is [var from, var until]
+    /// <summary>Reads 08:30-12:00.</summary>
+    public static OpenStretch Stretch(string text) => text.Split('-') is [var from, var until]
         ? new(Clock.Parse(from).Value, Clock.Parse(until).Value)
         : throw new FormatException($"Opening hours are written 08:30-12:00, not {text}.");
 }

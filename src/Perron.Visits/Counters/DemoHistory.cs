@@ -55,12 +55,12 @@ public static class DemoHistory
 
         return new(
             [.. plan.Queues.Select(queue => new MadeUpQueue(queue.Code, Math.Pow(minutes / queue.Minutes, 1.5), queue.Minutes))],
-            [.. setup.Openings.Select((opening, at) => new MadeUpCounter(opening.Desk, plan.Desk(opening.Desk)!.Queues, Clock(opening.From), Clock(opening.Until), 0.9 + (0.05 * (at % 5)))
+            [.. setup.Openings.Select((opening, at) => new MadeUpCounter(opening.Desk, plan.Desk(opening.Desk)!.Queues, opening.Hours.From, opening.Hours.Until, 0.9 + (0.05 * (at % 5)))
             {
-                Days = opening.Days.Select(day => (IsoDayOfWeek)day).ToHashSet(), Lunch = Clock(opening.Until) > new LocalTime(14, 0) ? (new(12, 0), new(13, 0)) : null,
+                Days = opening.Days.Select(day => (IsoDayOfWeek)day).ToHashSet(), Lunch = opening.Hours.Until > new LocalTime(14, 0) ? (new(12, 0), new(13, 0)) : null,
             })],
             setup.DemonstrationVisitors, arrivals, (ulong)commune.Slug.Length)
-        { Closures = new HashSet<LocalDate>(), Rule = plan.Calling.Rule };
+        { Rule = plan.Calling.Rule };
     }
 
     private static HallVisit RowOf(QueueVisit logged, MadeUpVisit visit, Hall hall, Commune commune) => new()
@@ -72,6 +72,4 @@ public static class DemoHistory
     private static Instant At(LocalDateTime moment, Commune commune) => moment.InZoneLeniently(commune.Zone).ToInstant();
 
     private static Instant? At(LocalDateTime? moment, Commune commune) => moment is { } known ? At(known, commune) : null;
-
-    private static LocalTime Clock(string clock) => NodaTime.Text.LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(clock).Value;
 }

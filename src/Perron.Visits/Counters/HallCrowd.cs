@@ -37,7 +37,7 @@ public sealed record HallCrowd(Hall Hall, HallSetup Setup, bool IsOpen, HallShut
     {
         var (day, setup) = (book.Day, book.Setup);
         var desks = day.Desks.Count(desk => desk.IsOpen && !desk.IsPaused && desk.Queues.Contains(queue.Code));
-        var told = isTold && (desks > 0 || setup.IsExpected(queue.Code, day)) ? book.Shown(queue.Code, now) : null;
+        var told = isTold && (desks > 0 || setup.IsExpected(queue.Code, day, book.Date.DayOfWeek)) ? book.Shown(queue.Code, now) : null;
         return new(queue.Code, queue.Letter, queue.Name, day.Tickets.Count(ticket => ticket.Queue == queue.Code && ticket.State is TicketState.Waiting or TicketState.Coming), desks,
             told, told is null ? null : setup.Plan.Crowding.LevelOf(told.Usual));
     }
@@ -53,6 +53,9 @@ public static class WaitWords
 
     /// <summary>"environ 10 min".</summary>
     public static string Short(ShownRange told, string language) => told.Usual == 0 ? RoomWords.In(language, "wait-none") : RoomWords.In(language, "wait-short", told.Usual);
+
+    /// <summary>"3 personnes avant vous".</summary>
+    public static string Ahead(int people, string language) => RoomWords.In(language, people switch { 0 => "ahead-none", 1 => "ahead-one", _ => "ahead-many" }, people);
 
     /// <summary>"Calme", "Modéré", "Chargé", "Très chargé".</summary>
     public static string Level(CrowdingLevel level, string language) => RoomWords.In(language, $"level-{level}".ToLowerInvariant());

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Perron.Communes;
@@ -51,7 +50,7 @@ public static class HallFile
         };
         var hall = (yaml.Text("slug"), yaml.Local("name"), new HallSetup
         {
-            Place = yaml.Local("place", isOptional: true), Hours = Hours(yaml), Plan = plan, Messages = yaml.LocalTexts("messages"), Openings = [.. yaml.Parts("openings").Select(Opening)],
+            Place = yaml.Local("place", isOptional: true), Hours = CommuneFile.HoursOf(yaml.Part("hours") ?? throw yaml.Fault("'hours' is missing", "Write hours: { \"1\": [\"08:30-12:00\"] }, 1 being Monday.")), Plan = plan, Messages = yaml.LocalTexts("messages"), Openings = [.. yaml.Parts("openings").Select(Opening)],
             DemonstrationVisitors = yaml.Number("demonstration-visitors", 0),
         });
         Check(yaml, plan);
@@ -140,20 +139,5 @@ public static class HallFile
         var opening = new UsualOpening(yaml.Text("counter"), [.. yaml.Texts("days").Select(day => int.Parse(day, System.Globalization.CultureInfo.InvariantCulture))], yaml.Text("from"), yaml.Text("until"));
         yaml.End();
         return opening;
-    }
-
-    private static string Hours(YamlPart yaml)
-    {
-        var week = yaml.Part("hours") ?? throw yaml.Fault("'hours' is missing", "Write hours: { \"1\": [\"08:30-12:00\"] }, 1 being Monday.");
-        var json = JsonSerializer.Serialize(week.Lists());
-        try
-        {
-            OpeningHours.Parse(json);
-            return json;
-        }
-        catch (Exception wrong) when (wrong is FormatException or JsonException or InvalidOperationException or NodaTime.Text.UnparsableValueException)
-        {
-            throw week.Fault("the opening hours cannot be read", "Write \"1\": [\"08:30-12:00\", \"13:00-16:00\"], 1 being Monday.");
-        }
     }
 }

@@ -14,7 +14,11 @@ public sealed record HallSetup
     public LocalText Place { get; init; } = LocalText.Empty;
 
     /// <summary>When it is open, as <see cref="OpeningHours.Parse"/> reads it.</summary>
-    public required string Hours { get; init; }
+    public required string Hours
+    {
+        get;
+        init => (field, Opening) = (value, OpeningHours.Parse(value));
+    }
 
     public required HallPlan Plan { get; init; }
 
@@ -28,14 +32,14 @@ public sealed record HallSetup
     public int DemonstrationVisitors { get; init; }
 
     [JsonIgnore]
-    public OpeningHours Opening => OpeningHours.Parse(Hours);
+    public OpeningHours Opening { get; private init; } = new(new Dictionary<IsoDayOfWeek, IReadOnlyList<OpenStretch>>());
 
     /// <summary>Whether its doors are open at this moment: not on a holiday, nor on a day on which the commune is closed.</summary>
     public bool IsOpenAt(LocalDateTime moment, OfficeCalendar calendar) => !calendar.IsClosed(moment.Date) && Opening.At(moment) is not null;
 
     /// <summary>Whether a counter that serves this queue usually opens on such a day.</summary>
-    internal bool IsExpected(string queue, HallDay day) =>
-        day.Planned.Any(planned => Plan.Desk(planned.Desk)?.Queues.Contains(queue) is true) || Openings.Any(opening => Plan.Desk(opening.Desk)?.Queues.Contains(queue) is true);
+    internal bool IsExpected(string queue, HallDay day, IsoDayOfWeek weekday) =>
+        day.Planned.Select(planned => planned.Desk).Concat(Openings.Where(opening => opening.IsOn(weekday)).Select(opening => opening.Desk)).Any(desk => Plan.Desk(desk)?.Queues.Contains(queue) is true);
 
     public string ToJson() => JsonSerializer.Serialize(this, Written);
 
@@ -63,4 +67,10 @@ public sealed record HallSetup
 
 /// <param name="Days">1 is Monday.</param>
 /// <param name="From">"08:30", in the commune's own time.</param>
-public sealed record UsualOpening(string Desk, IReadOnlyList<int> Days, string From, string Until);
+public sealed record UsualOpening(string Desk, IReadOnlyList<int> Days, string From, string Until)
+{
+    [JsonIgnore]
+    public OpenStretch Hours => OpeningHours.Stretch($"{From}-{Until}");
+
+    public bool IsOn(IsoDayOfWeek day) => Days.Contains((int)day);
+}

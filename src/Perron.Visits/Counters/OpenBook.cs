@@ -25,9 +25,9 @@ public sealed class OpenBook
         (_setup, _zone, Date, Day, Habits) = (setup, zone, date, new(setup.Plan), habits);
         _queues = [.. setup.Plan.Queues.Select(queue => queue.Code)];
         _follower = new(setup.Plan.Calling.Rule, memory);
-        foreach (var opening in setup.Openings.Where(opening => opening.Days.Contains((int)date.DayOfWeek) && setup.Plan.Desk(opening.Desk) is not null))
+        foreach (var opening in setup.Openings.Where(opening => opening.IsOn(date.DayOfWeek) && setup.Plan.Desk(opening.Desk) is not null))
         {
-            _follower.Plan(opening.Desk, setup.Plan.Desk(opening.Desk)!.Queues, Seconds(opening.From), Seconds(opening.Until));
+            _follower.Plan(opening.Desk, setup.Plan.Desk(opening.Desk)!.Queues, Seconds(opening.Hours.From), Seconds(opening.Hours.Until));
         }
     }
 
@@ -35,7 +35,6 @@ public sealed class OpenBook
     public HallDay Day { get; }
     public HallHabits Habits { get; }
     public HallSetup Setup => _setup;
-    internal WaitMemory Memory => _follower.Memory;
 
     /// <summary>What is foretold to everybody who waits, by the code of the ticket, and to whoever comes now, by queue.</summary>
     public HallForecast Foretold(Instant now)
@@ -128,5 +127,5 @@ public sealed class OpenBook
 
     private double Second(Instant moment) => moment.InZone(_zone) is var local && local.Date == Date ? local.TimeOfDay.NanosecondOfDay / 1e9 : (moment - _zone.AtStartOfDay(Date).ToInstant()).TotalSeconds;
 
-    private static double Seconds(string clock) => NodaTime.Text.LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(clock).Value.NanosecondOfDay / 1e9;
+    private static double Seconds(LocalTime time) => time.NanosecondOfDay / 1e9;
 }
