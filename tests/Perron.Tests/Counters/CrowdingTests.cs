@@ -1,9 +1,29 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Perron.Counters.ForMachines;
+using Perron.Counters;
 using Perron.Tests.Support;
 namespace Perron.Tests.Counters;
 
 public sealed class CrowdingTests
 {
+    [Fact]
+    public async Task Open_pages_are_told_of_every_event_however_soon_it_follows_the_last_one()
+    {
+        await using var portal = await HallPortal.Morning();
+        var news = portal.Services.GetRequiredService<CrowdNews>();
+        var hall = await portal.InDb(portal.Braine, db => db.Set<Hall>().SingleAsync());
+        var kiosk = await portal.Kiosk();
+        var before = await news.Of(portal.Braine, hall, "fr");
+        Assert.Equal(before, await news.Of(portal.Braine, hall, "fr")); // worded once for all of them
+        foreach (var number in (int[])[1, 2])
+        {
+            await kiosk.TakeTicket();
+            Assert.Contains($"\"number\":{number}", await news.Of(portal.Braine, hall, "fr"), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task How_busy_it_is_stands_there_in_words_in_four_languages()
     {

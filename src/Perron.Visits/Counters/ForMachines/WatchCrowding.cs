@@ -4,8 +4,10 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
+using NodaTime.Extensions;
 using Perron.Communes;
 using Perron.Counters.ForCitizens;
+using Perron.Platform.Jobs;
 using Perron.Platform.Live;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
@@ -16,25 +18,26 @@ namespace Perron.Counters.ForMachines;
 /// Tells open pages how busy a hall is, in the words they show. Thousands may have it open: each change is worded once a language on this node, and sent to all of them;
 /// nobody has to ask again.
 /// </summary>
-public sealed class CrowdNews(HallBooks books, IServiceScopeFactory scopes, TimeProvider time)
+public sealed class CrowdNews(HallBooks books, LiveHub hub, IServiceScopeFactory scopes, TimeProvider time)
 {
-    // Several changes within one breath are told once.
-    private static readonly Duration Breath = Duration.FromMilliseconds(250);
+    // Waits move by themselves as well: pages that look again meanwhile are given the same.
+    private static readonly Duration Fresh = Duration.FromSeconds(5);
 
     private readonly ConcurrentDictionary<(HallId, string), Lazy<Task<Told>>> _told = new();
+    private readonly ConcurrentDictionary<HallId, Lazy<IDisposable>> _ears = new();
 
     private sealed record Told(Instant At, string Json);
 
-    /// <summary>What is shown, as JSON; worded anew when it is older than a breath.</summary>
-    public async Task<string> Of(Commune commune, string hall, HallId id, string language)
+    /// <summary>What is shown, as JSON. Whatever happens in the hall makes it be worded anew before those who listen are woken: none of them is given what was before.</summary>
+    public async Task<string> Of(Commune commune, Hall hall, string language)
     {
-        var key = (id, language);
+        _ = _ears.GetOrAdd(hall.Id, id => new(() => hub.Overhear(Hall.TopicOf(id), _ => Forget(id)))).Value;
+        var key = (hall.Id, language);
         while (true)
         {
-            var now = NodaTime.Extensions.TimeProviderExtensions.GetCurrentInstant(time);
-            var telling = _told.GetOrAdd(key, _ => new(() => Word(commune, hall, language)));
+            var telling = _told.GetOrAdd(key, _ => new(() => Word(commune, hall.Slug, language)));
             var told = await telling.Value;
-            if (now - told.At < Breath)
+            if (time.GetCurrentInstant() - told.At < Fresh)
             {
                 return told.Json;
             }
@@ -43,21 +46,25 @@ public sealed class CrowdNews(HallBooks books, IServiceScopeFactory scopes, Time
         }
     }
 
-    private async Task<Told> Word(Commune commune, string hall, string language)
+    private void Forget(HallId hall)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<PerronDb>();
-        db.Enter(commune.Id);
-        db.EnterEveryOrganisation();
+        foreach (var language in Words.Languages)
+        {
+            _told.TryRemove((hall, language), out _);
+        }
+    }
+
+    private Task<Told> Word(Commune commune, string hall, string language) => scopes.Inside(commune.Id, async (_, db) =>
+    {
         var one = (await db.Hall(hall))!;
         return await books.Look(db, commune, one, (book, now) =>
         {
             var crowd = HallCrowd.Of(book, one, commune, now);
-            return new Told(NodaTime.Extensions.TimeProviderExtensions.GetCurrentInstant(time), JsonSerializer.Serialize(
+            return new Told(time.GetCurrentInstant(), JsonSerializer.Serialize(
                 new CrowdLine(ShowCrowding.Sentence(crowd, commune, language, now), crowd.Busiest?.Level?.ToString(), ShowCrowding.People(crowd, language), OpenNowSentence.Clock(commune.Local(crowd.At).TimeOfDay), book.Day.Number, [.. crowd.Queues.Select(queue => ShowCrowding.RowOf(queue, language))]),
                 CrowdJson.Default.CrowdLine));
         });
-    }
+    });
 }
 
 /// <param name="Number">The last event of the day that is in it.</param>
@@ -78,9 +85,9 @@ internal static class WatchCrowding
     private static async IAsyncEnumerable<SseItem<string>> Tell(Hall hall, Commune commune, string language, LiveHub hub, CrowdNews news, [EnumeratorCancellation] CancellationToken closed)
     {
         var last = "";
-        await foreach (var heard in hub.Listen(commune.Id, hall.Topic, closed))
+        await foreach (var _ in hub.Listen(commune.Id, hall.Topic, closed))
         {
-            var told = await news.Of(commune, hall.Slug, hall.Id, language);
+            var told = await news.Of(commune, hall, language);
             yield return told == last ? new("", "beat") : new(last = told, "crowd");
         }
     }
