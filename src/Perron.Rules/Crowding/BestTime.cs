@@ -45,4 +45,12 @@ public sealed record BestTime(LocalTime From, LocalTime Until, double Usual, dou
 
         return new(best.At.From, last.Until, best.Wait.Usual, best.Wait.Most, saves);
     }
+
+    // Of a day with fewer half-hours, or whose half-hours differ by fewer minutes, none is the calmest.
+    private const int Few = 4, Alike = 3;
+
+    /// <summary>The half-hour in which the longest wait is usually shortest, of a day that is not measured against now; null when they are all much alike.</summary>
+    public static BestTime? Calmest(IReadOnlyCollection<(HalfHour At, Expected Wait)> usual) =>
+        usual.Count < Few || usual.Max(one => one.Wait.Usual) - usual.Min(one => one.Wait.Usual) < Alike ? null
+        : usual.MinBy(one => one.Wait.Most) is var (at, wait) ? new(at.From, at.Until, wait.Usual, wait.Most, 0) : null;
 }

@@ -13,7 +13,8 @@ public static class Dispatch
     {
         List<InLine> line = [.. day.Waiting.Where(ticket => ticket.State == TicketState.Waiting).Select(ticket => new InLine(ticket, day.Plan.Calling))];
         List<HallTicket> following = [];
-        while (following.Count < most && day.Plan.Calling.Rule.Next(line, desk.Queues.Contains, Seconds(now)) is var place and >= 0)
+        var rule = day.Plan.Calling.Rule;
+        while (following.Count < most && rule.Next(line, desk.Queues.Contains, Seconds(now)) is var place and >= 0)
         {
             following.Add(line[place].Ticket);
             line.RemoveAt(place);

@@ -68,6 +68,11 @@ public static class HallActs
             return HallRefusal.RemoteFull;
         }
 
+        if (asked.At == TakenAt.Phone && asked.Usual < day.Plan.Remote.AtLeastMinutes * 60)
+        {
+            return HallRefusal.NoGain;
+        }
+
         return day.Plan.Queue(asked.Queue) is { } queue ? asked with { Letter = queue.Letter, Number = day.NextNumber(queue.Letter) } : HallRefusal.NotNow;
     }
 

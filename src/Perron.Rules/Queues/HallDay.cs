@@ -51,7 +51,7 @@ public sealed class HallDay(HallPlan plan)
         {
             case TicketTaken taken: Take(taken, at); break;
             case TicketEvent one when _tickets.TryGetValue(one.Code, out var ticket): Apply(ticket, one, at); break;
-            case DeskEvent one when _desks.TryGetValue(one.Desk, out var desk): Apply(desk, one, at); break;
+            case DeskEvent one when _desks.TryGetValue(one.Desk, out var desk): Apply(desk, one); break;
             case HallShut shut: Shut = shut; break;
             case HallReopened: Shut = null; break;
             case PrinterTold told: Printer = told.State; break;
@@ -136,12 +136,12 @@ public sealed class HallDay(HallPlan plan)
         }
     }
 
-    private void Apply(HallDesk desk, DeskEvent happened, Instant at)
+    private void Apply(HallDesk desk, DeskEvent happened)
     {
         switch (happened)
         {
             case DeskOpened opened:
-                (desk.OpenedAt, desk.IsOpen, desk.IsPaused, desk.Officer, desk.Queues) = (desk.IsOpen ? desk.OpenedAt : at, true, false, opened.Officer, opened.Queues);
+                (desk.IsOpen, desk.IsPaused, desk.Officer, desk.Queues) = (true, false, opened.Officer, opened.Queues);
                 break;
             case DeskPaused: desk.IsPaused = true; break;
             case DeskClosed: (desk.IsOpen, desk.IsPaused, desk.Officer) = (false, false, null); break;

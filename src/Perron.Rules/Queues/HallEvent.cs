@@ -7,7 +7,7 @@ namespace Perron.Queues;
 public enum TicketPriority { Ordinary, ReducedMobility, Appointment }
 
 /// <summary>Where a ticket was taken.</summary>
-public enum TakenAt { Kiosk, Phone, Desk }
+public enum TakenAt { Kiosk, Phone }
 
 /// <summary>How a visit ended at the counter.</summary>
 public enum VisitEnd { Done, MissingPiece, WrongService }
@@ -108,7 +108,11 @@ public sealed record OpeningPlanned(string Desk, [property: JsonConverter(typeof
 
 /// <summary>Closed before its time: a strike, a flood. Nobody is called any more, and no ticket given.</summary>
 /// <param name="Why">As it is shown, by language.</param>
-public sealed record HallShut(IReadOnlyDictionary<string, string> Why) : HallEvent;
+public sealed record HallShut(IReadOnlyDictionary<string, string> Why) : HallEvent
+{
+    /// <summary>Why, in this language or else in the one it was written in.</summary>
+    public string In(string language) => Why.GetValueOrDefault(language) ?? Why.Values.FirstOrDefault() ?? "";
+}
 
 public sealed record HallReopened : HallEvent;
 

@@ -44,8 +44,6 @@ public sealed class HallTicket
     /// <summary>How it stood before the call, and which of the calls of the day it was: a call that is undone leaves no trace.</summary>
     internal (TicketState State, string? Desk, Instant? CalledAt, Instant? BegunAt, Instant? AsideAt, int Calls, int Place) BeforeCall { get; set; }
 
-    public bool IsHere => State is TicketState.Waiting or TicketState.Called or TicketState.Served or TicketState.Aside;
-
     /// <summary>As what it is called: an appointment whose visitor was too late goes as an ordinary ticket.</summary>
     public TicketPriority Goes(CallingPlan calling) =>
         Taken.Due is not { } due ? Taken.Priority : TakenAt <= due + Duration.FromMinutes(calling.LateMinutes) ? TicketPriority.Appointment : TicketPriority.Ordinary;
@@ -53,13 +51,11 @@ public sealed class HallTicket
     /// <summary>From when on its place counts: an appointment from its time, when its visitor came before.</summary>
     public Instant Since => Taken.Due is { } due && due > From ? due : From;
 
-    /// <summary>How long it has waited, or had when it was called. An appointment waits from its time on, or from its coming when that was later.</summary>
-    public Duration Waited(Instant now)
-    {
-        var since = Taken.Due is { } due && due > TakenAt ? due : TakenAt;
-        var until = CalledAt ?? EndedAt ?? now;
-        return until > since ? until - since : Duration.Zero;
-    }
+    /// <summary>From when the wait is counted: an appointment waits from its time on, or from its coming when that was later.</summary>
+    public Instant WaitsFrom => Taken.Due is { } due && due > TakenAt ? due : TakenAt;
+
+    /// <summary>How long it has waited, or had when it was called.</summary>
+    public Duration Waited(Instant now) => (CalledAt ?? EndedAt ?? now) is var until && until > WaitsFrom ? until - WaitsFrom : Duration.Zero;
 }
 
 /// <summary>A counter as it stands.</summary>
@@ -70,7 +66,6 @@ public sealed class HallDesk(string code)
     public bool IsPaused { get; internal set; }
     public Guid? Officer { get; internal set; }
     public IReadOnlyList<string> Queues { get; internal set; } = [];
-    public Instant? OpenedAt { get; internal set; }
 
     /// <summary>Whom it has called or serves.</summary>
     public HallTicket? Ticket { get; internal set; }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NodaTime;
+using Perron.People;
 using Perron.Platform.Storage;
 namespace Perron.Counters;
 
@@ -39,7 +40,7 @@ public sealed class HallDevice : IBelongsToCommune
 
     internal static HallDevice OfDemonstration(CommuneId commune, HallId hall, Instant now) => new()
     {
-        CommuneId = commune, HallId = hall, Name = "Démonstration", CodeHash = ForScreens.KioskDoor.Hash(DemonstrationCode), MadeAt = now, CodeUntil = now + Duration.FromDays(3650),
+        CommuneId = commune, HallId = hall, Name = "Démonstration", CodeHash = Session.HashOf(DemonstrationCode), MadeAt = now, CodeUntil = now + Duration.FromDays(3650),
     };
 
     internal sealed class Table : IEntityTypeConfiguration<HallDevice>

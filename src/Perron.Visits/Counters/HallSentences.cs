@@ -13,7 +13,7 @@ internal static class HallSentences
     {
         if (crowd.Shut is { } shut)
         {
-            return RoomWords.In(language, "closed-early", shut.Why.GetValueOrDefault(language) ?? shut.Why.Values.FirstOrDefault() ?? "");
+            return RoomWords.In(language, "closed-early", shut.In(language));
         }
 
         var moment = commune.Local(now);

@@ -56,7 +56,7 @@ public sealed class HallVisit : IBelongsToCommune
         return new()
         {
             CommuneId = commune, HallId = hall, Queue = ticket.Queue, Reason = ticket.Taken.Reasons is [var reason, ..] ? reason : "", Priority = ticket.Goes(day.Plan.Calling),
-            ArrivedAt = ticket.Taken.Due is { } due && due > ticket.TakenAt ? due : ticket.TakenAt,
+            ArrivedAt = ticket.WaitsFrom,
             CalledAt = isServed ? ticket.CalledAt : null, BegunAt = isServed ? ticket.BegunAt ?? ticket.CalledAt : null, EndedAt = at, Desk = isServed ? ticket.Desk ?? "" : "",
             Outcome = isServed ? VisitOutcome.Served : VisitOutcome.Left, ToldUsual = ticket.Taken.Usual, ToldMost = ticket.Taken.Most, ToldAhead = ticket.Taken.Ahead,
         };

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Perron.Counters;
 using Perron.Counters.Node;
+using Perron.People;
 using Perron.Tests.Support;
 namespace Perron.Tests.Counters;
 
@@ -22,7 +23,7 @@ internal sealed class HallComputer : Portal
     public static async Task<HallComputer> Of(Portal server)
     {
         var key = NodeKey.New();
-        await server.InDb(server.Braine, db => db.Set<Hall>().ExecuteUpdateAsync(hall => hall.SetProperty(row => row.NodeKeyHash, NodeKey.Hash(key))));
+        await server.InDb(server.Braine, db => db.Set<Hall>().ExecuteUpdateAsync(hall => hall.SetProperty(row => row.NodeKeyHash, Session.HashOf(key))));
         var computer = new HallComputer(await TestDatabase.New(), server, key);
         computer.Clock.SetUtcNow(server.Clock.GetUtcNow());
         await computer.MeetCommunes();

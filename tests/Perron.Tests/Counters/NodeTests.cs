@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using Perron.Counters;
 using Perron.Counters.Node;
+using Perron.People;
 using Perron.Queues;
 using Perron.Tests.Cases;
 using Perron.Tests.Support;
@@ -107,7 +108,7 @@ public sealed class NodeTests
     {
         await using var server = await HallPortal.Morning();
         var key = NodeKey.New();
-        await server.InDb(server.Braine, db => db.Set<Hall>().ExecuteUpdateAsync(hall => hall.SetProperty(row => row.NodeKeyHash, NodeKey.Hash(key))));
+        await server.InDb(server.Braine, db => db.Set<Hall>().ExecuteUpdateAsync(hall => hall.SetProperty(row => row.NodeKeyHash, Session.HashOf(key))));
         using var computer = server.CreateClient(new() { BaseAddress = new($"https://{server.Braine.Host}") });
         computer.DefaultRequestHeaders.Authorization = new("Bearer", key);
         var what = HallEventText.Write(new HallReopened());

@@ -6,6 +6,7 @@ using Perron.Communes;
 using Perron.Counters.ForScreens;
 using Perron.Counters.Node;
 using Perron.Design;
+using Perron.People;
 using Perron.Platform.Live;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
@@ -55,7 +56,7 @@ public static class ManageHall
         }
 
         var once = ShownOnce.Take(context, keys, commune.Id)?.Split('|');
-        return await Page(one, Known(HallSetup.FromJson(one.Setup)), once is ["borne", var code] ? code : null, once is ["ordinateur", var key] ? key : null, fait is not null, StatusCodes.Status200OK, commune, language.Code, db, books);
+        return await Page(one, Known(HallSetup.FromJson(one.Setup), commune.Language), once is ["borne", var code] ? code : null, once is ["ordinateur", var key] ? key : null, fait is not null, StatusCodes.Status200OK, commune, language.Code, db, books);
     }
 
     private static async Task<IResult> Save(string hall, PostedForm posted, HttpContext context, Commune commune, PageLanguage language, PerronDb db, HouseKeys keys, HallBooks books, AskHall ask, Changes changes, TimeProvider time)
@@ -70,7 +71,7 @@ public static class ManageHall
         switch (posted.Act)
         {
             case "fermer": await Shut(one, posted, commune, language.Code, db, books, ask, changes, now); break;
-            case "rouvrir": await Reopen(one, posted, commune, db, books, ask, changes, now); break;
+            case "rouvrir": await Reopen(one, posted, commune, language.Code, db, books, ask, changes, now); break;
             case "regles": Rules(one, posted, language.Code); break;
             case "messages": Messages(one, posted, commune, language.Code); break;
             case "ouverture": Opening(one, posted, language.Code); break;
@@ -89,7 +90,7 @@ public static class ManageHall
                 break;
             case "ordinateur":
                 var key = NodeKey.New();
-                one.NodeKeyHash = NodeKey.Hash(key);
+                one.NodeKeyHash = Session.HashOf(key);
                 once = $"ordinateur|{key}";
                 break;
             case "sans-ordinateur": (one.NodeKeyHash, one.NodeHeardAt) = (null, null); break;
@@ -119,27 +120,27 @@ public static class ManageHall
         }
 
         var shut = new HallShut(new Dictionary<string, string> { [commune.Language] = why });
-        await Do(hall, posted, shut, commune, db, books, ask);
+        await Do(hall, posted, shut, commune, language, db, books, ask);
         var row = await db.Set<Commune>().SingleAsync(one => one.Id == commune.Id);
         row.Alert = new LocalText(Words.Languages.Select(code => KeyValuePair.Create(code, Words.Of(typeof(ManageHall)).In(code, "hall-alert", hall.Name.In(code), why)))).ToJson();
         (row.AlertUntil, row.ChangedAt) = (commune.Today(now).PlusDays(1).AtStartOfDayInZone(commune.Zone).ToInstant(), now);
         changes.In(Commune.Topic);
     }
 
-    private static async Task Reopen(Hall hall, PostedForm posted, Commune commune, PerronDb db, HallBooks books, AskHall ask, Changes changes, Instant now)
+    private static async Task Reopen(Hall hall, PostedForm posted, Commune commune, string language, PerronDb db, HallBooks books, AskHall ask, Changes changes, Instant now)
     {
-        await Do(hall, posted, new HallReopened(), commune, db, books, ask);
+        await Do(hall, posted, new HallReopened(), commune, language, db, books, ask);
         var row = await db.Set<Commune>().SingleAsync(one => one.Id == commune.Id);
         (row.Alert, row.AlertUntil, row.ChangedAt) = (null, null, now);
         changes.In(Commune.Topic);
     }
 
-    private static async Task Do(Hall hall, PostedForm posted, HallEvent wish, Commune commune, PerronDb db, HallBooks books, AskHall ask)
+    private static async Task Do(Hall hall, PostedForm posted, HallEvent wish, Commune commune, string language, PerronDb db, HallBooks books, AskHall ask)
     {
         var refused = hall.NodeKeyHash is not null ? ask.Once(posted.Key, commune, hall.Id, wish).Refused : (await books.Write(db, commune, hall, (_, _) => wish)).Refused;
         if (refused is { } why)
         {
-            posted.Refuse("pourquoi", ForOfficers.StaffDesk.Say(why, "fr"));
+            posted.Refuse("pourquoi", ForOfficers.StaffDesk.Say(why, language));
         }
     }
 
@@ -181,7 +182,9 @@ public static class ManageHall
             return;
         }
 
-        Keep(hall, HallSetup.FromJson(hall.Setup) with { Messages = [.. lines.Select(line => LocalText.Of(commune.Language, line))] });
+        // One that stays as it was keeps its other languages.
+        var setup = HallSetup.FromJson(hall.Setup);
+        Keep(hall, setup with { Messages = [.. lines.Select(line => setup.Messages.FirstOrDefault(known => known.In(commune.Language) == line) ?? LocalText.Of(commune.Language, line))] });
     }
 
     private static void Opening(Hall hall, PostedForm posted, string language)
@@ -217,13 +220,13 @@ public static class ManageHall
 
     private static void Keep(Hall hall, HallSetup setup) => (hall.Setup, hall.Version) = (setup.ToJson(), hall.Version + 1);
 
-    private static PostedForm Known(HallSetup setup)
+    private static PostedForm Known(HallSetup setup, string language)
     {
         var (calling, crowding, remote) = (setup.Plan.Calling, setup.Plan.Crowding, setup.Plan.Remote);
         return PostedForm.Blank(
             ("tot", Text(calling.EarlyMinutes)), ("tard", Text(calling.LateMinutes)), ("plafond", Text(calling.CapMinutes)), ("mobilite", Text(calling.MobilityMinutes)), ("absent", Text(calling.ParkedMinutes)),
             ("modere", Text((int)crowding.Moderate)), ("charge", Text((int)crowding.Busy)), ("tres-charge", Text((int)crowding.VeryBusy)), ("distance", Text(remote.Most)), ("gain", Text(remote.AtLeastMinutes)),
-            ("tickets", setup.Plan.TicketsADay is { } most ? Text(most) : ""), ("messages", string.Join('\n', setup.Messages.Select(message => message.In("fr")))));
+            ("tickets", setup.Plan.TicketsADay is { } most ? Text(most) : ""), ("messages", string.Join('\n', setup.Messages.Select(message => message.In(language)))));
 
         static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
     }
@@ -235,7 +238,7 @@ public static class ManageHall
         var setup = HallSetup.FromJson(hall.Setup);
         var culture = Languages.Culture(language);
         return ManageHallPage.Of(new(
-            form, hall.Slug, hall.Name.In(language), await books.Look(db, commune, hall, (book, _) => book.Day.Shut is { } shut ? shut.Why.Values.FirstOrDefault() ?? "" : null),
+            form, hall.Slug, hall.Name.In(language), await books.Look(db, commune, hall, (book, _) => book.Day.Shut?.In(language)),
             [.. devices.Select(device => new DeviceLine(device.Id.Value, device.Name, words.In(language, device.RevokedAt is not null ? "kiosk-revoked" : device.TokenHash is null ? "kiosk-waits" : "kiosk-signed"), device.RevokedAt is null))],
             [.. setup.Openings.Select(opening => new OpeningLine(opening.Desk, $"{string.Join(", ", opening.Days.Select(day => culture.DateTimeFormat.GetAbbreviatedDayName((DayOfWeek)(day % 7))))} {opening.From}–{opening.Until}"))],
             [.. setup.Plan.Desks.Select(desk => new Choice(desk.Code, desk.Code))], hall.NodeKeyHash is not null, hall.NodeHeardAt is { } heard ? commune.Local(heard).DateAndTime(language) : null, code, key,

@@ -24,7 +24,7 @@ public static class PilotHall
     public sealed record Replay(string At, int Waiting, int Desks, string Wait);
 
     public sealed record Model(
-        PostedForm Form, string Hall, string Name, string Day, string? Before, string? After, IReadOnlyList<Figure> Figures, IReadOnlyList<ReasonRow> Reasons, IReadOnlyList<Choice> Desks, IReadOnlyList<QueueWhat>? WhatIf, string? WhatIfAsked,
+        PostedForm Form, string Hall, string Name, string Day, string Before, string? After, IReadOnlyList<Figure> Figures, IReadOnlyList<ReasonRow> Reasons, IReadOnlyList<Choice> Desks, IReadOnlyList<QueueWhat>? WhatIf, string? WhatIfAsked,
         IReadOnlyList<string> HeatDays, IReadOnlyList<HeatRow> Heat, IReadOnlyList<Replay> Replayed, string DayCode);
 
     public static void Map(IEndpointRouteBuilder routes)

@@ -88,7 +88,7 @@ public static class FollowTicket
         var isComing = ticket.State == TicketState.Coming;
         return new(
             form, ticket.Code, ticket.Number, hall.Slug, hall.Name.In(language), plan.Queue(ticket.Queue)!.Name.In(language), ticket.State, Sentence(ticket, book, language),
-            told is null || book.Day.Shut is not null ? null : WaitWords.Whole(told, language), !waits || book.Day.Shut is not null ? null : Say(language, forecast.Ahead switch { 0 => "ahead-none", 1 => "ahead-one", _ => "ahead-many" }, forecast.Ahead),
+            told is null || book.Day.Shut is not null ? null : WaitWords.Whole(told, language), !waits || book.Day.Shut is not null ? null : WaitWords.Ahead(forecast.Ahead, language),
             !isComing || book.Day.Shut is not null ? null : forecast.Least / 60 <= travel ? Say(language, "leave-now") : Say(language, "leave-in", WaitWording.Round((forecast.Least / 60) - travel)),
             isComing ? [.. Travels.Select(minutes => new Travel(minutes, $"/ticket/{ticket.Code}?trajet={minutes}", minutes == travel))] : [],
             waits && ticket.PutOff < plan.Remote.PutOffTimes, plan.Remote.PutOffMinutes, waits, [.. ticket.Taken.Reasons.SelectMany(reason => plan.Reason(reason)?.Bring ?? []).Select(piece => piece.In(language))],
@@ -97,7 +97,7 @@ public static class FollowTicket
 
     private static string Sentence(HallTicket ticket, OpenBook book, string language) => ticket.State switch
     {
-        TicketState.Coming or TicketState.Waiting or TicketState.Aside when book.Day.Shut is { } shut => Say(language, "ticket-shut", shut.Why.GetValueOrDefault(language) ?? shut.Why.Values.FirstOrDefault()),
+        TicketState.Coming or TicketState.Waiting or TicketState.Aside when book.Day.Shut is { } shut => Say(language, "ticket-shut", shut.In(language)),
         TicketState.Coming => Say(language, "ticket-coming"),
         TicketState.Waiting => Say(language, "ticket-waiting"),
         TicketState.Called => Say(language, "ticket-called", ticket.Desk, book.Setup.Plan.Desk(ticket.Desk ?? "")?.Way.In(language) ?? ""),

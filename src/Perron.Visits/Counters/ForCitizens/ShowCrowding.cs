@@ -11,10 +11,10 @@ namespace Perron.Counters.ForCitizens;
 /// <summary>How busy a hall is: in words first, now and by the half-hour, and when it is better to come.</summary>
 public static class ShowCrowding
 {
-    public sealed record Card(string Href, string Name, string Place, string? Level, string Words, string State, bool IsOpen);
     // Minutes; of less nobody changes their day.
     private const double WorthSaying = 5;
 
+    public sealed record Card(string Href, string Name, string Place, string? Level, string Words, string State, bool IsOpen);
     public sealed record AllModel(IReadOnlyList<Card> Halls);
 
     public sealed record QueueRow(string Code, string Name, string? Level, string Words, string People);
@@ -80,7 +80,7 @@ public static class ShowCrowding
         var running = shown == local.DayOfWeek && crowd.IsOpen ? HalfHour.Of(local.TimeOfDay) : (HalfHour?)null;
         var told = crowd.Busiest?.Told;
         var best = running is not null && told is not null ? BestTime.Of(local.TimeOfDay, told.Most, profile.Today(local, HallHabits.Seen(book, commune)).Where(one => setup.Opening.On(local.Date).Any(open => open.From <= one.At.From && one.At.From < open.Until))) : null;
-        var ideal = best ?? Calmest(usual);
+        var ideal = best ?? BestTime.Calmest(usual);
         return new(
             hall.Slug, hall.Name.In(language), setup.Place.In(language), crowd.IsOpen, State(crowd, commune, language, now), crowd.Busiest?.Level?.ToString(), Sentence(crowd, commune, language, now),
             told is not null && profile.Usual(local.DayOfWeek, HalfHour.Of(local.TimeOfDay)) is { } habit ? Compared(told.Usual, habit.Wait.Usual, local, language) : null,
@@ -126,11 +126,6 @@ public static class ShowCrowding
 
         return bars;
     }
-
-    // On a day that is not today: the half-hours in which the longest wait is usually shortest.
-    private static BestTime? Calmest(List<(HalfHour At, Expected Wait)> usual) =>
-        usual.Count < 4 || usual.Max(one => one.Wait.Usual) - usual.Min(one => one.Wait.Usual) < 3 ? null
-        : usual.MinBy(one => one.Wait.Most) is var (at, wait) ? new(at.From, at.Until, wait.Usual, wait.Most, 0) : null;
 
     private static string Minutes(double minutes, string language) => Say(language, "crowd-minutes", WaitWording.Round(minutes).ToString(CultureInfo.InvariantCulture));
 

@@ -129,7 +129,7 @@ public static class StaffDesk
             [.. day.Desks.Where(one => one != desk).Select(one => new Colleague(one.Code, one.IsOpen, one.IsPaused, one.Ticket?.Number))],
             [.. plan.Queues.Where(queue => queue.Code != desk.Ticket?.Queue).Select(queue => new Choice(queue.Code, queue.Name.In(language)))],
             desk.Served, refused, day.Printer == PrinterState.Ready ? null : Words.Of(typeof(StaffDesk)).In(language, $"printer-{day.Printer}".ToLowerInvariant()),
-            day.Shut is { } shut ? shut.Why.GetValueOrDefault(language) ?? shut.Why.Values.FirstOrDefault() ?? "" : null, crowd.IsStale, now.ToUnixTimeMilliseconds());
+            day.Shut?.In(language), crowd.IsStale, now.ToUnixTimeMilliseconds());
     }
 
     private static Served Drawn(HallTicket ticket, HallPlan plan, string language, Instant now) => new(

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Perron.People;
 using Perron.Platform.Storage;
 namespace Perron.Counters.ForScreens;
 
@@ -18,13 +19,13 @@ internal static class KioskDoor
         }
 
         var device = await db.Set<HallDevice>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == HallDeviceId.From(which) && one.HallId == hall && one.RevokedAt == null);
-        return device?.TokenHash is { } kept && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(kept), Encoding.ASCII.GetBytes(Hash(secret))) ? device : null;
+        return device?.TokenHash is { } kept && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(kept), Encoding.ASCII.GetBytes(Session.HashOf(secret))) ? device : null;
     }
 
     /// <summary>Signs the device in by the code that was typed at it; false when it is no code of this hall. A code serves once, but in a demonstration.</summary>
     public static async Task<bool> SignIn(HttpContext context, PerronDb db, HallId hall, string code, bool isDemonstration, Instant now)
     {
-        var hash = Hash(string.Concat(code.Where(char.IsAsciiDigit)));
+        var hash = Session.HashOf(string.Concat(code.Where(char.IsAsciiDigit)));
         var device = await db.Set<HallDevice>().FirstOrDefaultAsync(one => one.HallId == hall && one.CodeHash == hash && one.RevokedAt == null && one.CodeUntil > now);
         if (device is null)
         {
@@ -32,7 +33,7 @@ internal static class KioskDoor
         }
 
         var secret = RandomNumberGenerator.GetHexString(40, lowercase: true);
-        (device.TokenHash, device.CodeHash) = (Hash(secret), isDemonstration ? device.CodeHash : null);
+        (device.TokenHash, device.CodeHash) = (Session.HashOf(secret), isDemonstration ? device.CodeHash : null);
         context.Response.Cookies.Append(Cookie, $"{device.Id.Value:N}.{secret}", new() { Secure = true, HttpOnly = true, SameSite = SameSiteMode.Strict, MaxAge = TimeSpan.FromDays(400), Path = "/", IsEssential = true });
         return true;
     }
@@ -41,8 +42,6 @@ internal static class KioskDoor
     public static (string Code, HallDevice Device) Make(CommuneId commune, HallId hall, string name, Instant now)
     {
         var code = RandomNumberGenerator.GetString("0123456789", 8);
-        return (code, new() { CommuneId = commune, HallId = hall, Name = name, CodeHash = Hash(code), MadeAt = now, CodeUntil = now + Duration.FromMinutes(15) });
+        return (code, new() { CommuneId = commune, HallId = hall, Name = name, CodeHash = Session.HashOf(code), MadeAt = now, CodeUntil = now + Duration.FromMinutes(15) });
     }
-
-    internal static string Hash(string secret) => Convert.ToHexString(SHA256.HashData(Encoding.ASCII.GetBytes(secret)));
 }

@@ -23,7 +23,7 @@ public static class ShowKiosk
     public sealed record ReasonModel(
         string Hall, IReadOnlyList<string> Reasons, IReadOnlyList<string> Names, string? Question, string? WithoutIt, bool IsWithout, IReadOnlyList<string> Bring, string? Answer, string? Online, string? Wait, string People, bool HasQueue, bool CanAdd, string? Refused);
 
-    public sealed record TicketModel(string Hall, string Number, string Queue, string? Wait, int Ahead, string Code, string Link, string Qr, bool IsPrinted, string? PrinterSays);
+    public sealed record TicketModel(string Hall, string Number, string Queue, string? Wait, string Ahead, string Qr, bool IsPrinted, string? PrinterSays);
     public sealed record ComingModel(PostedForm Form, string Hall, IReadOnlyList<(string Code, string Number)> Tickets, string? Refused);
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -127,10 +127,9 @@ public static class ShowKiosk
             return TypedResults.LocalRedirect($"/borne/{hall}");
         }
 
-        var link = address.Of(commune, $"/ticket/{code}");
         var model = await books.Look(db, commune, one, (book, now) => book.Day.Ticket(code) is not { } ticket ? null : new TicketModel(
             one.Slug, ticket.Number, book.Setup.Plan.Queue(ticket.Queue)!.Name.In(language.Code), book.Shown(ticket, now) is { } told ? WaitWords.Whole(told, language.Code) : null,
-            book.Foretold(now).Visits.TryGetValue(code, out var own) ? own.Ahead : 0, code, link, QrDrawing.Of(link),
+            WaitWords.Ahead(book.Foretold(now).Visits.TryGetValue(code, out var own) ? own.Ahead : 0, language.Code), QrDrawing.Of(address.Of(commune, $"/ticket/{code}")),
             printers.Has(commune.Slug, one.Slug) && book.Day.Printer is (PrinterState.Ready or PrinterState.PaperLow), printers.Has(commune.Slug, one.Slug) && book.Day.Printer is (PrinterState.PaperOut or PrinterState.Away) ? Words.Of(typeof(ShowKiosk)).In(language.Code, "kiosk-no-paper") : null));
         return model is null ? TypedResults.LocalRedirect($"/borne/{one.Slug}") : KioskTicketPage.Of(model);
     }

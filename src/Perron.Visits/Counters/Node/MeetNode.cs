@@ -6,6 +6,7 @@ using NodaTime;
 using NodaTime.Extensions;
 using NodaTime.Text;
 using Perron.Communes;
+using Perron.People;
 using Perron.Platform.Live;
 using Perron.Platform.Security;
 using Perron.Platform.Storage;
@@ -118,7 +119,7 @@ internal static class MeetNode
     {
         db.EnterEveryOrganisation();
         return context.Request.Headers.Authorization.ToString().Split(' ') is ["Bearer", { Length: > 20 and < 200 } key] && await db.Hall(hall) is { NodeKeyHash: { } hash } one
-            && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(hash), Encoding.ASCII.GetBytes(NodeKey.Hash(key))) ? one : null;
+            && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(hash), Encoding.ASCII.GetBytes(Session.HashOf(key))) ? one : null;
     }
 
     private static Task<T> AsNode<T>(this PerronDb db, Changes changes, Func<Task<T>> work) => db.Writing(Visitor.Anonymous, changes, async () =>
@@ -134,7 +135,4 @@ internal static class MeetNode
 public static class NodeKey
 {
     public static string New() => $"hall_{RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789", 44)}";
-
-    /// <summary>SHA-256 in hexadecimal: what the server keeps of it.</summary>
-    public static string Hash(string key) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }

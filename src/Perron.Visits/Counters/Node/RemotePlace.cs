@@ -15,13 +15,8 @@ internal static class RemotePlace
             return HallRefusal.Shut;
         }
 
-        if (asked.Reasons is not [var reason, ..] || plan.Reason(reason)?.Queue is not { } queue || plan.Queue(queue) is not { } waits)
-        {
-            return HallRefusal.NotNow;
-        }
-
-        var told = book.Foretold(queue, TicketPriority.Ordinary, now);
-        return told.Usual < plan.Remote.AtLeastMinutes * 60 ? HallRefusal.NoGain
-            : HallActs.Take(book.Day, (asked with { Queue = queue, Letter = waits.Letter, At = TakenAt.Phone, Priority = TicketPriority.Ordinary, Due = null }).Telling(told));
+        return asked.Reasons is [var reason, ..] && plan.Reason(reason)?.Queue is { } queue
+            ? HallActs.Take(book.Day, (asked with { Queue = queue, At = TakenAt.Phone, Priority = TicketPriority.Ordinary, Due = null }).Telling(book.Foretold(queue, TicketPriority.Ordinary, now)))
+            : HallRefusal.NotNow;
     }
 }

@@ -106,7 +106,7 @@ internal sealed class PrintTickets(HallPrinters printers, IServiceScopeFactory s
         var ahead = book.Foretold(now).Visits.TryGetValue(taken.Code, out var told) ? told.Ahead : 0;
         return new(
             hall.Name.In(language), ticket.Number, queue.Name.In(language), book.Shown(ticket, now) is { } shown ? WaitWords.Whole(shown, language) : null,
-            words.In(language, ahead switch { 0 => "ahead-none", 1 => "ahead-one", _ => "ahead-many" }, ahead), commune.Local(time.GetCurrentInstant()).DateAndTime(language),
+            WaitWords.Ahead(ahead, language), commune.Local(time.GetCurrentInstant()).DateAndTime(language),
             address.Of(commune, $"/ticket/{taken.Code}"), words.In(language, "kiosk-qr-why"));
     }
 }
